@@ -1,0 +1,321 @@
+"""Facts that follow from the answers and need more than an expression: a join, a loop with memory, a date.
+
+Each fact is a small function with the answers it depends on declared beside it. A function returns ``None`` where an
+unanswered question decides; facts about lists may be partly known (see :class:`Linked`). Nothing here knows any law:
+periods and limits are arguments of the functions that compare them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from fr_desk.domain.calendars import add_working_days
+from fr_desk.domain.choices import Access, CameraKind, FaceFunction, Jurisdiction, Picture, SignKind, VenueKind
+from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.governance import Sign
+from fr_desk.domain.venue import Camera
+
+RECOGNISING = frozenset({FaceFunction.VERIFICATION, FaceFunction.IDENTIFICATION})
+FACE_SIGNS = frozenset({SignKind.FACE_AREA, SignKind.FACE_TERMINAL})
+CAMERA_SIGNS = frozenset({SignKind.CCTV_AREA, SignKind.FACE_AREA, SignKind.FACE_TERMINAL})
+
+LODGING = frozenset({VenueKind.HOTEL, VenueKind.GUESTHOUSE})
+DECREE_799_LISTED = frozenset(
+    {
+        VenueKind.GYM,
+        VenueKind.SWIMMING_POOL,
+        VenueKind.MALL,
+        VenueKind.MUSEUM_SCENIC_AREA,
+        VenueKind.SCHOOL,
+        VenueKind.CLINIC,
+        VenueKind.CAR_PARK,
+    }
+)
+"""Kinds that State Council Decree 799, article 7, paragraph 2 names (trade centres, culture and sports, and so on)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Ids that a fact links to; ``complete`` is false while an unanswered question may add more."""
+
+    collection: str
+    ids: tuple[str, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A derived fact: who has it, what it is called, how it is computed, on which answers it rests.
+
+    ``depends`` are path patterns; ``@`` stands for the id of the owner, ``+`` for the rest of the expression's chain.
+    """
+
+    owner: str
+    name: str
+    compute: Callable[[Dossier, str, dt.date], Any]
+    depends: tuple[str, ...]
+
+
+FACTS: dict[tuple[str, str], Fact] = {}
+
+
+def fact(
+    name: str, *depends: str
+) -> Callable[[Callable[[Dossier, str, dt.date], Any]], Callable[[Dossier, str, dt.date], Any]]:
+    """Register the decorated function as the fact ``owner.name`` resting on the patterns ``depends``."""
+    owner, _, short = name.partition(".")
+
+    def register(compute: Callable[[Dossier, str, dt.date], Any]) -> Callable[[Dossier, str, dt.date], Any]:
+        FACTS[owner, short] = Fact(owner, short, compute, depends)
+        return compute
+
+    return register
+
+
+def any_known(values: Iterable[bool | None]) -> bool | None:
+    """Return true if one value is true, ``None`` if none is but one is unknown, else false."""
+    unknown = False
+    for value in values:
+        if value:
+            return True
+        unknown = unknown or value is None
+    return None if unknown else False
+
+
+# cameras ---------------------------------------------------------------------------------------------------------------
+
+
+@fact("camera.seen", "cameras.@.zone", "cameras.@.sees")
+def seen(dossier: Dossier, key: str, _as_of: dt.date) -> Linked:
+    """Zones a device stands in or sees into."""
+    camera = _camera(dossier, key)
+    ids = dict.fromkeys([*((camera.zone,) if camera.zone else ()), *(camera.sees or ())])
+    return Linked("zones", tuple(ids), camera.zone is not None and camera.sees is not None)
+
+
+@fact("camera.serves", "cameras.@.activities")
+def serves(dossier: Dossier, key: str, _as_of: dt.date) -> Linked:
+    """Activities a device serves."""
+    named = _camera(dossier, key).activities
+    return Linked("activities", named or (), named is not None)
+
+
+@fact("camera.recognises", "cameras.@.face_function", "cameras.@.face_off_evidence")
+def recognises(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
+    """Whether a device or its back end tells who somebody is; "switched off" counts only with evidence."""
+    camera = _camera(dossier, key)
+    if camera.face_function is FaceFunction.LICENSED_OFF:
+        return False if camera.face_off_evidence else None
+    return None if camera.face_function is None else camera.face_function in RECOGNISING
+
+
+@fact("camera.films", "cameras.@.picture")
+def films(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
+    """Whether a device films without the person's own action (all the time or on an event)."""
+    picture = _camera(dossier, key).picture
+    return None if picture is None else picture in {Picture.CONTINUOUS, Picture.ON_EVENT}
+
+
+@fact("camera.mobile", "cameras.@.kind")
+def mobile(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
+    """Whether a device is carried or moves by itself."""
+    kind = _camera(dossier, key).kind
+    return None if kind is None else kind in {CameraKind.BODY_WORN, CameraKind.ROBOT}
+
+
+@fact("camera.in_public_place", "cameras.@.zone", "zones.*.access")
+def in_public_place(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
+    """Whether a device stands where unspecified people can enter."""
+    camera = _camera(dossier, key)
+    access = (dossier.zones or {})[camera.zone].access if camera.zone else None
+    return None if access is None else access is Access.PUBLIC
+
+
+@fact("camera.announced", "signs", "signs.*.kind", "signs.*.zone", "signs.*.conspicuous", "cameras.@.zone")
+def announced(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
+    """Whether a conspicuous sign in a zone the device stands in or sees, or at the building's entrance, announces it."""
+    return _announced(dossier, key, CAMERA_SIGNS)
+
+
+@fact("camera.face_announced", "signs", "signs.*.kind", "signs.*.zone", "signs.*.conspicuous", "cameras.@.zone")
+def face_announced(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
+    """Whether a conspicuous face-recognition sign hangs in a zone the device stands in or sees."""
+    return _announced(dossier, key, FACE_SIGNS)
+
+
+def _announced(dossier: Dossier, key: str, kinds: frozenset[SignKind]) -> bool | None:
+    if dossier.signs is None:
+        return None
+    camera = _camera(dossier, key)
+    places = {*((camera.zone,) if camera.zone else ()), *(camera.sees or ())}
+    known = any_known(_sign_covers(sign, kinds, places) for sign in dossier.signs.values())
+    if known is False and dossier.signs and camera.zone is None:
+        return None
+    return known
+
+
+def _sign_covers(sign: Sign, kinds: frozenset[SignKind], places: set[str]) -> bool | None:
+    if sign.kind is None:
+        return None
+    if sign.kind is SignKind.BUILDING_ENTRANCE:
+        right_place: bool | None = kinds is CAMERA_SIGNS
+    elif sign.kind in kinds:
+        right_place = None if sign.zone is None else sign.zone in places
+    else:
+        right_place = False
+    return False if right_place is False else _both(right_place, sign.conspicuous)
+
+
+def _both(first: bool | None, second: bool | None) -> bool | None:
+    if first is False or second is False:
+        return False
+    return None if first is None or second is None else True
+
+
+# activities ------------------------------------------------------------------------------------------------------------
+
+
+@fact("activity.cameras", "cameras", "cameras.*.activities")
+def cameras_of(dossier: Dossier, key: str, _as_of: dt.date) -> Linked:
+    """Devices that serve an activity."""
+    cameras = dossier.cameras or {}
+    ids = tuple(name for name, camera in cameras.items() if key in (camera.activities or ()))
+    complete = dossier.cameras is not None and all(camera.activities is not None for camera in cameras.values())
+    return Linked("cameras", ids, complete)
+
+
+def _any_camera(dossier: Dossier, key: str, test: Callable[[str], bool | None]) -> bool | None:
+    linked = cameras_of(dossier, key, dt.date.min)
+    known = any_known(test(name) for name in linked.ids)
+    return known if known or linked.complete else None
+
+
+_CAMERAS = ("cameras", "cameras.*.activities")
+
+
+@fact("activity.recognises", *_CAMERAS, "cameras.*.face_function", "cameras.*.face_off_evidence")
+def activity_recognises(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
+    """Whether a device of the activity tells who somebody is."""
+    return _any_camera(dossier, key, lambda name: recognises(dossier, name, as_of))
+
+
+@fact("activity.identifies", *_CAMERAS, "cameras.*.face_function")
+def activity_identifies(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
+    """Whether a device of the activity looks a face up among many (1:N)."""
+    return _any_camera(dossier, key, lambda name: _has_function(_camera(dossier, name), FaceFunction.IDENTIFICATION))
+
+
+@fact("activity.analyses", *_CAMERAS, "cameras.*.face_function")
+def activity_analyses(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
+    """Whether a device of the activity estimates age, sex or mood."""
+    return _any_camera(dossier, key, lambda name: _has_function(_camera(dossier, name), FaceFunction.ATTRIBUTES))
+
+
+def _has_function(camera: Camera, function: FaceFunction) -> bool | None:
+    return None if camera.face_function is None else camera.face_function is function
+
+
+@fact("activity.films", *_CAMERAS, "cameras.*.picture")
+def activity_films(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
+    """Whether a device of the activity films without the person's own action."""
+    return _any_camera(dossier, key, lambda name: films(dossier, name, as_of))
+
+
+@fact("activity.in_public_place", *_CAMERAS, "cameras.*.zone", "zones.*.access")
+def activity_in_public_place(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
+    """Whether a device of the activity stands where unspecified people can enter."""
+    return _any_camera(dossier, key, lambda name: in_public_place(dossier, name, as_of))
+
+
+@fact("activity.safeguards", "safeguards.+")
+def effective_safeguards(dossier: Dossier, key: str, _as_of: dt.date) -> dict[str, Any]:
+    """The safeguards of an activity: its own answers, else those of the venue."""
+    own = (dossier.activities or {})[key].safeguards
+    merged = dossier.safeguards if own is None else dossier.safeguards.model_copy(update=_answered(own))
+    return _answered(merged)
+
+
+def _answered(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in type(value).model_fields if getattr(value, name) is not None}
+
+
+# the whole venue -------------------------------------------------------------------------------------------------------
+
+
+@fact("venue.lodging", "venue.kind")
+def lodging(dossier: Dossier, _key: str, _as_of: dt.date) -> bool | None:
+    """Whether the venue lets people stay overnight."""
+    return None if dossier.venue.kind is None else dossier.venue.kind in LODGING
+
+
+@fact("venue.decree_799_listed", "venue.kind")
+def decree_799_listed(dossier: Dossier, _key: str, _as_of: dt.date) -> bool | None:
+    """Whether the kind of venue is one that Decree 799, article 7, paragraph 2 names; "other" is unknown."""
+    kind = dossier.venue.kind
+    return None if kind in {None, VenueKind.OTHER} else kind in DECREE_799_LISTED
+
+
+@fact("dossier.recognises", "cameras", "cameras.*.face_function", "cameras.*.face_off_evidence")
+def venue_recognises(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
+    """Whether any device tells who somebody is."""
+    return _any_of_all(dossier, lambda name: recognises(dossier, name, as_of))
+
+
+@fact("dossier.films", "cameras", "cameras.*.picture")
+def venue_films(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
+    """Whether any device films without the person's own action."""
+    return _any_of_all(dossier, lambda name: films(dossier, name, as_of))
+
+
+def _any_of_all(dossier: Dossier, test: Callable[[str], bool | None]) -> bool | None:
+    return None if dossier.cameras is None else any_known(test(name) for name in dossier.cameras)
+
+
+@fact("dossier.persons_stored", "activities", "activities.*.persons_stored")
+def persons_stored(dossier: Dossier, _key: str, _as_of: dt.date) -> int | None:
+    """People whose face data are stored, all activities together; known only when every activity says."""
+    if dossier.activities is None:
+        return None
+    numbers = [activity.persons_stored for activity in dossier.activities.values()]
+    return None if any(number is None for number in numbers) else sum(number or 0 for number in numbers)
+
+
+@fact("dossier.persons_stored_at_least", "activities", "activities.*.persons_stored")
+def persons_stored_at_least(dossier: Dossier, _key: str, _as_of: dt.date) -> int:
+    """People whose face data are stored as far as answered: a lower bound."""
+    return sum(activity.persons_stored or 0 for activity in (dossier.activities or {}).values())
+
+
+# filings ---------------------------------------------------------------------------------------------------------------
+
+
+@fact("filings.cac_overdue", "filings.cac.reached_on")
+def cac_overdue(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
+    """Whether 30 working days have passed since stored faces reached 100,000 people (Order 19, article 15)."""
+    reached = dossier.filings.cac.reached_on
+    if reached is None:
+        return None
+    return as_of > add_working_days(max(reached, dt.date(2025, 5, 31)), 30, Jurisdiction.CN).day
+
+
+POLICE_TRANSITION_END = dt.date(2025, 6, 30)
+DECREE_799_FROM = dt.date(2025, 4, 1)
+
+
+@fact("filings.police_overdue", "filings.police.in_service_on")
+def police_overdue(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
+    """Whether the time to file the video system has passed (Decree 799, article 14).
+
+    30 days from going into service; systems in service before 2025-04-01 had until 2025-06-30.
+    """
+    since = dossier.filings.police.in_service_on
+    if since is None:
+        return None
+    return as_of > (POLICE_TRANSITION_END if since < DECREE_799_FROM else since + dt.timedelta(days=30))
+
+
+def _camera(dossier: Dossier, key: str) -> Camera:
+    return (dossier.cameras or {})[key]
