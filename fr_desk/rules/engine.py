@@ -1,0 +1,218 @@
+"""The engine: asks every rule in force of every item it is for, and returns findings. It knows no country."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fr_desk.domain import paths
+from fr_desk.domain.choices import DecisionOutcome
+from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.edits import Edit
+from fr_desk.domain.governance import Decision
+from fr_desk.i18n import N_, Texts, texts
+from fr_desk.rules.expression import Expression
+from fr_desk.rules.facts import VARIABLES, Facts
+from fr_desk.rules.findings import Assessment, Finding, Fix, Outcome
+from fr_desk.rules.packs import Clause, FixSpec, Pack, Rule
+from fr_desk.rules.sentences import fill, open_sentence
+
+DECIDED = N_("{person} decided on {day}: {reason}")
+NO_ITEMS = N_("There is nothing of this kind at the venue.")
+NOT_DESCRIBED = N_("Does not apply here.")
+
+
+def assess(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessment:
+    """Return all findings about ``dossier`` under ``packs`` as the law stood on ``as_of``.
+
+    Raises:
+        ExpressionError: if a rule of a pack fails for another reason than an unanswered question.
+    """
+    packs = tuple(packs)
+    facts = Facts(dossier, as_of)
+    findings: list[Finding] = []
+    for pack in packs:
+        applies = _compiled(pack.head.applies).evaluate(facts.bind())
+        if applies is False:
+            continue
+        for rule in pack.rules:
+            if rule.in_force.on(as_of):
+                findings += (_Case(rule, item, facts).finding() for item in _items(rule, dossier))
+    return Assessment(as_of=as_of, packs=tuple(pack.ref for pack in packs), findings=tuple(findings))
+
+
+def _compiled(source: str) -> Expression:
+    return Expression.compile(source, VARIABLES)
+
+
+def _items(rule: Rule, dossier: Dossier) -> Iterator[str]:
+    """Yield the items a rule is for; the collection itself where it is unanswered or empty; "" for the whole venue."""
+    if rule.for_each is None:
+        yield ""
+        return
+    collection, _, nested = rule.for_each.partition(".")
+    outer = paths.get(dossier, collection)
+    if not outer:
+        yield collection
+        return
+    for key in outer:
+        if not nested:
+            yield f"{collection}.{key}"
+            continue
+        inner = paths.get(dossier, f"{collection}.{key}.{nested}")
+        yield from (f"{collection}.{key}.{nested}.{name}" for name in inner or ())
+        if not inner:
+            yield f"{collection}.{key}.{nested}"
+
+
+class _Case:
+    """One rule asked of one item."""
+
+    def __init__(self, rule: Rule, item: str, facts: Facts) -> None:
+        self.rule = rule
+        self.facts = facts
+        self.dossier = facts.dossier
+        self.collection = item if item and not paths.is_item(item) else ""
+        self.item = "" if self.collection else item
+        self.scope = self._scope()
+
+    def _scope(self) -> str:
+        """The item whose variables can be bound: the item itself, or the activity of an empty nested collection."""
+        if not self.collection:
+            return self.item
+        outer = paths.split(self.collection)[:2]
+        return paths.join(*outer) if len(outer) == 2 else ""
+
+    def finding(self) -> Finding:
+        """Return what the rule says here."""
+        applies = self._evaluate(self.rule.when) if self.rule.when else True
+        if applies is False:
+            return self._make(Outcome.NOT_APPLICABLE, self.rule.applies_to or texts(NOT_DESCRIBED))
+        if self.collection:
+            if paths.get(self.dossier, self.collection) is None:
+                return self._open([self.collection])
+            return self._make(Outcome.NOT_APPLICABLE, texts(NO_ITEMS))
+        if applies is None:
+            return self._open(self._unanswered(self.rule.when))
+        return self._asked()
+
+    def _asked(self) -> Finding:
+        unknown: list[Clause] = []
+        for clause in self.rule.clauses:
+            holds = self._clause(clause)
+            if holds is False:
+                return self._breached(clause)
+            if holds is None:
+                unknown.append(clause)
+        if self.rule.review:
+            review = self._evaluate(self.rule.review)
+            if review:
+                return self._review()
+            if review is None and not unknown:
+                return self._open(self._unanswered(self.rule.review))
+        if unknown:
+            return self._open(self._unanswered(*(text for clause in unknown for text in (clause.when, clause.require))))
+        return self._make(Outcome.MET, self.rule.title)
+
+    def _clause(self, clause: Clause) -> bool | None:
+        applies = self._evaluate(clause.when) if clause.when else True
+        if applies is False:
+            return True
+        holds = self._evaluate(clause.require)
+        return holds if applies or holds else None
+
+    def _evaluate(self, source: str) -> bool | None:
+        return _compiled(source).evaluate(self.facts.bind(self.scope))
+
+    def _unanswered(self, *sources: str) -> list[str]:
+        patterns = [
+            pattern
+            for source in sources
+            if source
+            for chain in _compiled(source).reads
+            for pattern in self.facts.answers_behind(chain, self.scope)
+        ]
+        return list(paths.unanswered(self.dossier, patterns))
+
+    def _breached(self, clause: Clause) -> Finding:
+        return self._make(
+            Outcome.BREACHED,
+            fill(clause.says, self.dossier, self.item),
+            about=clause.about,
+            fixes=tuple(self._fix(spec) for spec in clause.fixes),
+            values=self._values(clause.when, clause.require),
+        )
+
+    def _open(self, missing: list[str]) -> Finding:
+        about = missing[:1] if missing else list(self.rule.clauses[0].about[:1])
+        path = about[0] if missing else self._absolute(about[0])
+        return self._make(Outcome.OPEN, open_sentence(self.dossier, missing), path=path, missing=tuple(missing))
+
+    def _review(self) -> Finding:
+        about = self.rule.clauses[0].about if self.rule.clauses else ()
+        values = self._values(self.rule.review)
+        for key, decision in (self.dossier.decisions or {}).items():
+            if decision.rule == self.rule.id and decision.path == self.item and _is_complete(decision):
+                outcome = Outcome.MET if decision.outcome is DecisionOutcome.MET else Outcome.BREACHED
+                message = texts(
+                    DECIDED, person=decision.decided_by, day=decision.decided_on, reason=decision.reason or ""
+                )
+                return self._make(outcome, message, about=about, values=values, decision=key)
+        question = self.rule.question or self.rule.title
+        return self._make(Outcome.REVIEW, fill(question, self.dossier, self.item), about=about, values=values)
+
+    def _values(self, *sources: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for source in sources:
+            for chain in _compiled(source).reads if source else ():
+                for pattern in self.facts.answers_behind(chain, self.scope):
+                    for path in paths.expand(self.dossier, pattern):
+                        value = paths.get(self.dossier, path)
+                        if value is not None and not hasattr(value, "model_fields") and not isinstance(value, dict):
+                            found[path] = value
+        return found
+
+    def _absolute(self, path: str) -> str:
+        if path == ".":
+            return self.item
+        return path[1:] if path.startswith("/") else paths.join(self.item, path)
+
+    def _fix(self, spec: FixSpec) -> Fix:
+        edits = tuple(Edit(**{**edit, "path": self._absolute(str(edit["path"]))}) for edit in spec.edits)
+        return Fix(label=fill(spec.label, self.dossier, self.item), edits=edits)
+
+    def _make(
+        self,
+        outcome: Outcome,
+        message: Texts,
+        *,
+        about: tuple[str, ...] = (),
+        path: str = "",
+        missing: tuple[str, ...] = (),
+        fixes: tuple[Fix, ...] = (),
+        values: dict[str, Any] | None = None,
+        decision: str = "",
+    ) -> Finding:
+        rule = self.rule
+        first = about[0] if about else rule.clauses[0].about[0] if rule.clauses else "."
+        return Finding.model_construct(
+            rule=rule.id,
+            outcome=outcome,
+            level=rule.level,
+            path=path or self.collection or self._absolute(first),
+            item=self.item or self.collection,
+            step=rule.step,
+            title=rule.title,
+            message=message,
+            citations=rule.citations,
+            patterns=rule.patterns,
+            missing=missing,
+            fixes=fixes,
+            values=values or {},
+            decision=decision,
+        )
+
+
+def _is_complete(decision: Decision) -> bool:
+    return None not in (decision.outcome, decision.reason, decision.decided_by, decision.decided_on)

@@ -1,0 +1,183 @@
+"""What conditions read: the answers of a dossier, unanswered ones left out, joined by the derived facts.
+
+Collections become lists of maps that carry their ``id``; linked facts (``camera.seen``) become lists of the items they
+link to, with an empty map at the end while the list is not complete, so that ``exists`` stays unknown rather than false.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+from cel_expr_python import cel
+
+from fr_desk.domain import paths
+from fr_desk.domain.derived import FACTS, Fact, Linked
+from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.schema import Value, fields_of
+from fr_desk.rules.expression import Chain, activation
+
+COLLECTIONS = {"zone": "zones", "camera": "cameras", "activity": "activities", "sign": "signs"}
+"""Item variables and the collections they come from."""
+
+NESTED = {"processor": "processors", "recipient": "recipients"}
+"""Variables of items inside an activity."""
+
+GLOBALS = (
+    *("operator", "venue", "zones", "cameras", "activities", "notice", "signs"),
+    *("safeguards", "assessment", "filings", "rights", "dossier", "as_of"),
+)
+VARIABLES = (*GLOBALS, *COLLECTIONS, *NESTED)
+
+
+class Facts:
+    """The facts of one dossier on one date."""
+
+    def __init__(self, dossier: Dossier, as_of: dt.date) -> None:
+        """Compute all facts at once; items are bound as they are asked for."""
+        self.dossier = dossier
+        self.as_of = as_of
+        self._items: dict[str, dict[str, dict[str, Any]]] = {
+            collection: {key: _plain(item) for key, item in (getattr(dossier, collection) or {}).items()}
+            for collection in ("zones", "cameras", "activities", "signs")
+        }
+        self._bound: dict[str, cel.Activation] = {}
+        for owner in COLLECTIONS:
+            self._derive(owner)
+        self._globals = self._collect_globals()
+
+    def _derive(self, owner: str) -> None:
+        collection = COLLECTIONS[owner]
+        for key, item in self._items[collection].items():
+            item["id"] = key
+            for fact in _facts_of(owner):
+                self._put(item, fact, key)
+
+    def _put(self, target: dict[str, Any], fact: Fact, key: str) -> None:
+        value = fact.compute(self.dossier, key, self.as_of)
+        if isinstance(value, Linked):
+            linked = [self._link(value.collection, name) for name in value.ids]
+            target[fact.name] = linked if value.complete else [*linked, {}]
+        elif value is not None:
+            target[fact.name] = _plain_any(value)
+
+    def _link(self, collection: str, key: str) -> dict[str, Any]:
+        """Return the item with its own answers and plain facts, without lists that would link back."""
+        item = self._items[collection][key]
+        return {name: value for name, value in item.items() if name not in _LINKING}
+
+    def _collect_globals(self) -> dict[str, Any]:
+        found: dict[str, Any] = {"as_of": self.as_of.isoformat(), "dossier": {}}
+        for name in GLOBALS[:-2]:
+            value = getattr(self.dossier, name)
+            if name in self._items:
+                if value is not None:
+                    found[name] = [self._link(name, key) for key in value]
+            else:
+                found[name] = _plain(value)
+        for owner in ("venue", "dossier", "filings"):
+            for fact in _facts_of(owner):
+                self._put(found[owner], fact, "")
+        return found
+
+    def bind(self, item: str = "") -> cel.Activation:
+        """Return the activation for a rule about ``item`` (``activities.a1``, ``activities.a1.processors.i1`` or none)."""
+        if item not in self._bound:
+            self._bound[item] = activation(VARIABLES, {**self._globals, **self.variables(item)})
+        return self._bound[item]
+
+    def variables(self, item: str) -> dict[str, Any]:
+        """Return the item variables that ``item`` binds."""
+        if not item:
+            return {}
+        collection, key, *rest = paths.split(item)
+        bound: dict[str, Any] = {_owner(collection): self._items[collection][key]}
+        if rest:
+            nested, inner = rest
+            owner = next(name for name, plural in NESTED.items() if plural == nested)
+            bound[owner] = {"id": inner, **_plain(paths.get(self.dossier, item))}
+        return bound
+
+    def answers_behind(self, chain: Chain, item: str) -> Iterator[str]:
+        """Yield path patterns of the answers on which ``chain`` rests for a rule about ``item``."""
+        root, *rest = chain
+        base = _base_of(root, item)
+        owner = root if root in COLLECTIONS else base
+        fact = FACTS.get((owner, rest[0])) if rest else None
+        if fact is not None:
+            yield from self._behind_fact(fact, _key_of(owner, item), rest[1:])
+        elif root in COLLECTIONS.values() and rest[:1] == ["*"] and len(rest) > 1:
+            yield root
+            for key in getattr(self.dossier, root) or {}:
+                yield from self.answers_behind((_owner(root), *rest[1:]), f"{root}.{key}")
+        elif base and (rest or root in COLLECTIONS.values()):
+            yield from _prefixes(paths.join(base, *rest))
+
+    def _behind_fact(self, fact: Fact, key: str, rest: list[str]) -> Iterator[str]:
+        for pattern in fact.depends:
+            yield pattern.replace("@", key).replace("+", ".".join(rest))
+        value = fact.compute(self.dossier, key, self.as_of) if rest else None
+        if isinstance(value, Linked) and len(rest) > 1:
+            for name in value.ids:
+                linked = paths.join(value.collection, name)
+                yield from self.answers_behind((_owner(value.collection), *rest[1:]), linked)
+
+
+_LINKING = frozenset({"seen", "serves", "cameras"})
+
+
+def _prefixes(path: str) -> Iterator[str]:
+    """Yield ``path``, and the collections on its way, so that an unanswered collection is named as missing."""
+    parts = paths.split(path)
+    for end in range(1, len(parts)):
+        if parts[end] == "*":
+            yield paths.join(*parts[:end])
+    yield path.removesuffix(".*")
+
+
+def _facts_of(owner: str) -> list[Fact]:
+    return [fact for (who, _), fact in FACTS.items() if who == owner]
+
+
+def _owner(collection: str) -> str:
+    return next(name for name, plural in COLLECTIONS.items() if plural == collection)
+
+
+def _base_of(root: str, item: str) -> str:
+    if root in NESTED:
+        return item
+    if root in COLLECTIONS:
+        return paths.join(*paths.split(item)[:2])
+    return "" if root == "as_of" else root
+
+
+def _key_of(owner: str, item: str) -> str:
+    return paths.split(item)[1] if owner in COLLECTIONS and item else ""
+
+
+def _plain(value: Value) -> dict[str, Any]:
+    """Return the answered fields of a part as plain data."""
+    plain: dict[str, Any] = {}
+    for name in fields_of(type(value)):
+        held = getattr(value, name)
+        if held is not None:
+            plain[name] = _plain_any(held)
+    return plain
+
+
+def _plain_any(value: Any) -> Any:
+    if isinstance(value, Value):
+        return _plain(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        if all(isinstance(item, Value) for item in value.values()) and value:
+            return [{"id": key, **_plain(item)} for key, item in value.items()]
+        return [] if not value else {key: _plain_any(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain_any(item) for item in value]
+    return value

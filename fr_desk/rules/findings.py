@@ -1,0 +1,145 @@
+"""Findings: what a rule says about one place of a dossier. Values, never exceptions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from fr_desk.domain.edits import Edit
+from fr_desk.i18n import Texts
+
+Verified = Literal["text", "secondary", "unverified"]
+Level = Literal["must", "should"]
+
+
+class Outcome(StrEnum):
+    """What became of a rule, worst first; ``not_applicable`` never counts."""
+
+    BREACHED = "breached"
+    OPEN = "open"
+    REVIEW = "review"
+    MET = "met"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """What became of a dossier: the worst of its outcomes."""
+
+    BREACHED = "breached"
+    OPEN = "open"
+    REVIEW = "review"
+    CLEAN = "clean"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(_Frozen):
+    """One article of one instrument, and how well its wording is verified."""
+
+    instrument: str
+    article: str
+    verified: Verified
+
+
+class Fix(_Frozen):
+    """Edits that cure a finding, with the words on their button."""
+
+    label: Texts
+    edits: tuple[Edit, ...]
+
+
+class Finding(_Frozen):
+    """What one rule says about one place.
+
+    Attributes:
+        rule: id of the rule, ``cn.fr.not-sole-method``.
+        outcome: what became of it here.
+        level: ``must`` is a legal duty, ``should`` a recommendation (a failed ``should`` is shown, but does not make
+            the dossier unlawful: see :attr:`Assessment.verdict`).
+        path: where it shows: a field, an item or a part of the dossier.
+        item: the item the rule was asked for (``activities.a1``), empty for rules about the whole venue.
+        title: the rule's short name.
+        message: one sentence for the person who runs the venue.
+        citations: the articles behind it.
+        patterns: tags of the case collection.
+        missing: unanswered paths that keep it open.
+        fixes: edits that cure it.
+        values: the answers the rule read, by path.
+        decision: key of the reviewer's decision that settled it, if one did.
+    """
+
+    rule: str
+    outcome: Outcome
+    level: Level
+    path: str
+    item: str
+    step: str
+    title: Texts
+    message: Texts
+    citations: tuple[Citation, ...]
+    patterns: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    values: dict[str, Any] = {}
+    decision: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Identity of the finding across assessments: its rule and its item."""
+        return self.rule, self.item
+
+
+class PackRef(_Frozen):
+    """Which pack was used."""
+
+    id: str
+    version: str
+    digest: str
+
+
+class Assessment(_Frozen):
+    """All findings about one dossier on one date."""
+
+    as_of: dt.date
+    packs: tuple[PackRef, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """Number of findings per outcome."""
+        counts = dict.fromkeys(Outcome, 0)
+        for finding in self.findings:
+            counts[finding.outcome] += 1
+        return counts
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst outcome: breached, then open, then review, then clean.
+
+        A recommendation (``should``) that is not followed breaks no law: it weighs like a point for a person to decide.
+        """
+        weights = {self._weight(finding) for finding in self.findings}
+        for outcome in (Outcome.BREACHED, Outcome.OPEN, Outcome.REVIEW):
+            if outcome in weights:
+                return Verdict(outcome.value)
+        return Verdict.CLEAN
+
+    @staticmethod
+    def _weight(finding: Finding) -> Outcome:
+        if finding.outcome is Outcome.BREACHED and finding.level == "should":
+            return Outcome.REVIEW
+        return finding.outcome
+
+    def of(self, *outcomes: Outcome) -> tuple[Finding, ...]:
+        """Return the findings with one of ``outcomes``, in the packs' order."""
+        return tuple(finding for finding in self.findings if finding.outcome in outcomes)
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Tags of the breached findings, once each."""
+        return tuple(dict.fromkeys(tag for finding in self.of(Outcome.BREACHED) for tag in finding.patterns))

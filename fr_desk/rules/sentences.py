@@ -1,0 +1,108 @@
+"""Sentences of findings: a pack's words filled with the venue's own names, in the three languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from fr_desk.domain import paths
+from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.schema import Choice
+from fr_desk.i18n import LANGUAGES, Lang, N_, Texts, texts, translate
+from fr_desk.rules.facts import COLLECTIONS, NESTED
+
+NOT_ANSWERED = N_("not answered")
+TO_ANSWER = N_("Still to answer: {questions}.")
+TO_ANSWER_MORE = N_("Still to answer: {questions} and {count} more.")
+SHOWN = 3
+"""Questions named in one sentence; the finding's ``missing`` has all of them."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
+_SEPARATOR: dict[Lang, str] = {"zh": "、", "ko": ", ", "en": ", "}
+_QUOTED: dict[Lang, str] = {"zh": "{title}（{owner}）", "ko": "{title}({owner})", "en": "{title} ({owner})"}
+
+
+def fill(words: Texts, dossier: Dossier, item: str) -> Texts:
+    """Return ``words`` with ``{camera.label}`` and the like replaced by the dossier's answers."""
+    if "{" not in words.en + words.zh + words.ko:
+        return words
+
+    def in_language(lang: Lang) -> str:
+        return _PLACEHOLDER.sub(lambda match: _value(match[1], dossier, item, lang), words.get(lang))
+
+    return Texts(zh=in_language("zh"), ko=in_language("ko"), en=in_language("en"))
+
+
+def _value(name: str, dossier: Dossier, item: str, lang: Lang) -> str:
+    root, _, rest = name.partition(".")
+    base = root
+    if root in NESTED:
+        base = item
+    elif root in COLLECTIONS:
+        base = paths.join(*paths.split(item)[:2])
+    path = paths.join(base, rest)
+    value = paths.get(dossier, path)
+    if value in {None, ""}:
+        return name_of(dossier, base, lang) if rest in {"name", "label"} else translate(NOT_ANSWERED, lang)
+    return shown(value, lang)
+
+
+def shown(value: Any, lang: Lang) -> str:
+    """Return an answer as words of ``lang``."""
+    if isinstance(value, bool):
+        return translate(N_("yes") if value else N_("no"), lang)
+    if isinstance(value, Choice):
+        return translate(value.label, lang)
+    if isinstance(value, tuple):
+        return _SEPARATOR[lang].join(shown(one, lang) for one in value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return str(value)
+
+
+def name_of(dossier: Dossier, path: str, lang: Lang) -> str:
+    """Return the name the venue gave to the item at ``path``; its kind and id where it gave none."""
+    item = paths.get(dossier, path)
+    for field in ("name", "label"):
+        given = getattr(item, field, None)
+        if given:
+            return str(given)
+    if not paths.is_item(path):
+        return translate(paths.spec_at(path).title, lang)
+    kind = getattr(item, "kind", None) or getattr(item, "method", None)
+    collection, _, key = path.rpartition(".")
+    what = translate(kind.label, lang) if isinstance(kind, Choice) else translate(paths.spec_at(collection).title, lang)
+    return f"{what} {key}"
+
+
+def question_of(dossier: Dossier, path: str, lang: Lang) -> str:
+    """Return the short name of the question at ``path``, with the item it is about."""
+    title = translate(paths.spec_at(path).title, lang)
+    owner = owner_of(path)
+    return _QUOTED[lang].format(title=title, owner=name_of(dossier, owner, lang)) if owner else title
+
+
+def owner_of(path: str) -> str:
+    """Return the path of the innermost item ``path`` is a part of, empty for parts of the venue itself."""
+    parts = paths.split(path)
+    for end in range(len(parts) - 1, 1, -1):
+        candidate = paths.join(*parts[:end])
+        if paths.is_item(candidate):
+            return candidate
+    return ""
+
+
+def open_sentence(dossier: Dossier, missing: Iterable[str]) -> Texts:
+    """Return the sentence of an open finding: which questions are still to answer."""
+    named = list(dict.fromkeys(missing))
+    listed = named[:SHOWN]
+
+    def questions(lang: Lang) -> str:
+        return _SEPARATOR[lang].join(dict.fromkeys(question_of(dossier, path, lang) for path in listed))
+
+    joined = Texts(**{lang: questions(lang) for lang in LANGUAGES})
+    if len(named) > SHOWN:
+        return texts(TO_ANSWER_MORE, questions=joined, count=len(named) - SHOWN)
+    return texts(TO_ANSWER, questions=joined)
