@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fr_desk.i18n import Lang, N_, Texts, texts
+from fr_desk.i18n import N_, Lang, Texts, texts
 
 
 class FrDeskError(Exception):

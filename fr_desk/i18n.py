@@ -1,7 +1,7 @@
 """Three languages for every sentence the product writes.
 
-English is the language of the message ids; ``resources/i18n/<lang>/LC_MESSAGES/fr_desk.mo`` holds the others. Texts that
-travel as data (packs, laws, signs) carry all three languages themselves and are read as :class:`Texts`.
+English is the language of the message ids; ``resources/i18n/<lang>/LC_MESSAGES/fr_desk.mo`` holds the others. Texts
+that travel as data (packs, laws, signs) carry all three languages themselves and are read as :class:`Texts`.
 This module must not know which language a screen is in: callers pass the language.
 """
 
@@ -75,6 +75,8 @@ def system_language() -> Lang:
     """Return the language of the user's system if the product speaks it, else English."""
     for name in (os.environ.get("LC_ALL"), os.environ.get("LANG"), locale.getlocale()[0]):
         for lang in LANGUAGES:
-            if name and name.lower().startswith((lang, {"zh": "chinese", "ko": "korean", "en": "english"}[lang])):
+            if name and name.lower().startswith(
+                (lang, {"zh": "chinese", "ko": "korean", "en": "english"}[lang])
+            ):
                 return lang
     return "en"

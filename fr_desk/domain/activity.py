@@ -82,7 +82,9 @@ class Consent(Value):
         question=N_("Is it separate from all other terms?"),
         help=N_("A signature of its own, or a tick of its own, for the face alone."),
     )
-    unticked: bool | None = answer(N_("Not ticked beforehand"), question=N_("Is the box empty until the person ticks it?"))
+    unticked: bool | None = answer(
+        N_("Not ticked beforehand"), question=N_("Is the box empty until the person ticks it?")
+    )
     before_capture: bool | None = answer(
         N_("Before the first picture"), question=N_("Is it given before the face is first captured?")
     )
@@ -95,7 +97,9 @@ class Consent(Value):
         N_("Covers everyone captured"), question=N_("Has everyone whose face is processed agreed?")
     )
     pressure: tuple[Pressure, ...] | None = answer(
-        N_("Pressure"), question=N_("Does anything push people to agree?"), help=N_("Mark all that apply, or none.")
+        N_("Pressure"),
+        question=N_("Does anything push people to agree?"),
+        help=N_("Mark all that apply, or none."),
     )
     withdrawal_ways: tuple[Way, ...] | None = answer(
         N_("Ways to withdraw"), question=N_("How can people withdraw their consent?")
@@ -117,11 +121,17 @@ class Consent(Value):
 class Storage(Value):
     """Where face data and pictures of an activity live, and what leaves the device."""
 
-    templates: tuple[Place, ...] | None = answer(N_("Face templates"), question=N_("Where are face templates stored?"))
-    pictures: tuple[Place, ...] | None = answer(N_("Face pictures and video"), question=N_("Where are pictures stored?"))
+    templates: tuple[Place, ...] | None = answer(
+        N_("Face templates"), question=N_("Where are face templates stored?")
+    )
+    pictures: tuple[Place, ...] | None = answer(
+        N_("Face pictures and video"), question=N_("Where are pictures stored?")
+    )
     logs: tuple[Place, ...] | None = answer(N_("Match logs"), question=N_("Where are match logs stored?"))
     leaves_device: tuple[Leaving, ...] | None = answer(
-        N_("What leaves the device"), question=N_("What leaves the device?"), help=N_("Choose none if nothing does.")
+        N_("What leaves the device"),
+        question=N_("What leaves the device?"),
+        help=N_("Choose none if nothing does."),
     )
     channel: tuple[Channel, ...] | None = answer(N_("Way out"), question=N_("By which way does it leave?"))
     statute: Text | None = answer(
@@ -158,32 +168,41 @@ class Retention(Value):
     on_withdrawal: Deletion | None = answer(
         N_("After withdrawal"), question=N_("What happens to face data when consent is withdrawn?")
     )
-    on_check_out: Deletion | None = answer(N_("After check-out"), question=N_("What happens to face data at check-out?"))
+    on_check_out: Deletion | None = answer(
+        N_("After check-out"), question=N_("What happens to face data at check-out?")
+    )
     on_membership_end: Deletion | None = answer(
         N_("After membership ends"), question=N_("What happens to face data when a membership ends?")
     )
     on_purpose_end: Deletion | None = answer(
-        N_("After the purpose is achieved"), question=N_("What happens to face data once the purpose is achieved?")
+        N_("After the purpose is achieved"),
+        question=N_("What happens to face data once the purpose is achieved?"),
     )
 
 
 class Activity(Value):
     """One reason for which faces or pictures are processed."""
 
-    name: Text | None = answer(N_("Name of the activity"), help=N_("Short, such as \"Member entry\"."))
+    name: Text | None = answer(N_("Name of the activity"), help=N_('Short, such as "Member entry".'))
     category: Category | None = answer(N_("Category"), question=N_("What is it for?"))
     aim: LongText | None = answer(
         N_("Aim"), question=N_("In your own words: what do you want to achieve?"), long=True
     )
-    subjects: tuple[Subject, ...] | None = answer(N_("Whose pictures"), question=N_("Whose faces or pictures are taken?"))
-    legal_basis: LegalBasis | None = answer(N_("Legal basis"), question=N_("What gives you the right to do it?"))
+    subjects: tuple[Subject, ...] | None = answer(
+        N_("Whose pictures"), question=N_("Whose faces or pictures are taken?")
+    )
+    legal_basis: LegalBasis | None = answer(
+        N_("Legal basis"), question=N_("What gives you the right to do it?")
+    )
     basis_citation: Text | None = answer(N_("Statute relied on"), help=N_("Name and article of the statute."))
     balancing_test: LongText | None = answer(
         N_("Balancing of interests"),
         question=N_("Why does your interest clearly outweigh the person's rights?"),
         long=True,
     )
-    hours: Text | None = answer(N_("Hours"), question=N_("At what hours does it run?"), help=N_("Printed on the sign."))
+    hours: Text | None = answer(
+        N_("Hours"), question=N_("At what hours does it run?"), help=N_("Printed on the sign.")
+    )
     second_uses: tuple[Category, ...] | None = answer(
         N_("Other uses"),
         question=N_("Are the same pictures used for anything else?"),
@@ -205,7 +224,9 @@ class Activity(Value):
         N_("Their data"), question=N_("What happens to the data of people who never enrolled?")
     )
     necessity_reason: LongText | None = answer(
-        N_("Why a face is needed"), question=N_("In your own words: why is face recognition needed?"), long=True
+        N_("Why a face is needed"),
+        question=N_("In your own words: why is face recognition needed?"),
+        long=True,
     )
     options: Keyed[Option] | None = answer(
         N_("Less intrusive ways considered"),

@@ -230,7 +230,7 @@ class Pressure(Choice):
     BUNDLED = "bundled", N_("Bundled with other terms")
     MISLEADING = "misleading", N_("Misleading words or design")
     THREAT_OR_FORCE = "threat_or_force", N_("Threat or force")
-    FALSE_REASON = "false_reason", N_("A false reason, such as \"the police require it\"")
+    FALSE_REASON = "false_reason", N_('A false reason, such as "the police require it"')
 
 
 class Way(Choice):
@@ -404,7 +404,10 @@ class TransferGround(Choice):
     STANDARD_CONTRACT = "standard_contract", N_("Standard contract filed")
     SECURITY_ASSESSMENT = "security_assessment", N_("Security assessment passed")
     CERTIFICATION = "certification", N_("Certification")
-    CONTRACT_OUTSOURCING = "contract_outsourcing", N_("Outsourcing needed for the person's contract, published")
+    CONTRACT_OUTSOURCING = (
+        "contract_outsourcing",
+        N_("Outsourcing needed for the person's contract, published"),
+    )
     NONE = "none", N_("None")
 
 

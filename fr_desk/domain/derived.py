@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from fr_desk.domain.calendars import add_working_days
-from fr_desk.domain.choices import Access, CameraKind, FaceFunction, Jurisdiction, Picture, SignKind, VenueKind
+from fr_desk.domain.choices import (
+    Access,
+    CameraKind,
+    FaceFunction,
+    Jurisdiction,
+    Picture,
+    SignKind,
+    VenueKind,
+)
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.governance import Sign
 from fr_desk.domain.venue import Camera
@@ -85,7 +93,7 @@ def any_known(values: Iterable[bool | None]) -> bool | None:
     return None if unknown else False
 
 
-# cameras ---------------------------------------------------------------------------------------------------------------
+# cameras
 
 
 @fact("camera.seen", "cameras.@.zone", "cameras.@.sees")
@@ -136,11 +144,13 @@ def in_public_place(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
 
 @fact("camera.announced", "signs", "signs.*.kind", "signs.*.zone", "signs.*.conspicuous", "cameras.@.zone")
 def announced(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
-    """Whether a conspicuous sign in a zone the device stands in or sees, or at the building's entrance, announces it."""
+    """Whether a conspicuous sign where the device stands or sees, or at the building's entrance, announces it."""
     return _announced(dossier, key, CAMERA_SIGNS)
 
 
-@fact("camera.face_announced", "signs", "signs.*.kind", "signs.*.zone", "signs.*.conspicuous", "cameras.@.zone")
+@fact(
+    "camera.face_announced", "signs", "signs.*.kind", "signs.*.zone", "signs.*.conspicuous", "cameras.@.zone"
+)
 def face_announced(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a conspicuous face-recognition sign hangs in a zone the device stands in or sees."""
     return _announced(dossier, key, FACE_SIGNS)
@@ -166,16 +176,17 @@ def _sign_covers(sign: Sign, kinds: frozenset[SignKind], places: set[str]) -> bo
         right_place = None if sign.zone is None else sign.zone in places
     else:
         right_place = False
-    return False if right_place is False else _both(right_place, sign.conspicuous)
+    return all_known(right_place, sign.conspicuous)
 
 
-def _both(first: bool | None, second: bool | None) -> bool | None:
-    if first is False or second is False:
+def all_known(*values: bool | None) -> bool | None:
+    """Return false if one value is false, ``None`` if none is but one is unknown, else true."""
+    if False in values:
         return False
-    return None if first is None or second is None else True
+    return None if None in values else True
 
 
-# activities ------------------------------------------------------------------------------------------------------------
+# activities
 
 
 @fact("activity.cameras", "cameras", "cameras.*.activities")
@@ -183,7 +194,9 @@ def cameras_of(dossier: Dossier, key: str, _as_of: dt.date) -> Linked:
     """Devices that serve an activity."""
     cameras = dossier.cameras or {}
     ids = tuple(name for name, camera in cameras.items() if key in (camera.activities or ()))
-    complete = dossier.cameras is not None and all(camera.activities is not None for camera in cameras.values())
+    complete = dossier.cameras is not None and all(
+        camera.activities is not None for camera in cameras.values()
+    )
     return Linked("cameras", ids, complete)
 
 
@@ -205,13 +218,17 @@ def activity_recognises(dossier: Dossier, key: str, as_of: dt.date) -> bool | No
 @fact("activity.identifies", *_CAMERAS, "cameras.*.face_function")
 def activity_identifies(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a device of the activity looks a face up among many (1:N)."""
-    return _any_camera(dossier, key, lambda name: _has_function(_camera(dossier, name), FaceFunction.IDENTIFICATION))
+    return _any_camera(
+        dossier, key, lambda name: _has_function(_camera(dossier, name), FaceFunction.IDENTIFICATION)
+    )
 
 
 @fact("activity.analyses", *_CAMERAS, "cameras.*.face_function")
 def activity_analyses(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a device of the activity estimates age, sex or mood."""
-    return _any_camera(dossier, key, lambda name: _has_function(_camera(dossier, name), FaceFunction.ATTRIBUTES))
+    return _any_camera(
+        dossier, key, lambda name: _has_function(_camera(dossier, name), FaceFunction.ATTRIBUTES)
+    )
 
 
 def _has_function(camera: Camera, function: FaceFunction) -> bool | None:
@@ -239,10 +256,12 @@ def effective_safeguards(dossier: Dossier, key: str, _as_of: dt.date) -> dict[st
 
 
 def _answered(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in type(value).model_fields if getattr(value, name) is not None}
+    return {
+        name: getattr(value, name) for name in type(value).model_fields if getattr(value, name) is not None
+    }
 
 
-# the whole venue -------------------------------------------------------------------------------------------------------
+# the whole venue
 
 
 @fact("venue.lodging", "venue.kind")
@@ -289,7 +308,7 @@ def persons_stored_at_least(dossier: Dossier, _key: str, _as_of: dt.date) -> int
     return sum(activity.persons_stored or 0 for activity in (dossier.activities or {}).values())
 
 
-# filings ---------------------------------------------------------------------------------------------------------------
+# filings
 
 
 @fact("filings.cac_overdue", "filings.cac.reached_on")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -25,7 +25,7 @@ from fr_desk.domain.schema import Keyed, Text, Value, answer, fields_of, part
 from fr_desk.domain.venue import Camera, Operator, Venue, Zone
 from fr_desk.i18n import N_
 
-FORMAT_VERSION = 1
+FORMAT_VERSION: Final = 1
 """Version of the dossier's JSON; raised with every change that an older program would misread."""
 
 
@@ -52,7 +52,10 @@ class Dossier(Value):
     operator: Operator = part(N_("Operator"), Operator)
     venue: Venue = part(N_("Venue"), Venue)
     zones: Keyed[Zone] | None = answer(
-        N_("Zones"), question=N_("Which parts does the venue have?"), help=N_("Also those no camera may see."), many=2000
+        N_("Zones"),
+        question=N_("Which parts does the venue have?"),
+        help=N_("Also those no camera may see."),
+        many=2000,
     )
     cameras: Keyed[Camera] | None = answer(
         N_("Devices"), question=N_("Which devices take pictures of people?"), many=5000

@@ -11,7 +11,7 @@ from fr_desk.domain.dossier import Dossier
 
 
 class Edit(BaseModel):
-    """One change. ``set`` replaces the answer, ``add`` inserts an item, ``remove`` takes an item and names of it out."""
+    """One change: ``set`` replaces an answer, ``add`` inserts an item, ``remove`` takes an item out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -30,7 +30,9 @@ class Notice(Value):
         question=N_("Where can people read the privacy notice?"),
         help=N_("Choose none if there is no notice."),
     )
-    items: tuple[NoticeItem, ...] | None = answer(N_("Items of the notice"), question=N_("What does the notice tell?"))
+    items: tuple[NoticeItem, ...] | None = answer(
+        N_("Items of the notice"), question=N_("What does the notice tell?")
+    )
     before_capture: bool | None = answer(
         N_("Before the first picture"), question=N_("Do people see it before their face is captured?")
     )
@@ -54,13 +56,17 @@ class Sign(Value):
 
     kind: SignKind | None = answer(N_("Kind of sign"))
     zone: Id | None = answer(N_("Zone"), question=N_("In which zone does it hang?"), refers_to="zones")
-    place: Text | None = answer(N_("Exact place"), help=N_("For example beside the entrance door, at eye level."))
+    place: Text | None = answer(
+        N_("Exact place"), help=N_("For example beside the entrance door, at eye level.")
+    )
     conspicuous: bool | None = answer(
         N_("Easy to see"), question=N_("Do people see it before they are filmed?")
     )
     languages: tuple[Language, ...] | None = answer(N_("Languages"))
     size: PaperSize | None = answer(N_("Size"))
-    items: tuple[SignItem, ...] | None = answer(N_("Items on the sign"), question=N_("What is printed on it?"))
+    items: tuple[SignItem, ...] | None = answer(
+        N_("Items on the sign"), question=N_("What is printed on it?")
+    )
     put_up_on: dt.date | None = answer(N_("Put up on"))
     photo: Id | None = answer(N_("Photo"), refers_to="attachments")
 
@@ -101,7 +107,9 @@ class ImpactAssessment(Value):
         long=True,
     )
     measures_fit: LongText | None = answer(
-        N_("Protective measures"), question=N_("Are the measures lawful, effective and fit for the risk?"), long=True
+        N_("Protective measures"),
+        question=N_("Are the measures lawful, effective and fit for the risk?"),
+        long=True,
     )
     risks: Keyed[Risk] | None = answer(N_("Risks"), question=N_("Which risks did you find?"), many=200)
     conclusion: Conclusion | None = answer(N_("Conclusion"))
@@ -145,7 +153,11 @@ class Rights(Value):
         N_("Ways to ask"), question=N_("How can people ask to see, correct or delete their data?")
     )
     answer_days: int | None = answer(
-        N_("Days to answer"), question=N_("Within how many days do they get an answer?"), unit=N_("days"), ge=0, le=3650
+        N_("Days to answer"),
+        question=N_("Within how many days do they get an answer?"),
+        unit=N_("days"),
+        ge=0,
+        le=3650,
     )
     footage_without_police: bool | None = answer(
         N_("Own footage without the police"),

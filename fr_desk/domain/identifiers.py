@@ -42,7 +42,10 @@ def business_number_check_digit(first_9: str) -> str:
     if not re.fullmatch(r"[0-9]{9}", first_9):
         raise ValueError("a business registration number has nine digits before the check digit")
     digits = [int(character) for character in first_9]
-    total = sum(digit * weight for digit, weight in zip(digits, _BUSINESS_WEIGHTS, strict=True)) + digits[8] * 5 // 10
+    total = (
+        sum(digit * weight for digit, weight in zip(digits, _BUSINESS_WEIGHTS, strict=True))
+        + digits[8] * 5 // 10
+    )
     return str((10 - total % 10) % 10)
 
 

@@ -168,7 +168,9 @@ def new_id(dossier: Dossier, collection: str) -> str:
     return f"{prefix}{max(used, default=0) + 1}"
 
 
-def insert(dossier: Dossier, collection: str, item: Any = None, key: str | None = None) -> tuple[Dossier, str]:
+def insert(
+    dossier: Dossier, collection: str, item: Any = None, key: str | None = None
+) -> tuple[Dossier, str]:
     """Return a dossier with one more item in ``collection``, and the path of the item.
 
     Raises:

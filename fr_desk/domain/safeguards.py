@@ -28,7 +28,8 @@ class Safeguards(Value):
         N_("Access control"), question=N_("Does everyone with access have an account of their own?")
     )
     authorisation_management: bool | None = answer(
-        N_("Authorisation management"), question=N_("Is it written down who may see what, and withdrawn when they leave?")
+        N_("Authorisation management"),
+        question=N_("Is it written down who may see what, and withdrawn when they leave?"),
     )
     authorised_people: Keyed[AuthorisedPerson] | None = answer(
         N_("People with access"), question=N_("Who may look at pictures or face data?"), many=500
@@ -46,7 +47,9 @@ class Safeguards(Value):
     intrusion_detection: bool | None = answer(
         N_("Intrusion detection"), question=N_("Is there protection against intrusion from the network?")
     )
-    malware_protection: bool | None = answer(N_("Protection from malware"), question=N_("Is there protection from malware?"))
+    malware_protection: bool | None = answer(
+        N_("Protection from malware"), question=N_("Is there protection from malware?")
+    )
     physical_lock: bool | None = answer(
         N_("Recorder under lock"), question=N_("Are recorder and server under lock and key?")
     )
@@ -61,7 +64,8 @@ class Safeguards(Value):
         le=5,
     )
     internal_plan: bool | None = answer(
-        N_("Internal management plan"), question=N_("Is there a written internal plan for protecting personal data?")
+        N_("Internal management plan"),
+        question=N_("Is there a written internal plan for protecting personal data?"),
     )
     breach_plan: bool | None = answer(
         N_("Plan for leaks"), question=N_("Is there a plan for what to do when data leak?")

@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NoReturn, Self, TypeVar, Union, get_args, get_origin
 
@@ -41,9 +40,9 @@ class FrozenDict(dict[str, Item]):
         raise TypeError("a dossier is a frozen value: make a new one with fr_desk.domain.paths")
 
     __setitem__ = __delitem__ = _refuse
-    clear = pop = popitem = setdefault = update = __ior__ = _refuse  # type: ignore[assignment]  # narrowed on purpose
+    clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
-    def __hash__(self) -> int:  # type: ignore[override]  # dict is unhashable, this one cannot change
+    def __hash__(self) -> int:  # type: ignore[override]  # a dict is unhashable because it can change
         """Hash by content."""
         return hash(tuple(self.items()))
 
@@ -90,7 +89,7 @@ def answer(  # every keyword is one fact about a question
         max_length: characters at most of a text.
         many: entries at most of a collection.
     """
-    extra = {"question": question, "unit": unit, "long": long, "refers_to": refers_to}
+    extra: dict[str, Any] = {"question": question, "unit": unit, "long": long, "refers_to": refers_to}
     limits: dict[str, Any] = {"ge": ge, "le": le, "max_length": many if many is not None else max_length}
     set_limits = {key: value for key, value in limits.items() if value is not None}
     return Field(default=None, title=title, description=help, json_schema_extra=extra, **set_limits)
@@ -104,7 +103,21 @@ def part(title: str, model: Callable[[], Any], *, help: str = "") -> Any:  # noq
 Text = Annotated[str, StringConstraints(max_length=SHORT)]
 LongText = Annotated[str, StringConstraints(max_length=LONG)]
 
-Kind = Literal["text", "long_text", "integer", "number", "date", "bool", "choice", "choices", "ref", "refs", "part", "keyed", "records"]
+Kind = Literal[
+    "text",
+    "long_text",
+    "integer",
+    "number",
+    "date",
+    "bool",
+    "choice",
+    "choices",
+    "ref",
+    "refs",
+    "part",
+    "keyed",
+    "records",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +144,14 @@ class FieldSpec:
         return self.question or self.title
 
 
-@cache
+_FIELDS: dict[type[Value], dict[str, FieldSpec]] = {}
+
+
 def fields_of(model: type[Value]) -> dict[str, FieldSpec]:
     """Return the declarations of all fields of ``model``, in order of declaration."""
-    return {name: _spec(name, model) for name in model.model_fields}
+    if model not in _FIELDS:
+        _FIELDS[model] = {name: _spec(name, model) for name in model.model_fields}
+    return _FIELDS[model]
 
 
 def _strip_optional(annotation: Any) -> tuple[Any, bool]:

@@ -25,7 +25,9 @@ class Operator(Value):
     name: Text | None = answer(N_("Name of the operator"), help=N_("As in the business licence."))
     registration_number: Text | None = answer(
         N_("Registration number"),
-        help=N_("China: 18-character unified social credit code. Korea: 10-digit business registration number."),
+        help=N_(
+            "China: 18-character unified social credit code. Korea: 10-digit business registration number."
+        ),
     )
     address: Text | None = answer(N_("Address of the operator"))
     representative: Text | None = answer(N_("Representative"), help=N_("Who signs for the operator."))
@@ -36,7 +38,9 @@ class Operator(Value):
     )
     employees: int | None = answer(N_("Employees"), unit=N_("people"), ge=0, le=1_000_000)
     public_body: bool | None = answer(
-        N_("Public body"), question=N_("Is the operator a public body?"), help=N_("Some duties bind public bodies only.")
+        N_("Public body"),
+        question=N_("Is the operator a public body?"),
+        help=N_("Some duties bind public bodies only."),
     )
     small_merchant: bool | None = answer(
         N_("Small merchant"),
@@ -48,11 +52,15 @@ class Operator(Value):
 class Venue(Value):
     """The place the dossier is about."""
 
-    name: Text | None = answer(N_("Name of the venue"), help=N_("The name guests know; printed on cover and signs."))
+    name: Text | None = answer(
+        N_("Name of the venue"), help=N_("The name guests know; printed on cover and signs.")
+    )
     kind: VenueKind | None = answer(N_("Kind of venue"), question=N_("What kind of place is it?"))
     jurisdiction: Jurisdiction | None = answer(N_("Country"), question=N_("In which country is it?"))
     region: Text | None = answer(
-        N_("Region"), question=N_("In which province or city is it?"), help=N_("Local rules differ from place to place.")
+        N_("Region"),
+        question=N_("In which province or city is it?"),
+        help=N_("Local rules differ from place to place."),
     )
     address: Text | None = answer(N_("Address of the venue"))
     open_to_public: bool | None = answer(
@@ -94,7 +102,7 @@ class Zone(Value):
 class Camera(Value):
     """A device that takes pictures of people."""
 
-    label: Text | None = answer(N_("Label of the device"), help=N_("The name staff use, such as \"Gate 1\"."))
+    label: Text | None = answer(N_("Label of the device"), help=N_('The name staff use, such as "Gate 1".'))
     kind: CameraKind | None = answer(N_("Kind of device"))
     zone: Id | None = answer(N_("Stands in"), question=N_("In which zone does it stand?"), refers_to="zones")
     sees: tuple[Id, ...] | None = answer(
@@ -112,7 +120,8 @@ class Camera(Value):
         help=N_("Recorder and cloud services count too."),
     )
     face_off_evidence: Text | None = answer(
-        N_("Evidence that recognition is off"), help=N_("Photo of the settings page, letter of the installer.")
+        N_("Evidence that recognition is off"),
+        help=N_("Photo of the settings page, letter of the installer."),
     )
     activities: tuple[Id, ...] | None = answer(
         N_("Serves"), question=N_("What is it used for?"), refers_to="activities", many=50

@@ -112,7 +112,9 @@ class _Case:
             if review is None and not unknown:
                 return self._open(self._unanswered(self.rule.review))
         if unknown:
-            return self._open(self._unanswered(*(text for clause in unknown for text in (clause.when, clause.require))))
+            return self._open(
+                self._unanswered(*(text for clause in unknown for text in (clause.when, clause.require)))
+            )
         return self._make(Outcome.MET, self.rule.title)
 
     def _clause(self, clause: Clause) -> bool | None:
@@ -142,12 +144,15 @@ class _Case:
             about=clause.about,
             fixes=tuple(self._fix(spec) for spec in clause.fixes),
             values=self._values(clause.when, clause.require),
+            patterns=clause.patterns or self.rule.patterns,
         )
 
     def _open(self, missing: list[str]) -> Finding:
         about = missing[:1] if missing else list(self.rule.clauses[0].about[:1])
         path = about[0] if missing else self._absolute(about[0])
-        return self._make(Outcome.OPEN, open_sentence(self.dossier, missing), path=path, missing=tuple(missing))
+        return self._make(
+            Outcome.OPEN, open_sentence(self.dossier, missing), path=path, missing=tuple(missing)
+        )
 
     def _review(self) -> Finding:
         about = self.rule.clauses[0].about if self.rule.clauses else ()
@@ -169,7 +174,11 @@ class _Case:
                 for pattern in self.facts.answers_behind(chain, self.scope):
                     for path in paths.expand(self.dossier, pattern):
                         value = paths.get(self.dossier, path)
-                        if value is not None and not hasattr(value, "model_fields") and not isinstance(value, dict):
+                        if (
+                            value is not None
+                            and not hasattr(value, "model_fields")
+                            and not isinstance(value, dict)
+                        ):
                             found[path] = value
         return found
 
@@ -192,6 +201,7 @@ class _Case:
         missing: tuple[str, ...] = (),
         fixes: tuple[Fix, ...] = (),
         values: dict[str, Any] | None = None,
+        patterns: tuple[str, ...] | None = None,
         decision: str = "",
     ) -> Finding:
         rule = self.rule
@@ -206,7 +216,7 @@ class _Case:
             title=rule.title,
             message=message,
             citations=rule.citations,
-            patterns=rule.patterns,
+            patterns=rule.patterns if patterns is None else patterns,
             missing=missing,
             fixes=fixes,
             values=values or {},

@@ -1,7 +1,7 @@
 """Conditions in CEL (Common Expression Language, cel.dev): compiled once, evaluated to true, false or unknown.
 
-Unanswered facts are left out of the data, so CEL's own error absorption gives three-valued logic. This module also reads
-off an expression which facts it speaks of, so that an open finding can name the unanswered ones.
+Unanswered facts are left out of the data, so CEL's own error absorption gives three-valued logic. This module also
+reads off an expression which facts it speaks of, so that an open finding can name the unanswered ones.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ Chain = tuple[str, ...]
 
 MACROS = frozenset({"exists", "all", "filter", "map", "exists_one"})
 _WORDS = frozenset({"true", "false", "null", "in"})
-_TOKEN = re.compile(r"""(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<name>[A-Za-z_]\w*)|(?P<other>\S)""")
+_TOKEN = re.compile(
+    r"""(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<name>[A-Za-z_]\w*)|(?P<other>\S)"""
+)
 
 
 class ExpressionError(ValueError):
@@ -91,7 +93,7 @@ def _scan(tokens: Sequence[str], at: int, scope: Mapping[str, Chain], found: lis
     """Collect chains from ``at`` up to the closing parenthesis that ends this level; return its position."""
     while at < len(tokens) and tokens[at] != ")":
         token = tokens[at]
-        if token == "(":
+        if token == "(":  # noqa: S105 - a token of the language, not a secret
             at = _scan(tokens, at + 1, scope, found) + 1
         elif re.match(r"[A-Za-z_]", token) and token not in _WORDS and not _is_call(tokens, at, token):
             at = _chain(tokens, at, scope, found)

@@ -1,7 +1,7 @@
 """What conditions read: the answers of a dossier, unanswered ones left out, joined by the derived facts.
 
-Collections become lists of maps that carry their ``id``; linked facts (``camera.seen``) become lists of the items they
-link to, with an empty map at the end while the list is not complete, so that ``exists`` stays unknown rather than false.
+Collections become lists of maps that carry their ``id``; linked facts (``camera.seen``) become lists of the items
+they link to, with an empty map at the end while the list is not complete, so that ``exists`` stays unknown.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from cel_expr_python import cel
 from fr_desk.domain import paths
 from fr_desk.domain.derived import FACTS, Fact, Linked
 from fr_desk.domain.dossier import Dossier
-from fr_desk.domain.schema import Value, fields_of
+from fr_desk.domain.schema import FrozenDict, Value, fields_of
 from fr_desk.rules.expression import Chain, activation
 
 COLLECTIONS = {"zone": "zones", "camera": "cameras", "activity": "activities", "sign": "signs"}
@@ -83,7 +83,7 @@ class Facts:
         return found
 
     def bind(self, item: str = "") -> cel.Activation:
-        """Return the activation for a rule about ``item`` (``activities.a1``, ``activities.a1.processors.i1`` or none)."""
+        """Return the activation for a rule about ``item``: ``activities.a1``, or none."""
         if item not in self._bound:
             self._bound[item] = activation(VARIABLES, {**self._globals, **self.variables(item)})
         return self._bound[item]
@@ -174,10 +174,10 @@ def _plain_any(value: Any) -> Any:
         return value.value
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, FrozenDict):
+        return [{"id": key, **_plain(item)} for key, item in value.items()]
     if isinstance(value, Mapping):
-        if all(isinstance(item, Value) for item in value.values()) and value:
-            return [{"id": key, **_plain(item)} for key, item in value.items()]
-        return [] if not value else {key: _plain_any(item) for key, item in value.items()}
+        return {key: _plain_any(item) for key, item in value.items()}
     if isinstance(value, tuple):
         return [_plain_any(item) for item in value]
     return value

@@ -7,10 +7,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from fr_desk.i18n import Lang, N_, Texts, translate
+from fr_desk.i18n import N_, Lang, Texts, translate
 from fr_desk.rules.findings import Citation, Verified
 
-SECONDARY_LABEL = N_("Wording as in the regulator's press release or a reprint, not compared with the official text.")
+SECONDARY_LABEL = N_(
+    "Wording as in the regulator's press release or a reprint, not compared with the official text."
+)
 
 
 class InForce(BaseModel):
@@ -78,7 +80,9 @@ class Instrument(BaseModel):
 _NAMED = {"zh": "《{title}》{article}", "ko": "「{title}」 {article}", "en": "{title}, {article}"}
 
 
-def label_of(citation: Citation, instruments: dict[str, Instrument], lang: Lang, *, short: bool = False) -> str:
+def label_of(
+    citation: Citation, instruments: dict[str, Instrument], lang: Lang, *, short: bool = False
+) -> str:
     """Return a citation as it is written in ``lang``, for example 《个人信息保护法》第二十六条."""
     instrument = instruments[citation.instrument]
     title = (instrument.short if short else instrument.title).get(lang)

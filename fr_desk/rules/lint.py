@@ -11,7 +11,7 @@ from fr_desk.domain.derived import FACTS
 from fr_desk.i18n import LANGUAGES, Texts
 from fr_desk.rules.expression import Chain, Expression
 from fr_desk.rules.facts import COLLECTIONS, NESTED, VARIABLES
-from fr_desk.rules.packs import Pack, PackError, Rule, load_pack
+from fr_desk.rules.packs import PackError, Rule, load_pack
 from fr_desk.rules.sentences import _PLACEHOLDER
 from fr_desk.rules.yaml_lines import nearest
 
@@ -35,11 +35,13 @@ def lint(folder: Path) -> list[Problem]:
         pack = load_pack(folder)
     except PackError as error:
         line = error.values["line"]
-        return [Problem(str(error.values["file"]), line if isinstance(line, int) else 1, str(error.values["why"]))]
-    return [problem for rule in pack.rules for problem in _lint_rule(pack, rule)]
+        return [
+            Problem(str(error.values["file"]), line if isinstance(line, int) else 1, str(error.values["why"]))
+        ]
+    return [problem for rule in pack.rules for problem in _lint_rule(rule)]
 
 
-def _lint_rule(pack: Pack, rule: Rule) -> Iterator[Problem]:
+def _lint_rule(rule: Rule) -> Iterator[Problem]:
     def problem(message: str) -> Problem:
         return Problem(rule.file, rule.line, f"{rule.id}: {message}")
 
@@ -57,7 +59,9 @@ def _lint_rule(pack: Pack, rule: Rule) -> Iterator[Problem]:
         edits = [edit for spec in clause.fixes for edit in spec.edits]
         yield from (problem(why) for edit in edits if (why := _unknown_path(str(edit.get("path", "")), rule)))
     outcomes = {example.expect for example in rule.examples}
-    wanted = {"met", "open"} | ({"review"} if rule.review else set()) | ({"breached"} if rule.clauses else set())
+    wanted = (
+        {"met", "open"} | ({"review"} if rule.review else set()) | ({"breached"} if rule.clauses else set())
+    )
     for outcome in sorted(wanted - outcomes):
         yield problem(f"no example is {outcome}")
 
@@ -96,9 +100,9 @@ def _unknown_fact(chain: Chain, rule: Rule) -> str:
     root, *rest = chain
     if root in {*COLLECTIONS, *NESTED} and root not in _bound(rule):
         return f"{root} is not bound by for_each: {rule.for_each}"
+    owner: str = root
     if root == "as_of" or not rest:
         return ""
-    owner = root
     if root in COLLECTIONS.values() and rest[0] == "*":
         owner = next(name for name, plural in COLLECTIONS.items() if plural == root)
         rest = rest[1:]
@@ -112,7 +116,7 @@ def _unknown_fact(chain: Chain, rule: Rule) -> str:
 
 
 def _unknown_member(owner: str, rest: list[str]) -> str:
-    if rest == ["id"] or rest[-1] == "id" or (owner, rest[0]) in FACTS:
+    if rest[-1] == "id" or (owner, rest[0]) in FACTS:
         return ""
     base = f"{COLLECTIONS[owner]}.*" if owner in COLLECTIONS else owner
     if owner in NESTED:
@@ -131,7 +135,7 @@ def _unknown_member(owner: str, rest: list[str]) -> str:
 def _unknown_path(about: str, rule: Rule) -> str:
     if about in {".", ""}:
         return "" if rule.for_each else "“.” needs for_each"
-    base = ".*.".join((rule.for_each or "").split(".")) + ".*" if rule.for_each else ""
+    base = ".*.".join(rule.for_each.split(".")) + ".*" if rule.for_each else ""
     path = about[1:] if about.startswith("/") else paths.join(base, about)
     try:
         paths.spec_at(path)

@@ -52,6 +52,8 @@ class Clause(_Closed):
     says: Texts
     when: str = ""
     fixes: tuple[FixSpec, ...] = ()
+    patterns: tuple[str, ...] = ()
+    """Tags of this failure alone, where the rule's own would say too much."""
 
 
 class Example(_Closed):
@@ -249,7 +251,12 @@ def _build(model: type[Any], data: Any, path: Path, line: int = 1) -> Any:
 
 
 def _fields_at(model: type[Any], place: list[Any]) -> list[str]:
-    nested: dict[str, type[BaseModel]] = {"clauses": Clause, "examples": Example, "fixes": FixSpec, "in_force": InForce}
+    nested: dict[str, type[BaseModel]] = {
+        "clauses": Clause,
+        "examples": Example,
+        "fixes": FixSpec,
+        "in_force": InForce,
+    }
     for part in place:
         model = nested.get(part, Texts if part in {"title", "says", "why", "label"} else model)
     return [field.alias or name for name, field in model.model_fields.items()]

@@ -10,7 +10,7 @@ from typing import Any
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import Choice
-from fr_desk.i18n import LANGUAGES, Lang, N_, Texts, texts, translate
+from fr_desk.i18n import LANGUAGES, N_, Lang, Texts, texts, translate
 from fr_desk.rules.facts import COLLECTIONS, NESTED
 
 NOT_ANSWERED = N_("not answered")
@@ -73,7 +73,11 @@ def name_of(dossier: Dossier, path: str, lang: Lang) -> str:
         return translate(paths.spec_at(path).title, lang)
     kind = getattr(item, "kind", None) or getattr(item, "method", None)
     collection, _, key = path.rpartition(".")
-    what = translate(kind.label, lang) if isinstance(kind, Choice) else translate(paths.spec_at(collection).title, lang)
+    what = (
+        translate(kind.label, lang)
+        if isinstance(kind, Choice)
+        else translate(paths.spec_at(collection).title, lang)
+    )
     return f"{what} {key}"
 
 

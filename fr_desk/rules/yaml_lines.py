@@ -26,8 +26,8 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> Mapped:
     mapped = Mapped()
     mapped.line = node.start_mark.line + 1
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node)  # type: ignore[no-untyped-call]  # PyYAML's stubs leave it untyped
-        mapped[str(key)] = loader.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]  # same
+        key = loader.construct_object(key_node)
+        mapped[str(key)] = loader.construct_object(value_node, deep=True)
     return mapped
 
 
