@@ -8,7 +8,7 @@ periods and limits are arguments of the functions that compare them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,24 +54,34 @@ class Linked:
     complete: bool
 
 
+Depends = Callable[[Dossier, str], Iterable[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A derived fact: who has it, what it is called, how it is computed, on which answers it rests.
 
-    ``depends`` are path patterns; ``@`` stands for the id of the owner, ``+`` for the rest of the expression's chain.
+    ``depends`` are path patterns, or functions that yield them where only some answers matter; ``@`` stands for the id
+    of the owner, ``+`` for the rest of the expression's chain.
     """
 
     owner: str
     name: str
     compute: Callable[[Dossier, str, dt.date], Any]
-    depends: tuple[str, ...]
+    depends: tuple[str | Depends, ...]
+
+    def rests_on(self, dossier: Dossier, key: str, rest: str = "") -> Iterator[str]:
+        """Yield path patterns of the answers this fact rests on for the owner ``key``."""
+        for pattern in self.depends:
+            for one in (pattern,) if isinstance(pattern, str) else pattern(dossier, key):
+                yield one.replace("@", key).replace("+", rest)
 
 
 FACTS: dict[tuple[str, str], Fact] = {}
 
 
 def fact(
-    name: str, *depends: str
+    name: str, *depends: str | Depends
 ) -> Callable[[Callable[[Dossier, str, dt.date], Any]], Callable[[Dossier, str, dt.date], Any]]:
     """Register the decorated function as the fact ``owner.name`` resting on the patterns ``depends``."""
     owner, _, short = name.partition(".")
@@ -111,7 +121,14 @@ def serves(dossier: Dossier, key: str, _as_of: dt.date) -> Linked:
     return Linked("activities", named or (), named is not None)
 
 
-@fact("camera.recognises", "cameras.@.face_function", "cameras.@.face_off_evidence")
+def _recognition(dossier: Dossier, key: str) -> Iterator[str]:
+    """What tells whether a device recognises: its face function, and evidence only where it is said to be off."""
+    yield f"cameras.{key}.face_function"
+    if _camera(dossier, key).face_function is FaceFunction.LICENSED_OFF:
+        yield f"cameras.{key}.face_off_evidence"
+
+
+@fact("camera.recognises", _recognition)
 def recognises(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a device or its back end tells who somebody is; "switched off" counts only with evidence."""
     camera = _camera(dossier, key)
@@ -134,7 +151,14 @@ def mobile(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     return None if kind is None else kind in {CameraKind.BODY_WORN, CameraKind.ROBOT}
 
 
-@fact("camera.in_public_place", "cameras.@.zone", "zones.*.access")
+def _place(dossier: Dossier, key: str) -> Iterator[str]:
+    yield f"cameras.{key}.zone"
+    zone = _camera(dossier, key).zone
+    if zone:
+        yield f"zones.{zone}.access"
+
+
+@fact("camera.in_public_place", _place)
 def in_public_place(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a device stands where unspecified people can enter."""
     camera = _camera(dossier, key)
@@ -206,16 +230,39 @@ def _any_camera(dossier: Dossier, key: str, test: Callable[[str], bool | None]) 
     return known if known or linked.complete else None
 
 
-_CAMERAS = ("cameras", "cameras.*.activities")
+def _of_its_cameras(answers: Depends) -> Depends:
+    """Return what an activity's fact rests on: which devices serve it, and ``answers`` of those that do."""
+
+    def rests_on(dossier: Dossier, key: str) -> Iterator[str]:
+        yield from ("cameras", "cameras.*.activities")
+        for name in cameras_of(dossier, key, dt.date.min).ids:
+            yield from answers(dossier, name)
+
+    return rests_on
 
 
-@fact("activity.recognises", *_CAMERAS, "cameras.*.face_function", "cameras.*.face_off_evidence")
+def _one(field: str) -> Depends:
+    return lambda _dossier, name: [f"cameras.{name}.{field}"]
+
+
+def _of_all_cameras(answers: Depends) -> Depends:
+    """Return what a fact about all devices rests on."""
+
+    def rests_on(dossier: Dossier, _key: str) -> Iterator[str]:
+        yield "cameras"
+        for name in dossier.cameras or ():
+            yield from answers(dossier, name)
+
+    return rests_on
+
+
+@fact("activity.recognises", _of_its_cameras(_recognition))
 def activity_recognises(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
     """Whether a device of the activity tells who somebody is."""
     return _any_camera(dossier, key, lambda name: recognises(dossier, name, as_of))
 
 
-@fact("activity.identifies", *_CAMERAS, "cameras.*.face_function")
+@fact("activity.identifies", _of_its_cameras(_one("face_function")))
 def activity_identifies(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a device of the activity looks a face up among many (1:N)."""
     return _any_camera(
@@ -223,7 +270,7 @@ def activity_identifies(dossier: Dossier, key: str, _as_of: dt.date) -> bool | N
     )
 
 
-@fact("activity.analyses", *_CAMERAS, "cameras.*.face_function")
+@fact("activity.analyses", _of_its_cameras(_one("face_function")))
 def activity_analyses(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a device of the activity estimates age, sex or mood."""
     return _any_camera(
@@ -235,13 +282,13 @@ def _has_function(camera: Camera, function: FaceFunction) -> bool | None:
     return None if camera.face_function is None else camera.face_function is function
 
 
-@fact("activity.films", *_CAMERAS, "cameras.*.picture")
+@fact("activity.films", _of_its_cameras(_one("picture")))
 def activity_films(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
     """Whether a device of the activity films without the person's own action."""
     return _any_camera(dossier, key, lambda name: films(dossier, name, as_of))
 
 
-@fact("activity.in_public_place", *_CAMERAS, "cameras.*.zone", "zones.*.access")
+@fact("activity.in_public_place", _of_its_cameras(_place))
 def activity_in_public_place(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
     """Whether a device of the activity stands where unspecified people can enter."""
     return _any_camera(dossier, key, lambda name: in_public_place(dossier, name, as_of))
@@ -277,13 +324,13 @@ def decree_799_listed(dossier: Dossier, _key: str, _as_of: dt.date) -> bool | No
     return None if kind in {None, VenueKind.OTHER} else kind in DECREE_799_LISTED
 
 
-@fact("dossier.recognises", "cameras", "cameras.*.face_function", "cameras.*.face_off_evidence")
+@fact("dossier.recognises", _of_all_cameras(_recognition))
 def venue_recognises(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
     """Whether any device tells who somebody is."""
     return _any_of_all(dossier, lambda name: recognises(dossier, name, as_of))
 
 
-@fact("dossier.films", "cameras", "cameras.*.picture")
+@fact("dossier.films", _of_all_cameras(_one("picture")))
 def venue_films(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
     """Whether any device films without the person's own action."""
     return _any_of_all(dossier, lambda name: films(dossier, name, as_of))

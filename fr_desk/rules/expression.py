@@ -17,6 +17,7 @@ Chain = tuple[str, ...]
 """A fact an expression reads: ``("activity", "alternatives", "*", "same_place")``."""
 
 MACROS = frozenset({"exists", "all", "filter", "map", "exists_one"})
+_MISSING = ("NOT_FOUND", "UNKNOWN: No value with name")
 _WORDS = frozenset({"true", "false", "null", "in"})
 _TOKEN = re.compile(
     r"""(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<name>[A-Za-z_]\w*)|(?P<other>\S)"""
@@ -76,7 +77,7 @@ class Expression:
             return bool(value.value())
         if kind == cel.Type.ERROR:
             text = str(value.plain_value())
-            if text.startswith(("NOT_FOUND", "UNKNOWN")):
+            if text.startswith(_MISSING):
                 return None
             raise ExpressionError(f"{self.source}: {text}")
         raise ExpressionError(f"{self.source}: gives {kind.name()}, not true or false")

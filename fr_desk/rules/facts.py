@@ -116,8 +116,7 @@ class Facts:
             yield from _prefixes(paths.join(base, *rest))
 
     def _behind_fact(self, fact: Fact, key: str, rest: list[str]) -> Iterator[str]:
-        for pattern in fact.depends:
-            yield pattern.replace("@", key).replace("+", ".".join(rest))
+        yield from fact.rests_on(self.dossier, key, ".".join(rest))
         value = fact.compute(self.dossier, key, self.as_of) if rest else None
         if isinstance(value, Linked) and len(rest) > 1:
             for name in value.ids:
