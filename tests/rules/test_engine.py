@@ -60,7 +60,9 @@ def test_an_open_finding_names_every_unanswered_question_it_needs(small_pack: Pa
 def test_while_it_is_unknown_whether_a_rule_applies_the_reason_is_what_is_missing(small_pack: Pack) -> None:
     unlinked = ask(small_pack, dossier(cameras={"c1": {}}))
     linked = ask(small_pack, dossier(cameras={"c1": {"activities": ["a1"]}}))
-    unproved = ask(small_pack, dossier(cameras={"c1": {"activities": ["a1"], "face_function": "licensed_off"}}))
+    unproved = ask(
+        small_pack, dossier(cameras={"c1": {"activities": ["a1"], "face_function": "licensed_off"}})
+    )
 
     assert {finding.outcome for finding in (unlinked, linked, unproved)} == {Outcome.OPEN}
     assert unlinked.missing == ("cameras.c1.activities",)
