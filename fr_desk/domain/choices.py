@@ -196,7 +196,7 @@ class Method(Choice):
     ID_DOCUMENT = "id_document", N_("Identity document")
     STAFF = "staff", N_("Staff at the desk")
     WRISTBAND = "wristband", N_("Wristband")
-    PHONE = "phone", N_("Phone")
+    PHONE = "phone", N_("Mobile phone")
     FINGERPRINT = "fingerprint", N_("Fingerprint or another biometric")
     PLAIN_CCTV = "plain_cctv", N_("Video without recognition")
     OTHER = "other", N_("Other")

@@ -121,14 +121,14 @@ def serves(dossier: Dossier, key: str, _as_of: dt.date) -> Linked:
     return Linked("activities", named or (), named is not None)
 
 
-def _recognition(dossier: Dossier, key: str) -> Iterator[str]:
+def recognition_of(dossier: Dossier, key: str) -> Iterator[str]:
     """What tells whether a device recognises: its face function, and evidence only where it is said to be off."""
     yield f"cameras.{key}.face_function"
     if _camera(dossier, key).face_function is FaceFunction.LICENSED_OFF:
         yield f"cameras.{key}.face_off_evidence"
 
 
-@fact("camera.recognises", _recognition)
+@fact("camera.recognises", recognition_of)
 def recognises(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a device or its back end tells who somebody is; "switched off" counts only with evidence."""
     camera = _camera(dossier, key)
@@ -151,14 +151,15 @@ def mobile(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     return None if kind is None else kind in {CameraKind.BODY_WORN, CameraKind.ROBOT}
 
 
-def _place(dossier: Dossier, key: str) -> Iterator[str]:
+def place_of(dossier: Dossier, key: str) -> Iterator[str]:
+    """Yield the answers that tell where a device stands and who can enter there."""
     yield f"cameras.{key}.zone"
     zone = _camera(dossier, key).zone
     if zone:
         yield f"zones.{zone}.access"
 
 
-@fact("camera.in_public_place", _place)
+@fact("camera.in_public_place", place_of)
 def in_public_place(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a device stands where unspecified people can enter."""
     camera = _camera(dossier, key)
@@ -224,13 +225,14 @@ def cameras_of(dossier: Dossier, key: str, _as_of: dt.date) -> Linked:
     return Linked("cameras", ids, complete)
 
 
-def _any_camera(dossier: Dossier, key: str, test: Callable[[str], bool | None]) -> bool | None:
+def any_of_its_cameras(dossier: Dossier, key: str, test: Callable[[str], bool | None]) -> bool | None:
+    """Tell whether ``test`` holds for a device of the activity ``key``."""
     linked = cameras_of(dossier, key, dt.date.min)
     known = any_known(test(name) for name in linked.ids)
     return known if known or linked.complete else None
 
 
-def _of_its_cameras(answers: Depends) -> Depends:
+def of_its_cameras(answers: Depends) -> Depends:
     """Return what an activity's fact rests on: which devices serve it, and ``answers`` of those that do."""
 
     def rests_on(dossier: Dossier, key: str) -> Iterator[str]:
@@ -256,24 +258,24 @@ def _of_all_cameras(answers: Depends) -> Depends:
     return rests_on
 
 
-@fact("activity.recognises", _of_its_cameras(_recognition))
+@fact("activity.recognises", of_its_cameras(recognition_of))
 def activity_recognises(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
     """Whether a device of the activity tells who somebody is."""
-    return _any_camera(dossier, key, lambda name: recognises(dossier, name, as_of))
+    return any_of_its_cameras(dossier, key, lambda name: recognises(dossier, name, as_of))
 
 
-@fact("activity.identifies", _of_its_cameras(_one("face_function")))
+@fact("activity.identifies", of_its_cameras(_one("face_function")))
 def activity_identifies(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a device of the activity looks a face up among many (1:N)."""
-    return _any_camera(
+    return any_of_its_cameras(
         dossier, key, lambda name: _has_function(_camera(dossier, name), FaceFunction.IDENTIFICATION)
     )
 
 
-@fact("activity.analyses", _of_its_cameras(_one("face_function")))
+@fact("activity.analyses", of_its_cameras(_one("face_function")))
 def activity_analyses(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a device of the activity estimates age, sex or mood."""
-    return _any_camera(
+    return any_of_its_cameras(
         dossier, key, lambda name: _has_function(_camera(dossier, name), FaceFunction.ATTRIBUTES)
     )
 
@@ -282,16 +284,16 @@ def _has_function(camera: Camera, function: FaceFunction) -> bool | None:
     return None if camera.face_function is None else camera.face_function is function
 
 
-@fact("activity.films", _of_its_cameras(_one("picture")))
+@fact("activity.films", of_its_cameras(_one("picture")))
 def activity_films(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
     """Whether a device of the activity films without the person's own action."""
-    return _any_camera(dossier, key, lambda name: films(dossier, name, as_of))
+    return any_of_its_cameras(dossier, key, lambda name: films(dossier, name, as_of))
 
 
-@fact("activity.in_public_place", _of_its_cameras(_place))
+@fact("activity.in_public_place", of_its_cameras(place_of))
 def activity_in_public_place(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
     """Whether a device of the activity stands where unspecified people can enter."""
-    return _any_camera(dossier, key, lambda name: in_public_place(dossier, name, as_of))
+    return any_of_its_cameras(dossier, key, lambda name: in_public_place(dossier, name, as_of))
 
 
 @fact("activity.safeguards", "safeguards.+")
@@ -324,7 +326,7 @@ def decree_799_listed(dossier: Dossier, _key: str, _as_of: dt.date) -> bool | No
     return None if kind in {None, VenueKind.OTHER} else kind in DECREE_799_LISTED
 
 
-@fact("dossier.recognises", _of_all_cameras(_recognition))
+@fact("dossier.recognises", _of_all_cameras(recognition_of))
 def venue_recognises(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
     """Whether any device tells who somebody is."""
     return _any_of_all(dossier, lambda name: recognises(dossier, name, as_of))

@@ -84,7 +84,7 @@ class Risk(Value):
 class ImpactAssessment(Value):
     """The personal information protection impact assessment."""
 
-    done: bool | None = answer(N_("Done"), question=N_("Has an impact assessment been made?"))
+    done: bool | None = answer(N_("Assessment made"), question=N_("Has an impact assessment been made?"))
     done_on: dt.date | None = answer(N_("Date of the assessment"), question=N_("When was it made?"))
     before_start: bool | None = answer(
         N_("Before the start"), question=N_("Was it made before the devices went into use?")

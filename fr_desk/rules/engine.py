@@ -33,12 +33,15 @@ def assess(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessmen
     facts = Facts(dossier, as_of)
     findings: list[Finding] = []
     for pack in packs:
-        applies = _compiled(pack.head.applies).evaluate(facts.bind())
+        applies = facts.holds(pack.head.applies)
         if applies is False:
             continue
         for rule in pack.rules:
             if rule.in_force.on(as_of):
-                findings += (_Case(rule, item, facts).finding() for item in _items(rule, dossier))
+                findings += (
+                    _Case(rule, item, collection, facts).finding()
+                    for item, collection in _targets(rule, dossier)
+                )
     return Assessment(as_of=as_of, packs=tuple(pack.ref for pack in packs), findings=tuple(findings))
 
 
@@ -46,41 +49,44 @@ def _compiled(source: str) -> Expression:
     return Expression.compile(source, VARIABLES)
 
 
-def _items(rule: Rule, dossier: Dossier) -> Iterator[str]:
-    """Yield the items a rule is for; the collection itself where it is unanswered or empty; "" for the whole venue."""
+def _targets(rule: Rule, dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Yield ``(item, collection)`` for what a rule is asked of.
+
+    An item stands alone; where a collection is unanswered or empty it stands instead of its items; a rule about the
+    whole venue has neither.
+    """
     if rule.for_each is None:
-        yield ""
+        yield "", ""
         return
     collection, _, nested = rule.for_each.partition(".")
     outer = paths.get(dossier, collection)
     if not outer:
-        yield collection
+        yield "", collection
         return
-    for key in outer:
+    for key, item in outer.items():
+        path = f"{collection}.{key}"
         if not nested:
-            yield f"{collection}.{key}"
+            yield path, ""
             continue
-        inner = paths.get(dossier, f"{collection}.{key}.{nested}")
-        yield from (f"{collection}.{key}.{nested}.{name}" for name in inner or ())
+        inner = getattr(item, nested)
+        yield from ((f"{path}.{nested}.{name}", "") for name in inner or ())
         if not inner:
-            yield f"{collection}.{key}.{nested}"
+            yield "", f"{path}.{nested}"
 
 
 class _Case:
     """One rule asked of one item."""
 
-    def __init__(self, rule: Rule, item: str, facts: Facts) -> None:
+    def __init__(self, rule: Rule, item: str, collection: str, facts: Facts) -> None:
         self.rule = rule
         self.facts = facts
         self.dossier = facts.dossier
-        self.collection = item if item and not paths.is_item(item) else ""
-        self.item = "" if self.collection else item
-        self.scope = self._scope()
+        self.item = item
+        self.collection = collection
+        self.scope = self._scope() if collection else item
 
     def _scope(self) -> str:
-        """The item whose variables can be bound: the item itself, or the activity of an empty nested collection."""
-        if not self.collection:
-            return self.item
+        """The activity around a nested collection without items: its variables can still be bound."""
         outer = paths.split(self.collection)[:2]
         return paths.join(*outer) if len(outer) == 2 else ""
 
@@ -125,7 +131,7 @@ class _Case:
         return holds if applies or holds else None
 
     def _evaluate(self, source: str) -> bool | None:
-        return _compiled(source).evaluate(self.facts.bind(self.scope))
+        return self.facts.holds(source, self.scope)
 
     def _unanswered(self, *sources: str) -> list[str]:
         patterns = [
@@ -188,8 +194,18 @@ class _Case:
         return path[1:] if path.startswith("/") else paths.join(self.item, path)
 
     def _fix(self, spec: FixSpec) -> Fix:
-        edits = tuple(Edit(**{**edit, "path": self._absolute(str(edit["path"]))}) for edit in spec.edits)
+        edits = tuple(
+            Edit(**{**edit, "path": path}) for edit in spec.edits for path in self._edited(str(edit["path"]))
+        )
         return Fix(label=fill(spec.label, self.dossier, self.item), edits=edits)
+
+    def _edited(self, path: str) -> Iterator[str]:
+        """Yield the places an edit is for; ``cameras.*.face_function`` is one of every device of an activity."""
+        name, star, rest = path.partition(".*.")
+        if star:
+            yield from (paths.join(linked, rest) for linked in self.facts.linked(name, self.item))
+        else:
+            yield self._absolute(path)
 
     def _make(
         self,
@@ -206,7 +222,7 @@ class _Case:
     ) -> Finding:
         rule = self.rule
         first = about[0] if about else rule.clauses[0].about[0] if rule.clauses else "."
-        return Finding.model_construct(
+        return Finding(
             rule=rule.id,
             outcome=outcome,
             level=rule.level,

@@ -72,11 +72,12 @@ class Expression:
             ExpressionError: if evaluation fails for any reason but a missing answer, or gives no boolean.
         """
         value = self._compiled.eval(bound)
+        plain = value.plain_value()
+        if plain is True or plain is False:
+            return plain
         kind = value.type()
-        if kind == cel.Type.BOOL:
-            return bool(value.value())
         if kind == cel.Type.ERROR:
-            text = str(value.plain_value())
+            text = str(plain)
             if text.startswith(_MISSING):
                 return None
             raise ExpressionError(f"{self.source}: {text}")

@@ -9,15 +9,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from cel_expr_python import cel
 
-from fr_desk.domain import paths
+from fr_desk.domain import (
+    faces,  # noqa: F401 - registers its facts
+    paths,
+    video,  # noqa: F401 - registers its facts
+)
 from fr_desk.domain.derived import FACTS, Fact, Linked
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import FrozenDict, Value, fields_of
-from fr_desk.rules.expression import Chain, activation
+from fr_desk.rules.expression import Chain, Expression, activation
 
 COLLECTIONS = {"zone": "zones", "camera": "cameras", "activity": "activities", "sign": "signs"}
 """Item variables and the collections they come from."""
@@ -44,6 +49,7 @@ class Facts:
             for collection in ("zones", "cameras", "activities", "signs")
         }
         self._bound: dict[str, cel.Activation] = {}
+        self._known: dict[tuple[str, str], bool | None] = {}
         for owner in COLLECTIONS:
             self._derive(owner)
         self._globals = self._collect_globals()
@@ -58,10 +64,15 @@ class Facts:
     def _put(self, target: dict[str, Any], fact: Fact, key: str) -> None:
         value = fact.compute(self.dossier, key, self.as_of)
         if isinstance(value, Linked):
-            linked = [self._link(value.collection, name) for name in value.ids]
+            linked = [self._thin(value.collection, name) for name in value.ids]
             target[fact.name] = linked if value.complete else [*linked, {}]
         elif value is not None:
             target[fact.name] = _plain_any(value)
+
+    def _thin(self, collection: str, key: str) -> dict[str, Any]:
+        """Return the item's single answers and plain facts: a link leads to an item, not to the parts inside it."""
+        item = self._items[collection][key]
+        return {name: value for name, value in item.items() if name not in _LINKING and type(value) is not dict}
 
     def _link(self, collection: str, key: str) -> dict[str, Any]:
         """Return the item with its own answers and plain facts, without lists that would link back."""
@@ -82,14 +93,26 @@ class Facts:
                 self._put(found[owner], fact, "")
         return found
 
-    def bind(self, item: str = "") -> cel.Activation:
-        """Return the activation for a rule about ``item``: ``activities.a1``, or none."""
+    def holds(self, source: str, item: str = "") -> bool | None:
+        """Tell whether a condition is true, false or unknown for ``item`` (``activities.a1``; empty for the venue).
+
+        Each condition is evaluated once for an item, and once for all of them if it reads none.
+
+        Raises:
+            ExpressionError: if the condition fails for another reason than an unanswered question.
+        """
+        condition, reads_item = _compiled(source)
+        key = (source, item if reads_item else "")
+        if key not in self._known:
+            self._known[key] = condition.evaluate(self._bind(key[1]))
+        return self._known[key]
+
+    def _bind(self, item: str) -> cel.Activation:
         if item not in self._bound:
-            self._bound[item] = activation(VARIABLES, {**self._globals, **self.variables(item)})
+            self._bound[item] = activation(VARIABLES, {**self._globals, **self._variables(item)})
         return self._bound[item]
 
-    def variables(self, item: str) -> dict[str, Any]:
-        """Return the item variables that ``item`` binds."""
+    def _variables(self, item: str) -> dict[str, Any]:
         if not item:
             return {}
         collection, key, *rest = paths.split(item)
@@ -100,9 +123,18 @@ class Facts:
             bound[owner] = {"id": inner, **_plain(paths.get(self.dossier, item))}
         return bound
 
+    def linked(self, name: str, item: str) -> tuple[str, ...]:
+        """Return the paths of the items to which the fact ``name`` of ``item`` leads (``cameras`` of an activity)."""
+        collection, key = paths.split(item)[:2]
+        fact = FACTS.get((_owner(collection), name))
+        value = fact.compute(self.dossier, key, self.as_of) if fact else None
+        return tuple(paths.join(value.collection, one) for one in value.ids) if isinstance(value, Linked) else ()
+
     def answers_behind(self, chain: Chain, item: str) -> Iterator[str]:
         """Yield path patterns of the answers on which ``chain`` rests for a rule about ``item``."""
         root, *rest = chain
+        if rest[-1:] == ["id"]:
+            rest.pop()
         base = _base_of(root, item)
         owner = root if root in COLLECTIONS else base
         fact = FACTS.get((owner, rest[0])) if rest else None
@@ -122,6 +154,12 @@ class Facts:
             for name in value.ids:
                 linked = paths.join(value.collection, name)
                 yield from self.answers_behind((_owner(value.collection), *rest[1:]), linked)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(source: str) -> tuple[Expression, bool]:
+    condition = Expression.compile(source, VARIABLES)
+    return condition, any(chain[0] in COLLECTIONS or chain[0] in NESTED for chain in condition.reads)
 
 
 _LINKING = frozenset({"seen", "serves", "cameras"})
@@ -156,8 +194,25 @@ def _key_of(owner: str, item: str) -> str:
     return paths.split(item)[1] if owner in COLLECTIONS and item else ""
 
 
+_PLAIN: dict[int, tuple[Value, dict[str, Any]]] = {}
+_PLAIN_LIMIT = 20_000
+
+
 def _plain(value: Value) -> dict[str, Any]:
-    """Return the answered fields of a part as plain data."""
+    """Return a new mapping with the answered fields of a part as plain data.
+
+    Parts are frozen and shared between dossiers, so each is read once; the part is held beside its data, so that its
+    identity is not given to another object meanwhile.
+    """
+    held = _PLAIN.get(id(value))
+    if held is None:
+        if len(_PLAIN) >= _PLAIN_LIMIT:
+            _PLAIN.clear()
+        held = _PLAIN[id(value)] = value, _read(value)
+    return dict(held[1])
+
+
+def _read(value: Value) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for name in fields_of(type(value)):
         held = getattr(value, name)

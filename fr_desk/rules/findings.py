@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from fr_desk.domain.edits import Edit
 from fr_desk.i18n import Texts
@@ -53,7 +54,8 @@ class Fix(_Frozen):
     edits: tuple[Edit, ...]
 
 
-class Finding(_Frozen):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """What one rule says about one place.
 
     Attributes:
@@ -85,13 +87,21 @@ class Finding(_Frozen):
     patterns: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = field(default_factory=dict)
     decision: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
         """Identity of the finding across assessments: its rule and its item."""
         return self.rule, self.item
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding as JSON values."""
+        plain: dict[str, Any] = _AS_JSON.dump_python(self, mode="json")
+        return plain
+
+
+_AS_JSON = TypeAdapter(Finding)
 
 
 class PackRef(_Frozen):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fr_desk.domain.choices import Jurisdiction, VenueKind
@@ -38,17 +39,18 @@ def complete(kind: VenueKind, jurisdiction: Jurisdiction, seed: int) -> Dossier:
 
 
 def _part(model: type[Value], rng: random.Random) -> dict[str, Any]:
-    return {name: _value(spec, rng) for name, spec in fields_of(model).items() if name not in LEFT_OUT}
+    return {name: draw(spec, rng) for name, spec in fields_of(model).items() if name not in LEFT_OUT}
 
 
-def _value(spec: FieldSpec, rng: random.Random) -> Any:
+def draw(spec: FieldSpec, rng: random.Random, ids: Mapping[str, Sequence[str]] = IDS) -> Any:
+    """Return a random answer to one question; references name one of ``ids``."""
     match spec.kind:
         case "bool":
             return rng.random() < 0.5
         case "choice" | "ref":
-            return rng.choice(_members(spec))
+            return rng.choice(_members(spec, ids))
         case "choices" | "refs":
-            members = _members(spec)
+            members = _members(spec, ids)
             return rng.sample(members, rng.randint(0, len(members)))
         case "integer":
             return rng.randint(int(spec.minimum or 0), int(min(spec.maximum or 10, 200_000)))
@@ -67,5 +69,5 @@ def _value(spec: FieldSpec, rng: random.Random) -> Any:
             return rng.choice(["甲", "가나", "text {x}", "<b>"])
 
 
-def _members(spec: FieldSpec) -> list[str]:
-    return list(spec.choices) if spec.choices else list(IDS[spec.refers_to])
+def _members(spec: FieldSpec, ids: Mapping[str, Sequence[str]]) -> list[str]:
+    return list(spec.choices) if spec.choices else list(ids[spec.refers_to])
