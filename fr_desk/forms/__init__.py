@@ -1,0 +1,1 @@
+"""The desk's steps and questions as data: what is asked where, and when."""

@@ -1,0 +1,61 @@
+"""Whatever keeps a finding open is asked somewhere: answering what is missing settles every finding in the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+
+from fr_desk.domain import paths
+from fr_desk.domain.choices import Jurisdiction, VenueKind
+from fr_desk.domain.dossier import Dossier
+from fr_desk.forms.steps import STEPS
+from fr_desk.forms.visible import Asking
+from fr_desk.rules.engine import assess
+from fr_desk.rules.findings import Outcome
+from fr_desk.rules.packs import packs_for
+from tests.rules.complete import draw
+
+DAY = dt.date(2026, 11, 21)
+
+
+def asked(dossier: Dossier) -> set[str]:
+    asking = Asking(dossier, DAY)
+    return {path for step in STEPS for path in asking.questions(step.id)}
+
+
+def answered(dossier: Dossier, path: str, rng: random.Random) -> Dossier:
+    spec = paths.spec_at(path)
+    if spec.kind == "keyed":
+        for _ in range(rng.randint(1, 2)):
+            dossier, _path = paths.insert(dossier, path)
+        return dossier
+    known = {
+        name: tuple(getattr(dossier, name) or ()) for name in ("zones", "cameras", "activities", "signs")
+    }
+    if spec.kind in {"ref", "refs"} and not known[spec.refers_to]:
+        dossier, _path = paths.insert(dossier, spec.refers_to)
+        known[spec.refers_to] = tuple(getattr(dossier, spec.refers_to))
+    return paths.replace(dossier, path, draw(spec, rng, known))
+
+
+@pytest.mark.parametrize("jurisdiction", Jurisdiction)
+@pytest.mark.parametrize("kind", VenueKind)
+def test_answering_what_is_missing_settles_every_finding(kind: VenueKind, jurisdiction: Jurisdiction) -> None:
+    rng = random.Random(f"{kind}{jurisdiction}")  # noqa: S311 - cases, not secrets
+    dossier = Dossier.model_validate({"venue": {"kind": kind, "jurisdiction": jurisdiction}})
+    findings = assess(dossier, packs_for(dossier), DAY).of(Outcome.OPEN)
+    rounds = 0
+    while findings and rounds < 400:
+        rounds += 1
+        visible = asked(dossier)
+        for finding in findings:
+            assert finding.missing, finding
+            assert visible.intersection(finding.missing), (finding.rule, finding.missing)
+        wanted = dict.fromkeys(path for finding in findings for path in finding.missing if path in visible)
+        for path in list(wanted)[:5]:
+            if paths.get(dossier, path) is None:
+                dossier = answered(dossier, path, rng)
+        findings = assess(dossier, packs_for(dossier), DAY).of(Outcome.OPEN)
+    assert [finding.rule for finding in findings] == []
