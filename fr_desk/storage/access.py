@@ -1,0 +1,79 @@
+"""Reaching files: bounded reading, and the system's refusals turned into sentences."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fr_desk.storage import errors
+
+MEGABYTE = 1024 * 1024
+MAX_FILE = 128 * MEGABYTE
+"""Largest file that is read at all."""
+
+
+@contextmanager
+def explained(path: Path, *, writing: bool = False) -> Iterator[None]:
+    """Turn the system's refusals about ``path`` into errors with a sentence.
+
+    Raises:
+        FileError: for every ``OSError``.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _explanation(error, path, writing=writing) from error
+
+
+def _explanation(error: OSError, path: Path, *, writing: bool) -> errors.FileError:
+    file = str(path)
+    match error.errno:
+        case errno.ENOENT:
+            return errors.MissingFolderError(file=file) if writing else errors.MissingFileError(file=file)
+        case errno.EACCES | errno.EPERM | errno.EROFS if not path.is_dir():
+            return errors.ForbiddenFileError(file=file)
+        case errno.EISDIR | errno.EACCES | errno.EPERM:
+            return errors.FolderInsteadError(file=file)
+        case errno.ENOTDIR | errno.EEXIST:
+            return errors.FileInsteadError(file=file)
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return errors.DiskFullError(file=file)
+        case errno.ENAMETOOLONG:
+            return errors.NameTooLongError(file=file)
+        case _:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            return errors.FileError(file=file, reason=reason)
+
+
+def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
+    """Return the whole file.
+
+    Args:
+        path: the file.
+        limit: most bytes that are read.
+
+    Raises:
+        FileError: if the system refuses.
+        EmptyFileError: if nothing is in it.
+        FileTooLargeError: if it is larger than ``limit``.
+    """
+    with explained(path), path.open("rb") as stream:
+        data = stream.read(limit + 1)
+    if not data:
+        raise errors.EmptyFileError(file=str(path))
+    if len(data) > limit:
+        raise errors.FileTooLargeError(file=str(path), limit=limit // MEGABYTE)
+    return data
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it, if they are not there.
+
+    Raises:
+        FileError: if the system refuses.
+    """
+    with explained(folder, writing=True):
+        folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,78 @@
+"""JSON text to plain values, with limits: nesting, repeated names, numbers that are none. Knows nothing of dossiers."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NoReturn
+
+from fr_desk.storage import errors
+
+MAX_DEPTH = 32
+"""Deepest nesting that is read; a dossier has eight levels."""
+
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+
+
+def text_of(data: bytes, file: str) -> str:
+    """Return UTF-8 text, without a byte order mark.
+
+    Raises:
+        NotTextError: if it is not UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise errors.NotTextError(file=file, place=error.start) from error
+
+
+def json_tree(data: bytes, file: str) -> Any:
+    """Return the values a JSON text holds.
+
+    Args:
+        data: the text in UTF-8.
+        file: how the file is called in errors.
+
+    Raises:
+        UnreadableError: if it is not JSON, nested too deeply, or names a field twice.
+    """
+    text = text_of(data, file)
+    _check_depth(text, file)
+
+    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        tree: dict[str, Any] = {}
+        for name, value in pairs:
+            if name in tree:
+                raise errors.RepeatedFieldError(file=file, field=name)
+            tree[name] = value
+        return tree
+
+    def refuse(constant: str) -> NoReturn:
+        place = text.find(constant)
+        raise _syntax_error(text, place, file)
+
+    try:
+        return json.loads(text, object_pairs_hook=mapping, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        raise _syntax_error(text, error.pos, file) from error
+    except ValueError as error:  # a number of more digits than Python converts
+        place = re.search(r"[0-9]{1000}", text)
+        raise _syntax_error(text, place.start() if place else 0, file) from error
+
+
+def _syntax_error(text: str, position: int, file: str) -> errors.JsonSyntaxError:
+    line = text.count("\n", 0, position) + 1
+    column = position - text.rfind("\n", 0, position)
+    return errors.JsonSyntaxError(file=file, line=line, column=column)
+
+
+def _check_depth(text: str, file: str) -> None:
+    depth = 0
+    for token in _STRING_OR_BRACKET.finditer(text):
+        match token[0][0]:
+            case "[" | "{":
+                depth += 1
+            case "]" | "}":
+                depth -= 1
+        if depth > MAX_DEPTH:
+            raise errors.NestingError(file=file, limit=MAX_DEPTH)
