@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from fr_desk.forms.conditions import ASKED, ASSESSMENT, CHILDREN, CONSENT, FACE, FACES, KR, LEAVES
+from fr_desk.forms.conditions import (
+    ASKED,
+    ASSESSMENT,
+    CHILDREN,
+    CONSENT,
+    FACE,
+    FACE_ASKED,
+    FACES,
+    KR,
+    LEAVES,
+)
 from fr_desk.forms.question import Question, Section, Step
 from fr_desk.i18n import N_
 
@@ -43,19 +53,19 @@ NECESSITY = Step(
             (
                 Question("consent.form", CONSENT),
                 Question("consent.items", ASKED, after="consent.form"),
-                Question("consent.separate", ASKED, after="consent.form"),
+                Question("consent.separate", FACE_ASKED, after="consent.form"),
                 Question(
                     "consent.unticked",
                     f'{CONSENT} && activity.consent.form == "electronic"',
                     after="consent.form",
                 ),
-                Question("consent.before_capture", ASKED, after="consent.form"),
-                Question("consent.covers_everyone", ASKED, after="consent.form"),
+                Question("consent.before_capture", FACE_ASKED, after="consent.form"),
+                Question("consent.covers_everyone", FACE_ASKED, after="consent.form"),
                 Question("consent.covers_leaving_device", f"{ASKED} && {LEAVES}", after="consent.form"),
                 Question("consent.recorded", ASKED, after="consent.form"),
                 Question("consent.pressure", ASKED, after="consent.form"),
                 Question("consent.withdrawal_ways", ASKED, after="consent.form"),
-                Question("consent.access_after_withdrawal", ASKED, after="consent.form"),
+                Question("consent.access_after_withdrawal", FACE_ASKED, after="consent.form"),
                 Question("consent.guardian_consent", CHILDREN, after="consent.form"),
                 Question(
                     "consent.guardian_checked",
