@@ -13,7 +13,7 @@ from fr_desk.domain.edits import Edit
 from fr_desk.domain.governance import Decision
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.rules.expression import Expression
-from fr_desk.rules.facts import VARIABLES, Facts
+from fr_desk.rules.facts import VARIABLES, Facts, facts_of
 from fr_desk.rules.findings import Assessment, Finding, Fix, Outcome
 from fr_desk.rules.packs import Clause, FixSpec, Pack, Rule
 from fr_desk.rules.sentences import fill, open_sentence
@@ -30,7 +30,7 @@ def assess(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessmen
         ExpressionError: if a rule of a pack fails for another reason than an unanswered question.
     """
     packs = tuple(packs)
-    facts = Facts(dossier, as_of)
+    facts = facts_of(dossier, as_of)
     findings: list[Finding] = []
     for pack in packs:
         applies = facts.holds(pack.head.applies)

@@ -7,6 +7,7 @@ they link to, with an empty map at the end while the list is not complete, so th
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
@@ -15,6 +16,7 @@ from typing import Any
 from cel_expr_python import cel
 
 from fr_desk.domain import (
+    face_data,  # noqa: F401 - registers its facts
     faces,  # noqa: F401 - registers its facts
     paths,
     video,  # noqa: F401 - registers its facts
@@ -160,6 +162,23 @@ class Facts:
 def _compiled(source: str) -> tuple[Expression, bool]:
     condition = Expression.compile(source, VARIABLES)
     return condition, any(chain[0] in COLLECTIONS or chain[0] in NESTED for chain in condition.reads)
+
+
+class _Last(threading.local):
+    """The facts computed last in this thread."""
+
+    facts: Facts | None = None
+
+
+_last = _Last()
+
+
+def facts_of(dossier: Dossier, as_of: dt.date) -> Facts:
+    """Return the facts of ``dossier``; rules and questions that ask about the same one share them."""
+    last = _last.facts
+    if last is None or last.dossier is not dossier or last.as_of != as_of:
+        last = _last.facts = Facts(dossier, as_of)
+    return last
 
 
 _LINKING = frozenset({"seen", "serves", "cameras"})

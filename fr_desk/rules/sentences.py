@@ -82,10 +82,17 @@ def name_of(dossier: Dossier, path: str, lang: Lang) -> str:
 
 
 def question_of(dossier: Dossier, path: str, lang: Lang) -> str:
-    """Return the short name of the question at ``path``, with the item it is about."""
+    """Return the short name of the question at ``path``, with the part and the item it is about."""
     title = translate(paths.spec_at(path).title, lang)
+    above, beyond = paths.join(*paths.split(path)[:-1]), paths.join(*paths.split(path)[:-2])
+    if beyond and _is_part(above) and _is_part(beyond):
+        title = f"{translate(paths.spec_at(above).title, lang)} · {title}"
     owner = owner_of(path)
     return _QUOTED[lang].format(title=title, owner=name_of(dossier, owner, lang)) if owner else title
+
+
+def _is_part(path: str) -> bool:
+    return paths.spec_at(path).kind == "part"
 
 
 def owner_of(path: str) -> str:

@@ -13,6 +13,7 @@ from fr_desk.domain.edits import apply
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
 from fr_desk.rules.packs import Pack
+from fr_desk.rules.sentences import question_of
 
 DAY = dt.date(2026, 11, 21)
 
@@ -173,3 +174,11 @@ def test_findings_survive_json(small_pack: Pack) -> None:
     assert back.findings[0].key == assessment.findings[0].key
     assert back.findings[0].message == assessment.findings[0].message
     assert paths.is_item(back.findings[0].item)
+
+
+def test_a_question_inside_a_part_of_a_part_is_named_with_the_part() -> None:
+    named = question_of(dossier({"name": "闸机"}), "activities.a1.retention.video.days", "en")
+
+    assert named == "Video · Days (闸机)"
+    assert question_of(dossier(), "filings.police.filed", "en") == "Filing with the police · Filed"
+    assert question_of(dossier({"name": "闸机"}), "activities.a1.consent.form", "en") == "How consent is given (闸机)"
