@@ -43,7 +43,7 @@ def grouped(full: str) -> str:
 
 
 def _drop_empty_parts(tree: dict[str, Any], model: type[Value]) -> None:
-    """Take out parts and lists that are always there and empty; an optional part that is empty is an answer, and stays."""
+    """Take out parts and lists that are always there and empty; an empty optional part is an answer, and stays."""
     for name, spec in fields_of(model).items():
         if name not in tree:
             continue

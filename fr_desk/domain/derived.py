@@ -342,21 +342,6 @@ def _any_of_all(dossier: Dossier, test: Callable[[str], bool | None]) -> bool | 
     return None if dossier.cameras is None else any_known(test(name) for name in dossier.cameras)
 
 
-@fact("dossier.persons_stored", "activities", "activities.*.persons_stored")
-def persons_stored(dossier: Dossier, _key: str, _as_of: dt.date) -> int | None:
-    """People whose face data are stored, all activities together; known only when every activity says."""
-    if dossier.activities is None:
-        return None
-    numbers = [activity.persons_stored for activity in dossier.activities.values()]
-    return None if any(number is None for number in numbers) else sum(number or 0 for number in numbers)
-
-
-@fact("dossier.persons_stored_at_least", "activities", "activities.*.persons_stored")
-def persons_stored_at_least(dossier: Dossier, _key: str, _as_of: dt.date) -> int:
-    """People whose face data are stored as far as answered: a lower bound."""
-    return sum(activity.persons_stored or 0 for activity in (dossier.activities or {}).values())
-
-
 # filings
 
 

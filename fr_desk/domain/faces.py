@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
 
 from fr_desk.domain.choices import LegalBasis
 from fr_desk.domain.derived import activity_recognises, fact, of_its_cameras, recognition_of
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.venue import Zone
 
 STATUTORY = frozenset({LegalBasis.STATUTORY_DUTY, LegalBasis.OTHER_STATUTE})
 MANY = 100_000
@@ -26,12 +26,10 @@ def _own_zone(dossier: Dossier, key: str) -> Iterator[str]:
 
 
 @fact("camera.place", "cameras.@.zone", _own_zone)
-def place(dossier: Dossier, key: str, _as_of: dt.date) -> dict[str, Any] | None:
-    """What is known of the zone a device stands in, whatever else it sees."""
+def place(dossier: Dossier, key: str, _as_of: dt.date) -> Zone | None:
+    """The zone a device stands in, whatever else it sees."""
     name = (dossier.cameras or {})[key].zone
-    zone = (dossier.zones or {})[name] if name else None
-    answers = {} if zone is None else {field: getattr(zone, field) for field in type(zone).model_fields}
-    return None if zone is None else {field: held for field, held in answers.items() if held is not None}
+    return (dossier.zones or {})[name] if name else None
 
 
 def _stored(dossier: Dossier, _key: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fr_desk.forms.conditions import ASKED, CN, CONSENT, FACE, FACES, KR, LEAVES
+from fr_desk.forms.conditions import ASKED, BEYOND_DEVICE, CN, CONSENT, FACE, FACES, KR, LEAVES, PRIVATE_ZONE
 from fr_desk.forms.question import Question, Section, Step
 from fr_desk.i18n import N_
 
@@ -18,14 +18,14 @@ _SAFEGUARDS = (
     Question("access_log_months", "safeguards.access_logs", after="access_logs"),
     Question("viewing_register"),
     Question("intrusion_detection", 'cameras.exists(c, c.network != "none")'),
-    Question("malware_protection", KR),
+    Question("malware_protection", f"{KR} || venue.decree_799_listed"),
     Question("physical_lock"),
     Question("remote_viewing"),
     Question("mlps_level", CN, optional=True),
     Question("internal_plan"),
     Question("breach_plan"),
     Question("staff_training"),
-    Question("sweeps", "venue.lodging || zones.exists(z, z.used_for_undressing)"),
+    Question("sweeps", f"venue.lodging || {PRIVATE_ZONE}"),
     Question("last_sweep_on", "safeguards.sweeps", after="sweeps"),
 )
 
@@ -86,7 +86,7 @@ STORAGE = Step(
                 Question("storage.logs", FACE),
                 Question("storage.leaves_device", FACE),
                 Question("storage.channel", LEAVES, after="storage.leaves_device"),
-                Question("storage.statute", LEAVES, after="storage.leaves_device", optional=True),
+                Question("storage.statute", BEYOND_DEVICE, after="storage.leaves_device", optional=True),
             ),
         ),
         Section(

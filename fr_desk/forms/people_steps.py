@@ -5,13 +5,15 @@ from __future__ import annotations
 from fr_desk.forms.conditions import (
     ASKED,
     ASSESSMENT,
+    BEYOND_DEVICE,
+    BY_CONSENT,
     CHILDREN,
     CONSENT,
     FACE,
     FACE_ASKED,
     FACES,
     KR,
-    LEAVES,
+    SEPARATE,
 )
 from fr_desk.forms.question import Question, Section, Step
 from fr_desk.i18n import N_
@@ -53,28 +55,29 @@ NECESSITY = Step(
             (
                 Question("consent.form", CONSENT),
                 Question("consent.items", ASKED, after="consent.form"),
-                Question("consent.separate", FACE_ASKED, after="consent.form"),
+                Question("consent.separate", SEPARATE, after="consent.form"),
                 Question(
                     "consent.unticked",
-                    f'{CONSENT} && activity.consent.form == "electronic"',
+                    f'({CONSENT}) && activity.consent.form == "electronic"',
                     after="consent.form",
                 ),
                 Question("consent.before_capture", FACE_ASKED, after="consent.form"),
                 Question("consent.covers_everyone", FACE_ASKED, after="consent.form"),
-                Question("consent.covers_leaving_device", f"{ASKED} && {LEAVES}", after="consent.form"),
+                Question(
+                    "consent.covers_leaving_device", f"{ASKED} && {BEYOND_DEVICE}", after="consent.form"
+                ),
                 Question("consent.recorded", ASKED, after="consent.form"),
                 Question("consent.pressure", ASKED, after="consent.form"),
                 Question("consent.withdrawal_ways", ASKED, after="consent.form"),
                 Question("consent.access_after_withdrawal", FACE_ASKED, after="consent.form"),
-                Question("consent.guardian_consent", CHILDREN, after="consent.form"),
+                Question("consent.guardian_consent", f"({BY_CONSENT}) && {CHILDREN}"),
                 Question(
                     "consent.guardian_checked",
-                    f"{CHILDREN} && activity.consent.guardian_consent",
+                    f"({BY_CONSENT}) && {CHILDREN} && activity.consent.guardian_consent",
                     after="consent.guardian_consent",
                 ),
-                Question("consent.minors_rules", CHILDREN, after="consent.form"),
+                Question("consent.minors_rules", f"{FACE} && {CHILDREN}"),
             ),
-            when=CONSENT,
         ),
         Section(
             N_("Impact assessment"),

@@ -15,7 +15,7 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import Value, fields_of
 from fr_desk.forms.question import Question, Section, Step
 from fr_desk.forms.steps import STEPS
-from fr_desk.rules.facts import Facts
+from fr_desk.rules.facts import facts_of
 
 WHOLE = Question("")
 """Stands for the collection of a section itself: the question which items there are."""
@@ -117,7 +117,7 @@ class Asking:
 
     def __init__(self, dossier: Dossier, as_of: dt.date) -> None:
         self._dossier = dossier
-        self._facts = Facts(dossier, as_of)
+        self._facts = facts_of(dossier, as_of)
 
     def questions(self, step_id: str) -> dict[str, Question]:
         """Return the questions a step asks now, by absolute path, in the order of the page.

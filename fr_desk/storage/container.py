@@ -18,13 +18,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from fr_desk import __version__
+from fr_desk.domain.canonical import canonical_json
 from fr_desk.domain.dossier import Dossier
 from fr_desk.paths import Folders
 from fr_desk.storage import errors
 from fr_desk.storage.access import read_bytes
 from fr_desk.storage.atomic import replace_file
 from fr_desk.storage.backups import backup_folder, keep_version
-from fr_desk.storage.canonical import canonical_json
 from fr_desk.storage.json_tree import json_tree
 from fr_desk.storage.validation import check_format, dossier_of
 from fr_desk.storage.zip_parts import ZipParts

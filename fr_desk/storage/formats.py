@@ -10,11 +10,11 @@ from typing import Literal
 
 import yaml
 
+from fr_desk.domain.canonical import plain
 from fr_desk.domain.dossier import Dossier
 from fr_desk.storage import errors
 from fr_desk.storage.access import read_bytes
 from fr_desk.storage.atomic import replace_file
-from fr_desk.storage.canonical import plain
 from fr_desk.storage.container import unpack, write_container
 from fr_desk.storage.json_tree import json_tree
 from fr_desk.storage.validation import dossier_of

@@ -21,7 +21,7 @@ from fr_desk.rules.findings import Assessment
 from fr_desk.storage import errors
 from fr_desk.storage.access import read_bytes
 from fr_desk.storage.container import Contents, unpack
-from fr_desk.storage.formats import Form, form_of
+from fr_desk.storage.formats import Form, form_of, read_any
 
 State = Literal["intact", "changed", "unreadable", "unprotected"]
 Assess = Callable[[Dossier, dt.date], Assessment]
@@ -78,6 +78,7 @@ def verify_file(path: Path, assess: Assess) -> Verification:
             case "pdf":
                 return _pdf(path, assess)
             case _:
+                read_any(path)
                 return Verification(path, form, "unprotected", (texts(NO_CHECKSUMS), texts(UNSEALED)))
     except errors.DamagedPartError as error:
         return Verification(path, form, "changed", (error.texts(), texts(UNSEALED)))

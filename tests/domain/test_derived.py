@@ -119,20 +119,6 @@ def test_safeguards_of_an_activity_stand_over_those_of_the_venue() -> None:
     assert fact("activity.safeguards", given, "a1") == {"encrypted_at_rest": False, "access_logs": True}
 
 
-def test_persons_stored_are_known_only_when_every_activity_says() -> None:
-    some = {"activities": {"a1": {"persons_stored": 120_000}, "a2": {}}}
-
-    assert fact("dossier.persons_stored", some) is None
-    assert fact("dossier.persons_stored_at_least", some) == 120_000
-    assert (
-        fact(
-            "dossier.persons_stored",
-            {"activities": {"a1": {"persons_stored": 7}, "a2": {"persons_stored": 0}}},
-        )
-        == 7
-    )
-
-
 def test_those_who_had_100000_before_the_measures_could_file_until_14_july_2025() -> None:
     given = {"filings": {"cac": {"reached_on": "2024-01-01"}}}
 

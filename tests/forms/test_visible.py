@@ -33,7 +33,15 @@ def hotel(face_function: str = "none", **parts: Any) -> Dossier:
                     "activities": ["a1"],
                 }
             },
-            "activities": {"a1": {"name": "Safety", "legal_basis": "consent", "transfer_abroad": False}},
+            "activities": {
+                "a1": {
+                    "name": "Safety",
+                    "category": "public_security",
+                    "second_uses": [],
+                    "legal_basis": "consent",
+                    "transfer_abroad": False,
+                }
+            },
             **parts,
         }
     )

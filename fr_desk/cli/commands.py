@@ -1,0 +1,139 @@
+"""The commands and their flags, declared one by one. What they do stands in the modules beside this one."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from fr_desk import __version__
+from fr_desk.cli import checking, packs, papers
+from fr_desk.cli.console import Console
+from fr_desk.cli.usage import Parser, UsageError, day, one_of, some_of
+from fr_desk.domain.choices import Jurisdiction, PaperSize, VenueKind
+from fr_desk.i18n import LANGUAGES, N_, Lang, translate
+
+ABOUT = N_(
+    "Says whether cameras and face recognition at a venue are lawful, what must change, and prints the papers."
+)
+A_FILE = N_("a .frdesk file, a dossier PDF, or a dossier as .json or .yaml")
+A_NEW_FILE = N_("the new file, ending in .frdesk, .json or .yaml")
+A_FOLDER = N_("the folder to write to")
+
+Run = Callable[[Namespace, Console], int]
+
+
+class OpenFirstError(UsageError):
+    """Options before ``open``, which only the very first argument can be."""
+
+    sentence = N_("To open the desk, write open first: fr-desk open FILE.")
+
+
+def build(lang: Lang) -> Parser:
+    """Return the parser of all commands, with help in ``lang``."""
+    parser = Parser(prog="fr-desk", lang=lang, description=translate(ABOUT, lang))
+    version = translate(N_("show the version"), lang)
+    parser.options.add_argument("--version", action="version", version=f"fr-desk {__version__}", help=version)
+    commands = _Commands(parser, lang)
+    commands.add_desk()
+    commands.add_dossiers()
+    commands.add_judgements()
+    commands.add_documents()
+    commands.add_rules()
+    return parser
+
+
+def _open(_args: Namespace, _console: Console) -> int:
+    raise OpenFirstError
+
+
+class _Commands:
+    """Declares the commands below one parser."""
+
+    def __init__(self, parser: Parser, lang: Lang) -> None:
+        self._lang = lang
+        self._add_language(parser)
+        title = translate(N_("Commands"), lang)
+        self._below = parser.add_subparsers(title=title, metavar="COMMAND", dest="command", required=True)
+
+    def add_desk(self) -> None:
+        desk = self._add("open", N_("open the desk on a dossier"), _open)
+        desk.named.add_argument("file", metavar="FILE", nargs="?", help=self._in(A_FILE))
+
+    def add_dossiers(self) -> None:
+        new = self._add("new", N_("make a dossier that knows only the venue's kind and country"), papers.new)
+        kinds = ", ".join(VenueKind)
+        new.options.add_argument("--venue", metavar="KIND", required=True, type=one_of(VenueKind), help=kinds)
+        country = self._in(N_("whose law applies"))
+        kind = one_of(Jurisdiction)
+        new.options.add_argument("--jurisdiction", metavar="CN|KR", required=True, type=kind, help=country)
+        self._add_output(new, "FILE", A_NEW_FILE)
+        sample = self._add("sample", N_("write a bundled sample; without a name, list them"), papers.sample)
+        sample.named.add_argument("name", metavar="NAME", nargs="?", help=self._in(N_("of the sample")))
+        self._add_output(sample, "DIR", A_FOLDER, required=False)
+        convert = self._add("convert", N_("write a dossier in another form"), papers.convert)
+        convert.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_output(convert, "FILE", A_NEW_FILE)
+        self._add("schema", N_("print the JSON Schema of dossiers"), papers.schema)
+
+    def add_judgements(self) -> None:
+        check = self._add("check", N_("say whether dossiers are lawful and what must change"), checking.check)
+        check.named.add_argument("files", metavar="FILE", nargs="+", type=Path, help=self._in(A_FILE))
+        as_of = self._in(N_("apply the law as it stood on this day"))
+        check.options.add_argument("--as-of", metavar="DATE", type=day, help=as_of)
+        forms = self._in(N_("text for people, or one JSON object per file"))
+        form = one_of(("text", "json"))
+        check.options.add_argument("--format", metavar="text|json", type=form, default="text", help=forms)
+        self._add_verbose(check, N_("also show what is in order and what does not apply"))
+        verify = self._add("verify", N_("say whether files are as FR Desk wrote them"), checking.verify)
+        verify.named.add_argument("files", metavar="FILE", nargs="+", type=Path, help=self._in(A_FILE))
+
+    def add_documents(self) -> None:
+        dossier = self._add("dossier", N_("write the compliance dossier as PDF"), papers.dossier)
+        dossier.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_output(dossier, "FILE", N_("the PDF"))
+        signs = self._add("signs", N_("write the venue's signs as PDF"), papers.signs, language=False)
+        signs.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_output(signs, "DIR", A_FOLDER)
+        langs = self._in(N_("languages on the signs, the main one first"))
+        signs.options.add_argument("--lang", metavar="zh,ko,en", type=some_of(LANGUAGES), help=langs)
+        size = self._in(N_("size of the paper"))
+        signs.options.add_argument("--size", metavar="A6…A0", type=one_of(PaperSize), default="A4", help=size)
+
+    def add_rules(self) -> None:
+        rules = self._add("rules", N_("list, show, check and test rule packs"))
+        below = _Commands(rules, self._lang)
+        listing = below._add("list", N_("list the rules"), packs.list_rules)
+        show = below._add("show", N_("show one rule with its articles and examples"), packs.show)
+        show.named.add_argument("rule", metavar="ID", help=self._in(N_("of the rule")))
+        lint = below._add("lint", N_("say what is wrong in a pack"), packs.lint)
+        test = below._add("test", N_("run the examples inside the rules"), packs.test)
+        self._add_verbose(test, N_("also show the examples that pass"))
+        own = self._in(N_("a pack of your own instead of the bundled ones"))
+        for command in (listing, show, lint, test):
+            command.options.add_argument("--pack", metavar="DIR", type=Path, help=own)
+
+    def _add(self, name: str, about: str, run: Run | None = None, *, language: bool = True) -> Parser:
+        text = self._in(about)
+        command = self._below.add_parser(name, lang=self._lang, help=text, description=text)
+        if run:
+            command.set_defaults(run=run)
+            if language:
+                self._add_language(command)
+        return command
+
+    def _add_language(self, command: Parser) -> None:
+        about = self._in(N_("language of what is written"))
+        command.options.add_argument("--lang", metavar="zh|ko|en", type=one_of(LANGUAGES), help=about)
+
+    def _add_output(self, command: Parser, metavar: str, about: str, *, required: bool = True) -> None:
+        help_text = self._in(about)
+        command.options.add_argument(
+            "-o", "--output", type=Path, metavar=metavar, required=required, help=help_text
+        )
+
+    def _add_verbose(self, command: Parser, about: str) -> None:
+        command.options.add_argument("-v", "--verbose", action="store_true", help=self._in(about))
+
+    def _in(self, message: str) -> str:
+        return translate(message, self._lang).replace("%", "%%")

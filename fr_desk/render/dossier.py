@@ -1,0 +1,222 @@
+"""The compliance dossier as PDF: cover, contents, findings, every step with its answers, the law, history.
+
+The file carries the dossier itself and its assessment, so that it can be opened, checked and judged again. The same
+dossier, assessment and language give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
+
+from fr_desk.domain.canonical import canonical_json
+from fr_desk.domain.dossier import Dossier
+from fr_desk.errors import CancelledError
+from fr_desk.i18n import N_, Lang
+from fr_desk.render.annexes import attachments_chapter, decisions_chapter, history_chapter, open_chapter
+from fr_desk.render.chapters import Chapter, step_chapters
+from fr_desk.render.contents import contents
+from fr_desk.render.cover import DRAFT, NO_NAME, TITLE, cover
+from fr_desk.render.edition import Edition
+from fr_desk.render.embed import embed
+from fr_desk.render.findings import findings_chapter
+from fr_desk.render.flow import Block
+from fr_desk.render.fonts import family
+from fr_desk.render.furniture import COVER_FOOTER, cover_furniture, page_furniture
+from fr_desk.render.law import law_chapter
+from fr_desk.render.sheet import Sheet
+from fr_desk.render.styles import BOTTOM, CHAPTER, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP
+from fr_desk.rules.findings import Assessment
+from fr_desk.rules.packs import Pack
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+SUBJECT = N_("Declared facts, findings and the law they rest on. Not legal advice.")
+ROOM_FOR_CHAPTER = 320.0
+"""A chapter begins on a new page when less than this many points are left."""
+
+
+def render_dossier(
+    dossier: Dossier,
+    assessment: Assessment,
+    packs: Iterable[Pack],
+    lang: Lang,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> bytes:
+    """Return the dossier as PDF.
+
+    Args:
+        dossier: what the venue declares.
+        assessment: what the packs say about it.
+        packs: the packs used, for the words of the law.
+        lang: language of the document.
+        progress: told how much is done, of how much.
+        cancelled: asked between chapters and pages.
+
+    Raises:
+        CancelledError: if ``cancelled`` answered yes.
+    """
+    steps = Steps(progress, cancelled)
+    data = canonical_json(dossier)
+    edition = Edition(dossier, assessment, packs, lang, hashlib.sha256(data).hexdigest())
+    chapters = _compose(edition, steps)
+    out = io.BytesIO()
+    _Document(out, edition, steps).build(_story(edition, chapters, steps), canvasmaker=Sheet)
+    steps.check()
+    finished = embed(out.getvalue(), edition, data)
+    steps.done()
+    return finished
+
+
+class Steps:
+    """Progress and cancelling: one unit for each chapter composed and laid out, and one for the embedding."""
+
+    def __init__(self, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        """Take the callables of the caller, if there are any."""
+        self._progress, self._cancelled = progress, cancelled
+        self.total = 1
+        self._made = 0
+
+    def check(self) -> None:
+        """Stop if the user cancelled.
+
+        Raises:
+            CancelledError: if so.
+        """
+        if self._cancelled and self._cancelled():
+            raise CancelledError
+
+    def done(self) -> None:
+        """Tell that one more unit is done."""
+        self._made = min(self._made + 1, self.total)
+        if self._progress:
+            self._progress(self._made, self.total)
+
+
+def _compose(edition: Edition, steps: Steps) -> list[Chapter]:
+    """Return all chapters; those without content are left out."""
+    chapters: list[Chapter] = []
+    makers: tuple[Callable[[Edition], Iterable[Chapter | None]], ...] = (
+        lambda one: (findings_chapter(one),),
+        step_chapters,
+        lambda one: (decisions_chapter(one), open_chapter(one), law_chapter(one)),
+        lambda one: (attachments_chapter(one), history_chapter(one)),
+    )
+    for maker in makers:
+        for chapter in maker(edition):
+            steps.check()
+            if chapter is not None and chapter.body:
+                chapters.append(chapter)
+    steps.total = len(chapters) + 2
+    steps.done()
+    return chapters
+
+
+def _story(edition: Edition, chapters: list[Chapter], steps: Steps) -> list[Flowable]:
+    story: list[Flowable] = [
+        *cover(edition, PAGE_HEIGHT - MARGIN - COVER_FOOTER),
+        NextPageTemplate("page"),
+        PageBreak(),
+        *contents(edition, chapters),
+    ]
+    for number, chapter in enumerate(chapters, start=1):
+        story += [
+            PageBreak() if number == 1 else CondPageBreak(ROOM_FOR_CHAPTER),
+            ChapterHead(edition, f"{number}  {chapter.title}", chapter),
+            *chapter.body,
+            Milestone(steps),
+        ]
+    return story
+
+
+class ChapterHead(Block):
+    """The title of a chapter; it also makes the bookmarks of the chapter and its sections."""
+
+    def __init__(self, edition: Edition, title: str, chapter: Chapter) -> None:
+        """Take the numbered title."""
+        super().__init__(title, CHAPTER, anchor=chapter.anchor)
+        self.chapter = chapter
+        self.title = title
+        self.edition = edition
+
+    def paint(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the title and add the bookmarks."""
+        super().paint(canvas, x, top, width)
+        canvas.addOutlineEntry(self.title, self.chapter.anchor, 0, closed=True)
+        for title, anchor in self.chapter.sections:
+            canvas.addOutlineEntry(title, anchor, 1)
+
+
+class Milestone(Flowable):
+    """Nothing to see: when the page reaches it, a chapter is laid out."""
+
+    def __init__(self, steps: Steps) -> None:
+        """Take whom to tell."""
+        super().__init__()
+        self.steps = steps
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Tell that a chapter is done."""
+        self.steps.done()
+
+
+class _Document(BaseDocTemplate):
+    """Pages: the cover with its footer, all others with head and foot."""
+
+    def __init__(self, out: io.BytesIO, edition: Edition, steps: Steps) -> None:
+        venue = edition.dossier.venue.name or edition.say(NO_NAME)
+        draft = f" · {edition.say(DRAFT)}" if edition.draft else ""
+        super().__init__(
+            out,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            initialFontName=family().regular.name,
+            title=f"{venue} · {edition.say(TITLE)}{draft}",
+            author=edition.dossier.operator.name or venue,
+            subject=edition.say(SUBJECT),
+            creator="FR Desk",
+            producer="FR Desk",
+            lang={"zh": "zh-CN", "ko": "ko-KR", "en": "en"}[edition.lang],
+            invariant=1,
+        )
+        self._steps = steps
+        cover_frame = _frame(COVER_FOOTER, PAGE_HEIGHT - MARGIN - COVER_FOOTER)
+        body_frame = _frame(BOTTOM, PAGE_HEIGHT - TOP - BOTTOM)
+        self.addPageTemplates(
+            [
+                PageTemplate(
+                    "cover", [cover_frame], onPage=lambda canvas, _doc: cover_furniture(canvas, edition)
+                ),
+                PageTemplate(
+                    "page", [body_frame], onPage=lambda canvas, _doc: page_furniture(canvas, edition)
+                ),
+            ]
+        )
+
+    def handle_flowable(self, flowables: list[Flowable]) -> None:
+        """Let the user cancel between two pieces of a page; deeper inside, reportlab would wrap the exception."""
+        self._steps.check()
+        super().handle_flowable(flowables)
+
+
+def _frame(bottom: float, height: float) -> Frame:
+    return Frame(
+        MARGIN, bottom, TEXT_WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+    )

@@ -1,0 +1,31 @@
+"""Words that point to another page of the same document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fr_desk.render.edition import Edition
+from fr_desk.render.flow import Cell
+from fr_desk.render.styles import ACCENT, SMALL
+
+
+class PageNumber(Cell):
+    """Words about the page of a place that may still come, with a link to it. Nothing if the place is not printed."""
+
+    def __init__(self, edition: Edition, path: str, words: str) -> None:
+        """Take the path or anchor that is looked for, and the words with ``{page}`` in them."""
+        super().__init__()
+        self.edition, self.path, self.words = edition, path, words
+
+    def height_in(self, _width: float) -> float:
+        """Return the height of one small line."""
+        return SMALL.leading
+
+    def paint(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the words against the right edge."""
+        anchor = self.edition.place(self.path)
+        if anchor:
+            canvas.number(
+                self.words, x + width, top - SMALL.size - 1, SMALL.but(align="right", color=ACCENT), anchor
+            )
+            canvas.link(anchor, (x + width - 60, top - SMALL.leading, x + width, top))

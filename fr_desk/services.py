@@ -1,0 +1,252 @@
+"""Use cases: what the desktop and the command line both do. No Qt, no printing; progress and cancel are callables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fr_desk.domain.canonical import fingerprint
+from fr_desk.domain.choices import Jurisdiction, PaperSize, VenueKind
+from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.venue import Venue
+from fr_desk.errors import CancelledError, FrDeskError
+from fr_desk.i18n import N_, Lang
+from fr_desk.resources import resource
+from fr_desk.rules import engine
+from fr_desk.rules.findings import Assessment
+from fr_desk.rules.packs import packs_for
+from fr_desk.storage.access import make_folder
+from fr_desk.storage.atomic import replace_file
+from fr_desk.storage.container import write_container
+from fr_desk.storage.formats import Form, read_any, write_any
+from fr_desk.storage.verification import Verification, verify_file
+
+__all__ = [
+    "Opened",
+    "UnknownSampleError",
+    "Verification",
+    "assess",
+    "convert",
+    "new_dossier",
+    "open_dossier",
+    "samples",
+    "save_dossier",
+    "venue_language",
+    "verify",
+    "write_dossier_pdf",
+    "write_sample",
+    "write_signs",
+]
+
+Progress = Callable[[int, int], None]
+"""Is told how much is done, and of how much."""
+Cancelled = Callable[[], bool]
+"""Is asked whether to stop."""
+
+
+class UnknownSampleError(FrDeskError):
+    """No such sample."""
+
+    sentence = N_("There is no sample “{name}”; the nearest is {nearest}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A dossier that was opened.
+
+    Attributes:
+        dossier: the dossier.
+        path: the file it came from.
+        form: the form of that file; only ``frdesk`` can be saved to again.
+        attachments: contents by id.
+    """
+
+    dossier: Dossier
+    path: Path
+    form: Form
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def new_dossier(kind: VenueKind, jurisdiction: Jurisdiction) -> Dossier:
+    """Return a dossier that knows the venue's kind and country; everything else is unanswered."""
+    return Dossier(id=str(uuid.uuid4()), venue=Venue(kind=kind, jurisdiction=jurisdiction))
+
+
+def open_dossier(path: Path) -> Opened:
+    """Open a .frdesk file, a dossier PDF, or a dossier as JSON or YAML.
+
+    Raises:
+        FileError: if the system refuses.
+        UnreadableError: if it is not a dossier.
+    """
+    read = read_any(path)
+    return Opened(read.dossier, path, read.form, read.attachments)
+
+
+def save_dossier(dossier: Dossier, path: Path, attachments: Mapping[str, bytes] | None = None) -> None:
+    """Save a dossier as .frdesk: atomic, read back before the old file goes, earlier versions kept.
+
+    Raises:
+        FileError: if the system refuses; the old file is then as it was.
+        NewerFormatError: if a later version of the program wrote the old file; it is left untouched.
+    """
+    write_container(path, dossier, attachments)
+
+
+def convert(source: Path, target: Path) -> int:
+    """Write the dossier in ``source`` to ``target`` in the form its ending says.
+
+    Returns:
+        The number of attachments left behind, because JSON and YAML cannot hold them.
+
+    Raises:
+        FileError: if the system refuses, or the ending names no form.
+        UnreadableError: if ``source`` is not a dossier.
+    """
+    opened = open_dossier(source)
+    write_any(target, opened.dossier, opened.attachments)
+    return 0 if target.suffix.lower() == ".frdesk" else len(opened.attachments)
+
+
+def assess(dossier: Dossier, as_of: dt.date | None = None) -> Assessment:
+    """Assess a dossier under the bundled packs of its country.
+
+    Args:
+        dossier: the dossier.
+        as_of: the day whose law applies; else the dossier's own, else today.
+    """
+    return engine.assess(dossier, packs_for(dossier), as_of or dossier.as_of or today())
+
+
+def today() -> dt.date:
+    """Return today where the user is."""
+    return dt.datetime.now().astimezone().date()
+
+
+def venue_language(dossier: Dossier) -> Lang:
+    """Return the language of the venue's documents."""
+    languages: dict[Jurisdiction | None, Lang] = {Jurisdiction.CN: "zh", Jurisdiction.KR: "ko"}
+    return languages.get(dossier.venue.jurisdiction, "en")
+
+
+def write_dossier_pdf(
+    dossier: Dossier,
+    out: Path,
+    lang: Lang | None = None,
+    as_of: dt.date | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Path:
+    """Write the compliance dossier as PDF.
+
+    Args:
+        dossier: the dossier.
+        out: the file.
+        lang: language of the document; the venue's if omitted.
+        as_of: the day whose law applies; else the dossier's own, else today.
+        progress: is told how much is done.
+        cancelled: is asked whether to stop.
+
+    Raises:
+        CancelledError: if ``cancelled`` said so; nothing was written.
+        FileError: if the system refuses; the old file is then as it was.
+    """
+    from fr_desk.render.dossier import render_dossier  # noqa: PLC0415 - reportlab takes long to import
+
+    stop = cancelled or _never
+    assessment = assess(dossier, as_of)
+    language = lang or venue_language(dossier)
+    data = render_dossier(dossier, assessment, packs_for(dossier), language, progress or _unheard, stop)
+    _go_on(stop)
+    replace_file(out, data)
+    return out
+
+
+def write_signs(
+    dossier: Dossier,
+    folder: Path,
+    langs: Sequence[Lang] | None = None,
+    size: str = "A4",
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> list[Path]:
+    """Write the venue's signs, one PDF each, ``sign-face-terminal.pdf``.
+
+    Args:
+        dossier: the dossier.
+        folder: where to; made if it is not there.
+        langs: languages on the signs, the main one first; the venue's if omitted.
+        size: of the paper, ``A6`` to ``A0``.
+        progress: is told how many signs are done.
+        cancelled: is asked whether to stop.
+
+    Raises:
+        CancelledError: if ``cancelled`` said so; nothing was written.
+        FileError: if the system refuses.
+    """
+    from fr_desk.render.signs import render_sign, sign_kinds  # noqa: PLC0415 - reportlab takes long to import
+
+    stop, tell = cancelled or _never, progress or _unheard
+    languages = tuple(langs) if langs else (venue_language(dossier),)
+    kinds = sign_kinds(dossier)
+    papers: dict[Path, bytes] = {}
+    for done, kind in enumerate(kinds):
+        _go_on(stop)
+        tell(done, len(kinds))
+        name = f"sign-{kind.replace('_', '-')}.pdf"
+        papers[folder / name] = render_sign(dossier, kind, languages, PaperSize[size], fingerprint(dossier))
+    _go_on(stop)
+    make_folder(folder)
+    for path, data in papers.items():
+        replace_file(path, data)
+    tell(len(kinds), len(kinds))
+    return list(papers)
+
+
+def samples() -> list[str]:
+    """Return the names of the bundled samples."""
+    return sorted(path.stem for path in resource("samples").glob("*.yaml"))
+
+
+def write_sample(name: str, folder: Path) -> Path:
+    """Write a bundled sample as ``<name>.frdesk``.
+
+    Args:
+        name: of the sample.
+        folder: where to; made if it is not there.
+
+    Raises:
+        UnknownSampleError: if there is no such sample.
+        FileError: if the system refuses.
+    """
+    known = samples()
+    if name not in known:
+        nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
+        raise UnknownSampleError(name=name, nearest=", ".join(nearest))
+    path = folder / f"{name}.frdesk"
+    dossier = read_any(resource("samples", f"{name}.yaml")).dossier
+    make_folder(folder)
+    save_dossier(dossier, path)
+    return path
+
+
+def verify(path: Path) -> Verification:
+    """Check whether a file is still what FR Desk wrote: checksums, fingerprint, findings recomputed."""
+    return verify_file(path, assess)
+
+
+def _never() -> bool:
+    return False
+
+
+def _unheard(_done: int, _total: int) -> None:
+    return
+
+
+def _go_on(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise CancelledError

@@ -1,0 +1,81 @@
+"""The system's refusals, each as one sentence of ours in three languages."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from fr_desk.errors import FrDeskError
+from fr_desk.i18n import LANGUAGES
+from fr_desk.storage import errors
+from fr_desk.storage.access import explained, make_folder, read_bytes
+from fr_desk.storage.atomic import replace_file
+
+REFUSALS = [
+    (2, False, errors.MissingFileError),
+    (2, True, errors.MissingFolderError),
+    (13, False, errors.ForbiddenFileError),
+    (30, True, errors.ForbiddenFileError),
+    (20, False, errors.FileInsteadError),
+    (21, False, errors.FolderInsteadError),
+    (28, True, errors.DiskFullError),
+    (122, True, errors.DiskFullError),
+    (36, True, errors.NameTooLongError),
+    (5, False, errors.FileError),
+]
+
+
+@pytest.mark.parametrize(("number", "writing", "error"), REFUSALS)
+def test_each_refusal_has_its_sentence(
+    number: int, writing: bool, error: type[FrDeskError], tmp_path: Path
+) -> None:
+    path = tmp_path / "hotel.frdesk"
+
+    with pytest.raises(error) as caught, explained(path, writing=writing):
+        raise OSError(number, os.strerror(number))
+
+    assert type(caught.value) is error
+    assert all(str(path) in caught.value.message(lang) for lang in LANGUAGES)
+
+
+def test_reading_nothing_a_folder_and_through_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+
+    with pytest.raises(errors.MissingFileError):
+        read_bytes(tmp_path / "nothing")
+    with pytest.raises(errors.FolderInsteadError):
+        read_bytes(tmp_path)
+    with pytest.raises(errors.FileInsteadError):
+        read_bytes(tmp_path / "file" / "below")
+
+
+def test_an_endless_file_is_not_read_to_its_end() -> None:
+    with pytest.raises(errors.FileTooLargeError):
+        read_bytes(Path("/dev/zero"), limit=4096)
+
+
+def test_writing_into_no_folder_onto_a_folder_and_through_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+
+    with pytest.raises(errors.MissingFolderError):
+        replace_file(tmp_path / "nowhere" / "a.json", b"x")
+    with pytest.raises(errors.FolderInsteadError):
+        replace_file(tmp_path, b"x")
+    with pytest.raises(errors.FileInsteadError):
+        replace_file(tmp_path / "file" / "a.json", b"x")
+    with pytest.raises(errors.FileInsteadError):
+        make_folder(tmp_path / "file")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is protected from root")
+def test_a_protected_file_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "hotel.json"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+
+    with pytest.raises(errors.ForbiddenFileError):
+        replace_file(path, b"new")
+
+    assert path.read_bytes() == b"old"
