@@ -17,6 +17,7 @@ from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
 from npm_package import ROOT, NpmPackage, sha256
 
 FONTS = ROOT / "resources" / "fonts"

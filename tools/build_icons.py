@@ -10,8 +10,9 @@ import io
 import os
 import sys
 
-from npm_package import ROOT, NpmPackage
 from PIL import Image
+
+from npm_package import ROOT, NpmPackage
 
 FOLDER = ROOT / "resources" / "icons"
 INSTALLER = ROOT / "installer"

@@ -1,0 +1,52 @@
+"""The one door of the program: the desktop for no arguments and for ``open``, the command line for the rest.
+
+Both sides are imported only when they are asked for, so a command needs no Qt and the desktop no argument parser.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the program.
+
+    Args:
+        argv: the arguments after the program's name; those of the process if omitted.
+
+    Returns:
+        The exit code.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if _wants_window(arguments):
+        return desk(arguments)
+    from fr_desk import cli  # noqa: PLC0415 - the desktop needs no argument parser
+
+    return cli.main(arguments)
+
+
+def desk(argv: Sequence[str] | None = None) -> int:
+    """Opens the desktop.
+
+    Args:
+        argv: nothing, or ``open`` and a file; a bare file is accepted too, as file managers pass it.
+
+    Returns:
+        The exit code.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    from fr_desk import app  # noqa: PLC0415 - commands need no Qt
+
+    return app.main(arguments[1:] if arguments[:1] == ["open"] else arguments)
+
+
+def _wants_window(arguments: Sequence[str]) -> bool:
+    """Says whether the arguments ask for the desktop; ``open --help`` is answered by the command line."""
+    if not arguments:
+        return True
+    return arguments[0] == "open" and not {"-h", "--help"}.intersection(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
