@@ -7,6 +7,7 @@ This module must not know which language a screen is in: callers pass the langua
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import locale
 import os
@@ -69,6 +70,28 @@ def texts(message: str, **values: object) -> Texts:
         return translate(message, lang, **own)
 
     return Texts(zh=fill("zh"), ko=fill("ko"), en=fill("en"))
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def written_date(day: dt.date, lang: Lang) -> str:
+    """Return a date written out: 2026 年 11 月 21 日, 2026년 11월 21일, 21 November 2026."""
+    match lang:
+        case "zh":
+            return f"{day.year} 年 {day.month} 月 {day.day} 日"
+        case "ko":
+            return f"{day.year}년 {day.month}월 {day.day}일"
+        case "en":
+            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def written_dates(day: dt.date) -> Texts:
+    """Return a date written out in all three languages."""
+    return Texts(**{lang: written_date(day, lang) for lang in LANGUAGES})
 
 
 def system_language() -> Lang:

@@ -94,7 +94,7 @@ def save_dossier(dossier: Dossier, path: Path, attachments: Mapping[str, bytes] 
         FileError: if the system refuses; the old file is then as it was.
         NewerFormatError: if a later version of the program wrote the old file; it is left untouched.
     """
-    write_container(path, dossier, attachments)
+    write_container(path, dossier, attachments, packs=[pack.ref for pack in packs_for(dossier)])
 
 
 def convert(source: Path, target: Path) -> int:

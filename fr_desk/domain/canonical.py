@@ -13,6 +13,12 @@ from typing import Any
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import Value, fields_of
 
+DOSSIER_PART, ASSESSMENT_PART = "dossier.json", "assessment.json"
+"""Names of the data inside containers and documents."""
+
+FINGERPRINT_KEY = "/FRDeskFingerprint"
+"""Where a PDF's document information keeps the fingerprint of its dossier."""
+
 
 def plain(dossier: Dossier) -> dict[str, Any]:
     """Return the dossier as plain JSON values in the model's order, without what is unanswered."""

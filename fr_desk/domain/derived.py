@@ -167,7 +167,15 @@ def in_public_place(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     return None if access is None else access is Access.PUBLIC
 
 
-@fact("camera.announced", "signs", "signs.*.kind", "signs.*.zone", "signs.*.conspicuous", "cameras.@.zone")
+@fact(
+    "camera.announced",
+    "signs",
+    "signs.*.kind",
+    "signs.*.zone",
+    "signs.*.conspicuous",
+    "cameras.@.zone",
+    "cameras.@.sees",
+)
 def announced(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a conspicuous sign where the device stands or sees, or at the building's entrance, announces it."""
     return _announced(dossier, key, CAMERA_SIGNS)
@@ -184,23 +192,21 @@ def face_announced(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
 def _announced(dossier: Dossier, key: str, kinds: frozenset[SignKind]) -> bool | None:
     if dossier.signs is None:
         return None
-    camera = _camera(dossier, key)
-    places = {*((camera.zone,) if camera.zone else ()), *(camera.sees or ())}
-    known = any_known(_sign_covers(sign, kinds, places) for sign in dossier.signs.values())
-    if known is False and dossier.signs and camera.zone is None:
-        return None
-    return known
+    places = seen(dossier, key, dt.date.min)
+    return any_known(_sign_covers(sign, kinds, places) for sign in dossier.signs.values())
 
 
-def _sign_covers(sign: Sign, kinds: frozenset[SignKind], places: set[str]) -> bool | None:
+def _sign_covers(sign: Sign, kinds: frozenset[SignKind], places: Linked) -> bool | None:
     if sign.kind is None:
         return None
     if sign.kind is SignKind.BUILDING_ENTRANCE:
         right_place: bool | None = kinds is CAMERA_SIGNS
-    elif sign.kind in kinds:
-        right_place = None if sign.zone is None else sign.zone in places
-    else:
+    elif sign.kind not in kinds:
         right_place = False
+    elif sign.zone in places.ids:
+        right_place = True
+    else:
+        right_place = False if places.complete and sign.zone else None
     return all_known(right_place, sign.conspicuous)
 
 

@@ -21,20 +21,12 @@ from fr_desk.domain.governance import (
     Sign,
 )
 from fr_desk.domain.safeguards import Safeguards
-from fr_desk.domain.schema import Keyed, Text, Value, answer, fields_of, part
+from fr_desk.domain.schema import Keyed, Value, answer, fields_of, part
 from fr_desk.domain.venue import Camera, Operator, Venue, Zone
 from fr_desk.i18n import N_
 
 FORMAT_VERSION: Final = 1
 """Version of the dossier's JSON; raised with every change that an older program would misread."""
-
-
-class PackUsed(Value):
-    """The rule pack a dossier was last assessed with."""
-
-    id: Text
-    version: Text
-    digest: Text
 
 
 class Dossier(Value):
@@ -72,7 +64,6 @@ class Dossier(Value):
     decisions: Keyed[Decision] | None = answer(N_("Reviewer's decisions"), many=2000)
     attachments: Keyed[Attachment] | None = answer(N_("Attachments"), many=500)
     history: Annotated[tuple[HistoryEntry, ...], Field(max_length=10_000)] = ()
-    packs: tuple[PackUsed, ...] = ()
 
     @model_validator(mode="after")
     def _references_hold(self) -> Self:

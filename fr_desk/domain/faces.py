@@ -14,6 +14,7 @@ from fr_desk.domain.derived import activity_recognises, fact, of_its_cameras, re
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.venue import Zone
 
+OTHER_THAN_CONSENT = frozenset(LegalBasis) - {LegalBasis.CONSENT, LegalBasis.LEGITIMATE_INTEREST}
 STATUTORY = frozenset({LegalBasis.STATUTORY_DUTY, LegalBasis.OTHER_STATUTE})
 MANY = 100_000
 """The number of people from which storing their faces is called storing many."""
@@ -55,6 +56,12 @@ def stores_many_faces(dossier: Dossier, _key: str, as_of: dt.date) -> bool | Non
         elif recognises is not False and activity.persons_stored != 0:
             complete = False
     return True if known >= MANY else False if complete else None
+
+
+@fact("activity.claims_other_basis", "activities.@.legal_basis")
+def claims_other_basis(dossier: Dossier, key: str, _as_of: dt.date) -> bool:
+    """Whether the operator has said that it relies on a contract, a duty or another ground that needs no consent."""
+    return (dossier.activities or {})[key].legal_basis in OTHER_THAN_CONSENT
 
 
 @fact("activity.names_statute", "activities.@.legal_basis", "activities.@.basis_citation")

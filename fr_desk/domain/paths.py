@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from fr_desk.domain.dossier import ID_PREFIXES, Dossier, references
 from fr_desk.domain.schema import FieldSpec, Value, fields_of
 from fr_desk.errors import FrDeskError
-from fr_desk.i18n import N_
+from fr_desk.i18n import N_, texts
 
 
 class PathError(FrDeskError):
@@ -29,7 +29,20 @@ class PathError(FrDeskError):
 class AnswerError(FrDeskError):
     """A value the model refuses at a path."""
 
-    sentence = N_("“{value}” does not fit {path}: {why}.")
+    sentence = N_("“{value}” is no answer to “{question}” ({path}): {why}.")
+
+
+NOT_RIGHT_KIND = N_("it is not of the right kind")
+_WHY = {
+    "string_too_long": N_("it has more than {max_length} characters"),
+    "too_long": N_("there are more than {max_length} entries"),
+    "greater_than_equal": N_("the least is {ge}"),
+    "less_than_equal": N_("the most is {le}"),
+    "enum": N_("it is not in the list"),
+    "date_from_datetime_parsing": N_("it is not a date"),
+    "dangling_reference": N_("there is nothing of that name"),
+    "string_pattern_mismatch": N_("an id is a small letter, then letters, digits or underlines"),
+}
 
 
 class InUseError(FrDeskError):
@@ -121,12 +134,13 @@ def replace(dossier: Dossier, path: str, value: Any) -> Dossier:
         PathError: if the model has no such field.
         AnswerError: if the value does not fit, or a reference would name nothing.
     """
-    spec_at(path)
+    spec = spec_at(path)
     try:
         changed = _replaced(dossier, split(path), value)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise AnswerError(path=path, value=_shown(value), why=first["msg"]) from error
+        why = texts(_WHY.get(first["type"], NOT_RIGHT_KIND), **first.get("ctx", {}))
+        raise AnswerError(question=texts(spec.title), path=path, value=_shown(value), why=why) from error
     assert isinstance(changed, Dossier)
     return changed
 
@@ -183,7 +197,7 @@ def insert(
     if spec.model is None or is_item(collection):
         raise PathError(path=collection, nearest=split(collection)[0])
     if key in (get(dossier, collection) or {}):
-        raise AnswerError(path=path, value=key, why="id taken")
+        raise AnswerError(question=texts(spec.title), path=path, value=key, why=texts(N_("it is taken")))
     return replace(dossier, path, spec.model() if item is None else item), path
 
 

@@ -43,8 +43,8 @@ class FrozenDict(dict[str, Item]):
     clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]  # a dict is unhashable because it can change
-        """Hash by content."""
-        return hash(tuple(self.items()))
+        """Hash by content, whatever the order, as dicts compare."""
+        return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[type, tuple[dict[str, Item]]]:
         """Pickle as a plain dict given back to the constructor."""

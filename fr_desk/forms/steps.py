@@ -35,7 +35,6 @@ UNASKED = {
     "format": "set by the program",
     "id": "set by the program",
     "revision": "counted by the program",
-    "packs": "recorded by the program",
     "history": "recorded by the program",
     "attachments": "files are added where they are needed, not asked for",
     "decisions.*.rule": "a decision is made on a finding, which names its rule",

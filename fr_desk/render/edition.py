@@ -12,8 +12,8 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.regions import region_name
 from fr_desk.forms.steps import STEPS
 from fr_desk.forms.visible import Asking, step_of
-from fr_desk.i18n import Lang, translate
-from fr_desk.render.text import SEMICOLON, spell_date
+from fr_desk.i18n import Lang, translate, written_date
+from fr_desk.render.text import SEMICOLON
 from fr_desk.rules.findings import Assessment, Citation, Finding, Outcome, Verdict
 from fr_desk.rules.instruments import Instrument, label_of
 from fr_desk.rules.packs import Pack
@@ -74,7 +74,7 @@ class Edition:
 
     def date(self, day: dt.date) -> str:
         """Return a date written out."""
-        return spell_date(day, self.lang)
+        return written_date(day, self.lang)
 
     def name(self, path: str) -> str:
         """Return the name the venue gave to an item."""

@@ -7,9 +7,8 @@ import io
 import pikepdf
 from pikepdf import AttachedFileSpec, Name
 
+from fr_desk.domain.canonical import ASSESSMENT_PART, DOSSIER_PART, FINGERPRINT_KEY
 from fr_desk.render.edition import Edition
-
-DOSSIER, ASSESSMENT = "dossier.json", "assessment.json"
 
 
 def embed(pdf: bytes, edition: Edition, data: bytes) -> bytes:
@@ -17,7 +16,7 @@ def embed(pdf: bytes, edition: Edition, data: bytes) -> bytes:
     moment = f"D:{edition.assessment.as_of:%Y%m%d}000000Z"
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assessment = edition.assessment.model_dump_json().encode()
-        parts = ((DOSSIER, data, Name.Source), (ASSESSMENT, assessment, Name.Data))
+        parts = ((DOSSIER_PART, data, Name.Source), (ASSESSMENT_PART, assessment, Name.Data))
         specs = pikepdf.Array()
         for name, content, relationship in parts:
             spec = AttachedFileSpec(
@@ -35,7 +34,7 @@ def embed(pdf: bytes, edition: Edition, data: bytes) -> bytes:
         document.Root.AF = specs
         document.Root.PageMode = Name.UseOutlines
         document.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        document.docinfo["/FRDeskFingerprint"] = edition.fingerprint
+        document.docinfo[FINGERPRINT_KEY] = edition.fingerprint
         document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = moment
         out = io.BytesIO()
         document.save(

@@ -6,7 +6,6 @@ direction of writing, private-use characters) is printed as its code, ‹U+1F600
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from functools import lru_cache
@@ -20,10 +19,6 @@ SEMICOLON: dict[Lang, str] = {"zh": "；", "ko": "; ", "en": "; "}
 """Between members that have commas of their own."""
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _EMPTY_LINES = re.compile("\n(?: *\n){2,}")
 _HAN = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -53,17 +48,6 @@ def is_chinese(text: str) -> bool:
     """Tell whether ``text`` is set as Chinese: more Chinese characters than Latin letters, and no Hangul."""
     han = len(_HAN.findall(text))
     return han > 0 and not _HANGUL.search(text) and han >= len(_LATIN.findall(text))
-
-
-def spell_date(day: dt.date, lang: Lang) -> str:
-    """Return a date written out: 2026 年 11 月 21 日, 2026년 11월 21일, 21 November 2026."""
-    match lang:
-        case "zh":
-            return f"{day.year} 年 {day.month} 月 {day.day} 日"
-        case "ko":
-            return f"{day.year}년 {day.month}월 {day.day}일"
-        case "en":
-            return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def spell_number(number: float, unit: str = "") -> str:

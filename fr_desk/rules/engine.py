@@ -11,7 +11,7 @@ from fr_desk.domain.choices import DecisionOutcome
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import Edit
 from fr_desk.domain.governance import Decision
-from fr_desk.i18n import N_, Texts, texts
+from fr_desk.i18n import N_, Texts, texts, written_dates
 from fr_desk.rules.expression import Expression
 from fr_desk.rules.facts import VARIABLES, Facts, facts_of
 from fr_desk.rules.findings import Assessment, Finding, Fix, Outcome
@@ -166,9 +166,8 @@ class _Case:
         for key, decision in (self.dossier.decisions or {}).items():
             if decision.rule == self.rule.id and decision.path == self.item and _is_complete(decision):
                 outcome = Outcome.MET if decision.outcome is DecisionOutcome.MET else Outcome.BREACHED
-                message = texts(
-                    DECIDED, person=decision.decided_by, day=decision.decided_on, reason=decision.reason or ""
-                )
+                day = written_dates(decision.decided_on or self.facts.as_of)
+                message = texts(DECIDED, person=decision.decided_by, day=day, reason=decision.reason)
                 return self._make(outcome, message, about=about, values=values, decision=key)
         question = self.rule.question or self.rule.title
         return self._make(Outcome.REVIEW, fill(question, self.dossier, self.item), about=about, values=values)

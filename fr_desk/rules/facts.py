@@ -74,7 +74,9 @@ class Facts:
     def _thin(self, collection: str, key: str) -> dict[str, Any]:
         """Return the item's single answers and plain facts: a link leads to an item, not to the parts inside it."""
         item = self._items[collection][key]
-        return {name: value for name, value in item.items() if name not in _LINKING and type(value) is not dict}
+        return {
+            name: value for name, value in item.items() if name not in _LINKING and type(value) is not dict
+        }
 
     def _link(self, collection: str, key: str) -> dict[str, Any]:
         """Return the item with its own answers and plain facts, without lists that would link back."""
@@ -130,7 +132,9 @@ class Facts:
         collection, key = paths.split(item)[:2]
         fact = FACTS.get((_owner(collection), name))
         value = fact.compute(self.dossier, key, self.as_of) if fact else None
-        return tuple(paths.join(value.collection, one) for one in value.ids) if isinstance(value, Linked) else ()
+        return (
+            tuple(paths.join(value.collection, one) for one in value.ids) if isinstance(value, Linked) else ()
+        )
 
     def answers_behind(self, chain: Chain, item: str) -> Iterator[str]:
         """Yield path patterns of the answers on which ``chain`` rests for a rule about ``item``."""
@@ -164,20 +168,22 @@ def _compiled(source: str) -> tuple[Expression, bool]:
     return condition, any(chain[0] in COLLECTIONS or chain[0] in NESTED for chain in condition.reads)
 
 
-class _Last(threading.local):
-    """The facts computed last in this thread."""
+class _Last:
+    """The facts computed last."""
 
     facts: Facts | None = None
 
 
-_last = _Last()
-
-
 def facts_of(dossier: Dossier, as_of: dt.date) -> Facts:
-    """Return the facts of ``dossier``; rules and questions that ask about the same one share them."""
-    last = _last.facts
+    """Return the facts of ``dossier``; rules and questions that ask about the same one share them.
+
+    Threads beside the main one get facts of their own: CEL's objects must die in the thread that uses them.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return Facts(dossier, as_of)
+    last = _Last.facts
     if last is None or last.dossier is not dossier or last.as_of != as_of:
-        last = _last.facts = Facts(dossier, as_of)
+        last = _Last.facts = Facts(dossier, as_of)
     return last
 
 

@@ -136,7 +136,9 @@ def _unknown_path(about: str, rule: Rule) -> str:
     if about in {".", ""}:
         return "" if rule.for_each else "“.” needs for_each"
     name, star, rest = about.partition(".*.")
-    linked = next((LINKS.get((owner, name)) for owner in _bound(rule) if star and (owner, name) in LINKS), None)
+    linked = next(
+        (LINKS.get((owner, name)) for owner in _bound(rule) if star and (owner, name) in LINKS), None
+    )
     if linked:
         return _unknown_member(linked, rest.split("."))
     base = ".*.".join(rule.for_each.split(".")) + ".*" if rule.for_each else ""

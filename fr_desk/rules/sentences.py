@@ -10,7 +10,7 @@ from typing import Any
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import Choice
-from fr_desk.i18n import LANGUAGES, N_, Lang, Texts, texts, translate
+from fr_desk.i18n import LANGUAGES, N_, Lang, Texts, texts, translate, written_date
 from fr_desk.rules.facts import COLLECTIONS, NESTED
 
 NOT_ANSWERED = N_("not answered")
@@ -58,7 +58,7 @@ def shown(value: Any, lang: Lang) -> str:
     if isinstance(value, tuple):
         return _SEPARATOR[lang].join(shown(one, lang) for one in value)
     if isinstance(value, dt.date):
-        return value.isoformat()
+        return written_date(value, lang)
     return str(value)
 
 

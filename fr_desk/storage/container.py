@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,9 +18,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from fr_desk import __version__
-from fr_desk.domain.canonical import canonical_json
+from fr_desk.domain.canonical import DOSSIER_PART, canonical_json
 from fr_desk.domain.dossier import Dossier
 from fr_desk.paths import Folders
+from fr_desk.rules.findings import PackRef
 from fr_desk.storage import errors
 from fr_desk.storage.access import read_bytes
 from fr_desk.storage.atomic import replace_file
@@ -31,7 +32,7 @@ from fr_desk.storage.zip_parts import ZipParts
 
 CONTAINER_FORMAT = 1
 """Version of the container's layout; the dossier inside has a format version of its own."""
-DOSSIER, MANIFEST, ATTACHMENTS = "dossier.json", "manifest.json", "attachments/"
+MANIFEST, ATTACHMENTS = "manifest.json", "attachments/"
 
 _ATTACHMENT = re.compile(r"attachments/([a-z][a-z0-9_]{0,23})(?:\.[a-z0-9]{1,8})?")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -47,12 +48,13 @@ class Part(BaseModel):
 
 
 class Manifest(BaseModel):
-    """The list of parts, with what each must be."""
+    """The list of parts, with what each must be, and the rule packs the dossier was last looked at with."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: int
     program: Annotated[str, StringConstraints(max_length=100)]
+    packs: list[PackRef] = []
     parts: dict[str, Part]
 
 
@@ -90,15 +92,15 @@ def unpack(data: bytes, path: Path, folders: Folders | None = None) -> Contents:
     parts = ZipParts(data, file, backups)
     manifest = _manifest(parts, file)
     for name in parts.names:
-        if name not in {DOSSIER, MANIFEST} and not _ATTACHMENT.fullmatch(name):
+        if name not in {DOSSIER_PART, MANIFEST} and not _ATTACHMENT.fullmatch(name):
             raise errors.UnexpectedPartError(file=file, part=name)
-    for name in sorted({DOSSIER, *manifest.parts} - parts.names):
+    for name in sorted({DOSSIER_PART, *manifest.parts} - parts.names):
         raise errors.MissingPartError(file=file, part=name)
     contents = {name: parts.read(name) for name in sorted(parts.names - {MANIFEST})}
     for name, content in contents.items():
         if manifest.parts.get(name) != _part(content):
             raise errors.DamagedPartError(file=file, part=name, backups=backups)
-    dossier = dossier_of(json_tree(contents.pop(DOSSIER), file), file)
+    dossier = dossier_of(json_tree(contents.pop(DOSSIER_PART), file), file)
     return Contents(dossier, {_attachment_id(name): content for name, content in contents.items()})
 
 
@@ -107,6 +109,7 @@ def write_container(
     dossier: Dossier,
     attachments: Mapping[str, bytes] | None = None,
     folders: Folders | None = None,
+    packs: Iterable[PackRef] = (),
 ) -> None:
     """Write a .frdesk file: atomic, read back and compared before the old file goes, earlier versions kept.
 
@@ -115,6 +118,7 @@ def write_container(
         dossier: the dossier.
         attachments: contents by id; those the dossier does not list are left out.
         folders: the user's folders, for the earlier versions.
+        packs: the rule packs of the dossier's country, recorded in the manifest.
 
     Raises:
         FileError: if the system refuses; the old file is then as it was.
@@ -133,17 +137,18 @@ def write_container(
         _refuse_to_replace_newer(old)
         keep_version(old, folders)
 
-    replace_file(path, pack(wanted), check=check, keep_old=keep_old)
+    replace_file(path, pack(wanted, packs), check=check, keep_old=keep_old)
 
 
-def pack(contents: Contents) -> bytes:
+def pack(contents: Contents, packs: Iterable[PackRef] = ()) -> bytes:
     """Return the bytes of a container; the same contents give the same bytes."""
-    parts = {DOSSIER: canonical_json(contents.dossier)}
+    parts = {DOSSIER_PART: canonical_json(contents.dossier)}
     for key in sorted(contents.attachments):
         parts[ATTACHMENTS + key + _suffix(contents.dossier, key)] = contents.attachments[key]
     manifest = Manifest(
         format=CONTAINER_FORMAT,
         program=f"FR Desk {__version__}",
+        packs=list(packs),
         parts={name: _part(content) for name, content in parts.items()},
     )
     stream = io.BytesIO()

@@ -12,16 +12,13 @@ from pathlib import Path
 
 import pikepdf
 
+from fr_desk.domain.canonical import ASSESSMENT_PART, DOSSIER_PART, FINGERPRINT_KEY
 from fr_desk.domain.dossier import Dossier
 from fr_desk.storage import errors
 from fr_desk.storage.access import MEGABYTE, read_bytes
 from fr_desk.storage.json_tree import json_tree
 from fr_desk.storage.validation import dossier_of
 
-DOSSIER, ASSESSMENT = "dossier.json", "assessment.json"
-"""Names of the embedded files."""
-FINGERPRINT_KEY = "/FRDeskFingerprint"
-"""Key of the document information that holds the SHA-256 of the embedded dossier, 64 hexadecimal digits."""
 MAX_EMBEDDED = 32 * MEGABYTE
 """Largest embedded file, unpacked."""
 
@@ -70,11 +67,11 @@ def read_embedded(path: Path) -> Embedded:
     data, file = read_bytes(path), str(path)
     with _quiet(), _explained(file), pikepdf.open(io.BytesIO(data)) as pdf:
         names = set(pdf.attachments)
-        if DOSSIER not in names:
+        if DOSSIER_PART not in names:
             raise errors.NotADossierPdfError(file=file)
-        assessment = _content(pdf, ASSESSMENT, file) if ASSESSMENT in names else None
+        assessment = _content(pdf, ASSESSMENT_PART, file) if ASSESSMENT_PART in names else None
         stated = pdf.trailer.get("/Info", pikepdf.Dictionary()).get(FINGERPRINT_KEY, "")
-        return Embedded(_content(pdf, DOSSIER, file), assessment, str(stated).lower())
+        return Embedded(_content(pdf, DOSSIER_PART, file), assessment, str(stated).lower())
 
 
 @contextmanager

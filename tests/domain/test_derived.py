@@ -100,6 +100,13 @@ def test_a_device_is_announced_by_a_conspicuous_sign_where_it_stands(
     assert fact("camera.announced", given, "c1") is announced
 
 
+def test_while_it_is_open_what_a_device_sees_a_sign_elsewhere_may_still_announce_it() -> None:
+    signs = {"s1": {"kind": "cctv_area", "zone": "z2", "conspicuous": True}}
+    given = {"zones": {"z1": {}, "z2": {}}, "cameras": {"c1": {"zone": "z1"}}, "signs": signs}
+
+    assert fact("camera.announced", given, "c1") is None
+
+
 def test_an_entrance_sign_does_not_announce_face_recognition() -> None:
     given = {
         "zones": {"z1": {}},

@@ -94,6 +94,15 @@ def test_a_statute_counts_once_it_is_relied_on_and_named(answers: dict[str, str]
     assert fact("activity.names_statute", {"activities": {"a1": answers}}, "a1") is named
 
 
+@pytest.mark.parametrize(
+    ("basis", "claimed"), [("contract", True), ("public_security", True), ("consent", False), (None, False)]
+)
+def test_a_basis_other_than_consent_counts_once_it_is_told(basis: str | None, claimed: bool) -> None:
+    assert (
+        fact("activity.claims_other_basis", {"activities": {"a1": {"legal_basis": basis}}}, "a1") is claimed
+    )
+
+
 def test_a_statute_about_storage_and_pressure_count_once_they_are_told() -> None:
     told = {"activities": {"a1": {"storage": {"statute": "Act"}, "consent": {"pressure": ["bundled"]}}}}
     silent: dict[str, Any] = {"activities": {"a1": {}}}

@@ -139,9 +139,6 @@ def test_every_answer_is_optional() -> None:
             "rule",
             "path",
             "history",
-            "packs",
-            "digest",
-            "version",
         }:
             assert spec.optional, spec
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fr_desk.i18n import written_date
 from fr_desk.render.fonts import family
 from fr_desk.render.lines import NO_END, NO_START, Line, Run, break_lines
-from fr_desk.render.text import is_chinese, printable, spell_date, spell_number
+from fr_desk.render.text import is_chinese, printable, spell_number
 
 
 def words_of(line: Line) -> str:
@@ -43,9 +44,9 @@ def test_every_printed_character_has_a_glyph(text: str):
 def test_dates_are_written_out_in_the_language_of_the_document():
     day = dt.date(2026, 11, 21)
 
-    assert spell_date(day, "zh") == "2026 年 11 月 21 日"
-    assert spell_date(day, "ko") == "2026년 11월 21일"
-    assert spell_date(day, "en") == "21 November 2026"
+    assert written_date(day, "zh") == "2026 年 11 月 21 日"
+    assert written_date(day, "ko") == "2026년 11월 21일"
+    assert written_date(day, "en") == "21 November 2026"
 
 
 def test_numbers_have_grouped_thousands_and_keep_their_unit():

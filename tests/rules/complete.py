@@ -18,7 +18,6 @@ LEFT_OUT = {
     "decisions",
     "attachments",
     "history",
-    "packs",
     "photo",
     "safeguards_own",
 }

@@ -133,7 +133,7 @@ def test_a_recorded_decision_settles_it_with_name_date_and_reason(
 
     assert finding.outcome is outcome
     assert finding.decision == "d1"
-    assert finding.message.en == "Lin decided on 2026-11-01: see the plan"
+    assert finding.message.en == "Lin decided on 1 November 2026: see the plan"
 
 
 def test_half_a_decision_settles_nothing(small_pack: Pack) -> None:
@@ -181,4 +181,7 @@ def test_a_question_inside_a_part_of_a_part_is_named_with_the_part() -> None:
 
     assert named == "Video · Days (闸机)"
     assert question_of(dossier(), "filings.police.filed", "en") == "Filing with the police · Filed"
-    assert question_of(dossier({"name": "闸机"}), "activities.a1.consent.form", "en") == "How consent is given (闸机)"
+    assert (
+        question_of(dossier({"name": "闸机"}), "activities.a1.consent.form", "en")
+        == "How consent is given (闸机)"
+    )

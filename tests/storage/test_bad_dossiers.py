@@ -49,7 +49,6 @@ CASES: list[tuple[dict[str, Any], type[FrDeskError], tuple[str, ...]]] = [
     ({"zones": {f"z{n}": {} for n in range(2001)}}, errors.TooManyError, ("zones", "2000")),
     ({"zones": {"Z 1": {}}}, errors.IdError, ("zones.Z 1",)),
     ({"id": "a b"}, errors.DossierIdError, ("id", "a b")),
-    ({"packs": [{"id": "cn", "version": "1"}]}, errors.MissingFieldError, ("packs.0.digest",)),
     ({"venue": {"name": "\ud800"}}, errors.CharacterError, ("venue.name",)),
     ({"\ud800": 1}, errors.CharacterError, ("dossier",)),
     ({"format": True}, errors.FormatError, ("format",)),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from fr_desk.domain.canonical import canonical_json, fingerprint
+from fr_desk.domain.canonical import FINGERPRINT_KEY, canonical_json, fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import Texts
@@ -17,7 +17,7 @@ from fr_desk.rules.findings import Assessment, Finding, Outcome, PackRef
 from fr_desk.storage import errors
 from fr_desk.storage import pdf as pdf_module
 from fr_desk.storage.formats import read_any
-from fr_desk.storage.pdf import FINGERPRINT_KEY, read_pdf
+from fr_desk.storage.pdf import read_pdf
 from fr_desk.storage.verification import verify_file
 
 HOTEL = Dossier.model_validate({"venue": {"name": "上海滨江酒店", "kind": "hotel"}, "as_of": "2026-11-21"})
