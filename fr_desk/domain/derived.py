@@ -181,9 +181,7 @@ def announced(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     return _announced(dossier, key, CAMERA_SIGNS)
 
 
-@fact(
-    "camera.face_announced", "signs", "signs.*.kind", "signs.*.zone", "signs.*.conspicuous", "cameras.@.zone"
-)
+@fact("camera.face_announced", *_ANNOUNCING)
 def face_announced(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a conspicuous face-recognition sign hangs in a zone the device stands in or sees."""
     return _announced(dossier, key, FACE_SIGNS)
