@@ -167,15 +167,13 @@ def in_public_place(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     return None if access is None else access is Access.PUBLIC
 
 
-@fact(
-    "camera.announced",
-    "signs",
-    "signs.*.kind",
-    "signs.*.zone",
-    "signs.*.conspicuous",
-    "cameras.@.zone",
-    "cameras.@.sees",
+_ANNOUNCING = (
+    *("signs", "signs.*.kind", "signs.*.zone", "signs.*.conspicuous"),
+    *("cameras.@.zone", "cameras.@.sees"),
 )
+
+
+@fact("camera.announced", *_ANNOUNCING)
 def announced(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     """Whether a conspicuous sign where the device stands or sees, or at the building's entrance, announces it."""
     return _announced(dossier, key, CAMERA_SIGNS)
