@@ -59,7 +59,7 @@ Keyed = Annotated[dict[Id, Item], AfterValidator(FrozenDict)]
 class Value(BaseModel):
     """A frozen part of a dossier; unknown fields are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def answer(  # every keyword is one fact about a question

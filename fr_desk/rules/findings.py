@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -36,7 +37,7 @@ class Verdict(StrEnum):
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Citation(_Frozen):
@@ -97,11 +98,13 @@ class Finding:
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as JSON values."""
-        plain: dict[str, Any] = _AS_JSON.dump_python(self, mode="json")
+        plain: dict[str, Any] = _finding_type().dump_python(self, mode="json")
         return plain
 
 
-_AS_JSON = TypeAdapter(Finding)
+@cache
+def _finding_type() -> TypeAdapter[Finding]:
+    return TypeAdapter(Finding)
 
 
 class PackRef(_Frozen):

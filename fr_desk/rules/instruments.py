@@ -18,7 +18,7 @@ SECONDARY_LABEL = N_(
 class InForce(BaseModel):
     """Dates between which something is law; both days included."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     since: dt.date | None = Field(default=None, alias="from")
     until: dt.date | None = Field(default=None, alias="to")
@@ -31,7 +31,7 @@ class InForce(BaseModel):
 class Article(BaseModel):
     """One article. ``text`` is the original wording, present only where it was seen in a source."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     label: Texts
     verified: Verified
@@ -62,7 +62,7 @@ class Article(BaseModel):
 class Instrument(BaseModel):
     """A statute, order, standard or guideline."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: str
     kind: Literal["law", "regulation", "rule", "standard", "guideline", "interpretation"]

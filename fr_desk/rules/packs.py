@@ -34,7 +34,7 @@ class PackError(FrDeskError):
 
 
 class _Closed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class FixSpec(_Closed):
@@ -187,6 +187,8 @@ def load_pack(folder: Path, laws: Path | None = None) -> Pack:
 def _read(path: Path) -> Any:
     try:
         return load(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(file=str(path), line=1, why=str(error)) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PackError(file=str(path), line=line, why=str(error.problem)) from error
@@ -274,12 +276,17 @@ def _line_at(data: Any, place: list[Any], line: int) -> int:
 
 
 @cache
+def bundled_pack(country: Jurisdiction) -> Pack:
+    """Return the pack of one country that comes with the program."""
+    return load_pack(resource("rules", country.value.lower()))
+
+
 def bundled_packs() -> tuple[Pack, ...]:
     """Return the packs that come with the program, China first."""
-    return tuple(load_pack(resource("rules", name)) for name in ("cn", "kr"))
+    return tuple(bundled_pack(country) for country in Jurisdiction)
 
 
 def packs_for(dossier: Dossier) -> tuple[Pack, ...]:
     """Return the bundled packs of the dossier's country; all of them while the country is unanswered."""
     country = dossier.venue.jurisdiction
-    return tuple(pack for pack in bundled_packs() if country is None or pack.jurisdiction is country)
+    return bundled_packs() if country is None else (bundled_pack(country),)
