@@ -22,6 +22,7 @@ PROGRAM = Path(sys.executable).with_name("fr-desk")
 SAMPLE = "shanghai-hotel"
 CAMERAS = 20
 PATIENCE = 30.0
+BUSY = 0.7  # load average from which other work is felt in the figures
 SLOWEST_EDIT = 50  # milliseconds: three frames; more would be felt while typing
 
 
@@ -170,6 +171,8 @@ def main() -> int:
         os.environ["FR_DESK_HOME"] = name
         subprocess.run([str(PROGRAM), "sample", SAMPLE, "-o", name], check=True, stdout=subprocess.DEVNULL)
         sample = home / f"{SAMPLE}.frdesk"
+        if (load := os.getloadavg()[0]) > BUSY:
+            print(f"The machine is busy (load {load:.1f}): the times below are too long.")
         print(f"{'figure':<58} {'measured':>11} {'budget':>10} {'left':>5}")
         broken = 0
         for figures in (
