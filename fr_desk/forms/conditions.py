@@ -30,7 +30,8 @@ CONSENT = f"{BY_CONSENT} || ({OTHER_USE})"
 ASKED = f'({CONSENT}) && activity.consent.form != "none"'
 FACE_ASKED = f"{FACE} && {ASKED}"
 SEPARATE = f"({FACE} || ({OTHER_USE})) && {ASKED}"
-CHILDREN = '("under_14" in activity.subjects || venue.serves_under_14)'
+_PUBLIC = 'activity.subjects.exists(s, s != "staff")'
+CHILDREN = f'("under_14" in activity.subjects || venue.serves_under_14 && {_PUBLIC})'
 LEAVES = f"{FACE} && size(activity.storage.leaves_device) > 0"
 BEYOND_DEVICE = (
     f"{FACE} && (size(activity.storage.leaves_device) > 0 || "
