@@ -74,7 +74,7 @@ def test_a_protected_file_is_not_replaced(tmp_path: Path, monkeypatch: pytest.Mo
     path.write_bytes(b"old")
     path.chmod(0o444)
     # root may write everywhere: let the system answer as it answers anybody else
-    monkeypatch.setattr(os, "access", lambda file, mode: bool(os.stat(file).st_mode & 0o222))
+    monkeypatch.setattr(os, "access", lambda file, _mode: bool(Path(file).stat().st_mode & 0o222))
 
     with pytest.raises(errors.ForbiddenFileError):
         replace_file(path, b"new")
