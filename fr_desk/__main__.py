@@ -5,6 +5,7 @@ Both sides are imported only when they are asked for, so a command needs no Qt a
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 

@@ -1,0 +1,126 @@
+"""The composition root of the desktop: makes the application and its window, and minds what goes wrong."""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from fr_desk.gui import theme
+from fr_desk.gui.dialogs import Dialogs
+from fr_desk.gui.language import t
+from fr_desk.gui.window import Window
+from fr_desk.i18n import N_
+from fr_desk.paths import Folders, user_folders
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+READY_VARIABLE = "FR_DESK_READY_FILE"
+"""Environment variable naming a file that is written once the first window is shown and idle."""
+FAULT = N_("Something went wrong inside FR Desk; your answers are still there. Save them. The details are in {file}.")
+
+
+@dataclass
+class App:
+    """The running desktop: keeps its parts alive."""
+
+    application: QApplication
+    window: Window
+
+
+def build(argv: Sequence[str] = (), home: Path | None = None, dialogs: Dialogs | None = None) -> App:
+    """Make the desktop without running it.
+
+    Args:
+        argv: a file to open, or nothing.
+        home: one folder for everything that belongs to the user; the usual places if omitted.
+        dialogs: asks the user; replaceable in tests.
+    """
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["fr-desk"])
+    application.setApplicationName("FR Desk")
+    application.setDesktopFileName("fr-desk")
+    theme.load_fonts()
+    window = Window(user_folders(home), dialogs)
+    if argv:
+        window.open_path(Path(argv[0]))
+    return App(application, window)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the desktop.
+
+    Args:
+        argv: a file to open, or nothing.
+
+    Returns:
+        The exit code.
+    """
+    gc.disable()  # nothing made while starting is garbage; looking for some would take a tenth of the time
+    folders = user_folders()
+    log = _open_log(folders)
+    app = build(argv)
+    sys.excepthook = _Fault(folders, app.window)
+    app.window.show()
+    QTimer.singleShot(0, app.window, lambda: _settle(app.window))
+    code = app.application.exec()
+    if log is not None:
+        faulthandler.disable()
+        log.close()
+    return code
+
+
+def _settle(window: Window) -> None:
+    """Once the window is on the screen, begin to collect garbage and write the file a starter waits for."""
+    handle = window.windowHandle()
+    if handle is None or not handle.isExposed():
+        QTimer.singleShot(1, window, lambda: _settle(window))
+        return
+    gc.freeze()
+    gc.enable()
+    name = os.environ.get(READY_VARIABLE)
+    if name:
+        Path(name).write_text("ready\n", encoding="utf-8")
+
+
+def _open_log(folders: Folders) -> TextIO | None:
+    """Let a crash below Python leave its trace; a folder that cannot be written is no reason not to start."""
+    try:
+        folders.logs.mkdir(parents=True, exist_ok=True)
+        log = (folders.logs / "crash.log").open("a", encoding="utf-8")
+    except OSError:
+        return None
+    faulthandler.enable(log)
+    return log
+
+
+class _Fault:
+    """What happens when the program is wrong: the details go to a log, one sentence to the user."""
+
+    def __init__(self, folders: Folders, window: Window) -> None:
+        self._file = folders.logs / "faults.log"
+        self._window = window
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        text = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(text)
+        try:
+            with self._file.open("a", encoding="utf-8") as log:
+                log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{text}\n")
+        except OSError as failure:
+            sys.stderr.write(f"{failure}\n")
+        self._window.say_fault(t(FAULT, file=self._file))

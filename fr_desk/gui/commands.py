@@ -1,0 +1,57 @@
+"""The window's commands: names, words, keys and icons in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from fr_desk.gui import icons
+from fr_desk.gui.language import t
+from fr_desk.i18n import N_
+
+_Keys = QKeySequence.StandardKey
+COMMANDS: dict[str, tuple[str, str, tuple[str | QKeySequence.StandardKey, ...]]] = {
+    "home": (N_("Home"), "house", ()),
+    "new": (N_("New…"), "file-plus-2", (_Keys.New,)),
+    "open": (N_("Open…"), "folder-open", (_Keys.Open,)),
+    "save": (N_("Save"), "save", (_Keys.Save,)),
+    "save_as": (N_("Save as…"), "save", ("Ctrl+Shift+S",)),
+    "undo": (N_("Undo"), "undo-2", (_Keys.Undo,)),
+    "redo": (N_("Redo"), "redo-2", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    "export_dossier": (N_("Export the dossier…"), "file-down", ("Ctrl+E",)),
+    "export_signs": (N_("Export the signs…"), "signpost", ("Ctrl+Shift+E",)),
+    "preview": (N_("Preview"), "eye", ("Ctrl+P",)),
+    "search": (N_("Search"), "search", ("Ctrl+K", _Keys.Find)),
+    "checks": (N_("Checks"), "panel-right", ("F9",)),
+    "larger": (N_("Larger text"), "zoom-in", (_Keys.ZoomIn, "Ctrl+=")),
+    "smaller": (N_("Smaller text"), "zoom-out", (_Keys.ZoomOut,)),
+    "close": (N_("Close the dossier"), "x", (_Keys.Close,)),
+    "quit": (N_("Quit"), "log-out", (_Keys.Quit, "Ctrl+Q")),
+    "next_part": (N_("Next part of the window"), "", ("F6",)),
+    "previous_part": (N_("Previous part of the window"), "", ("Shift+F6",)),
+}
+"""Words, icon and keys of each command."""
+
+
+def make_actions(window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Return the actions of ``window`` by name, each doing what its handler does."""
+    actions: dict[str, QAction] = {}
+    for name, (_words, _icon, keys) in COMMANDS.items():
+        action = QAction(window)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda _checked=False, name=name: handlers[name]())
+        window.addAction(action)
+        actions[name] = action
+    name_actions(actions)
+    return actions
+
+
+def name_actions(actions: Mapping[str, QAction]) -> None:
+    """Give the actions their words and icons in the language and theme of the screen."""
+    for name, action in actions.items():
+        words, icon, _keys = COMMANDS[name]
+        action.setText(t(words))
+        if icon:
+            action.setIcon(icons.icon(icon, "muted"))

@@ -1,0 +1,335 @@
+"""The desk: rail, page and checks around one document, kept in step with its assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from fr_desk.domain import paths
+from fr_desk.domain.paths import AnswerError, InUseError
+from fr_desk.forms.steps import STEPS
+from fr_desk.forms.visible import Asking, step_of
+from fr_desk.gui import language, theme
+from fr_desk.gui.banner import Banner
+from fr_desk.gui.document import Document
+from fr_desk.gui.explanations import article_popover, reasons_popover
+from fr_desk.gui.language import say, t
+from fr_desk.gui.page import StepPage
+from fr_desk.gui.panel import Panel
+from fr_desk.gui.rail import Rail, StepState
+from fr_desk.gui.reasons import reasons
+from fr_desk.gui.search import Search, hits
+from fr_desk.gui.status_line import StatusLine
+from fr_desk.gui.top_bar import TopBar
+from fr_desk.i18n import N_
+from fr_desk.rules.findings import Assessment, Citation, Finding, Fix, Outcome, Verdict
+from fr_desk.rules.instruments import label_of
+from fr_desk.rules.packs import Rule, packs_for
+
+OVERVIEW_AFTER = 60
+"""Milliseconds without a change after which the questions left are counted anew."""
+_ROOM_FOR_PANEL = 1150
+"""Width of the desk from which the checks stand beside the page; below it they open over the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What the user looks at: kept when the desk is made anew in another language or theme."""
+
+    step: str = STEPS[0].id
+    activity: str = ""
+    scroll: int = 0
+    filter: Outcome | None = None
+
+
+class Desk(QWidget):
+    """Everything the window shows about an open document.
+
+    Signals:
+        noted: a sentence for the status line.
+    """
+
+    noted = Signal(str)
+
+    def __init__(
+        self, document: Document, actions: dict[str, QAction], theme_name: str, where: Whereabouts | None = None
+    ) -> None:
+        """Lay out ``document``.
+
+        Args:
+            document: the open dossier.
+            actions: the window's actions by name.
+            theme_name: the preferred theme.
+            where: what to show first.
+        """
+        super().__init__()
+        self.document, self._actions = document, actions
+        where = where or Whereabouts()
+        self._activity = where.activity
+        self._pages: dict[str, StepPage] = {}
+        self._asking: Asking | None = None
+        self._step = ""
+        self.top_bar = TopBar(actions, theme_name)
+        self.rail, self.panel, self.status = Rail(STEPS), Panel(self), StatusLine()
+        self.stack, self.banner = QStackedWidget(), Banner()
+        self._overview = QTimer(self, singleShot=True, interval=OVERVIEW_AFTER)
+        self._overview.timeout.connect(self._show_overview)
+        self._lay_out()
+        self.rail.chosen.connect(self.show_step)
+        document.assessed.connect(self._on_assessed)
+        self.panel.show_only(where.filter)
+        self._on_assessed(document.assessment)
+        self.show_step(where.step)
+        self._page.verticalScrollBar().setValue(where.scroll)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.top_bar)
+        box.addWidget(self.banner)
+        self._body = QWidget()
+        self._body.setObjectName("body")
+        middle = QHBoxLayout(self._body)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.stack, 1)
+        self.panel.setFixedWidth(theme.PANEL)
+        middle.addWidget(self.panel)
+        self._middle, self._over = middle, False
+        box.addWidget(self._body, 1)
+        box.addWidget(self.status)
+
+    # what the user looks at
+
+    @property
+    def where(self) -> Whereabouts:
+        """What the user looks at."""
+        return Whereabouts(self._step, self._activity, self._page.verticalScrollBar().value(), self.panel.filter)
+
+    @property
+    def page(self) -> StepPage:
+        """The page that is shown."""
+        return self._page
+
+    @property
+    def _page(self) -> StepPage:
+        return self._pages[self._step]
+
+    def show_step(self, step_id: str) -> None:
+        """Show the page of a step; it is made when it is first shown."""
+        self._step = step_id
+        self._keep_activity()
+        if step_id not in self._pages:
+            number = next(number for number, step in enumerate(STEPS) if step.id == step_id)
+            following = STEPS[number + 1] if number + 1 < len(STEPS) else None
+            page = StepPage(STEPS[number], self, self._activity, following)
+            self._pages[step_id] = page
+            self.stack.addWidget(page)
+        self._refresh_page()
+        self.stack.setCurrentWidget(self._page)
+        self.rail.choose(step_id)
+        if self._over:
+            self.show_checks(False)
+
+    def _keep_activity(self) -> None:
+        activities = self.document.dossier.activities or {}
+        if self._activity not in activities:
+            self._activity = next(iter(activities), "")
+
+    def choose_activity(self, key: str) -> None:
+        """Ask about another activity on the pages that ask about one at a time."""
+        self._activity = key
+        self._refresh_page()
+
+    def _refresh_page(self) -> None:
+        page, asked = self._page, set(self._ask().questions(self._step))
+        if page.is_per_activity:
+            among = page.activities_among(asked)
+            page.choose_activity(self._activity if self._activity in among or not among else among[0])
+        page.show_asked(asked)
+        page.refresh()
+        self.place_findings()
+
+    def place_findings(self) -> None:
+        """Place the findings on the page."""
+        if self._step:
+            self._page.show_assessment(self.document.assessment)
+
+    def _ask(self) -> Asking:
+        if self._asking is None:
+            self._asking = Asking(self.document.dossier, self.document.assessment.as_of)
+        return self._asking
+
+    # following the document
+
+    def _on_assessed(self, assessment: Assessment) -> None:
+        self._asking = None
+        self.panel.show_assessment(assessment)
+        if self._step:
+            self._keep_activity()
+            self._refresh_page()
+        self.top_bar.show_dossier(self.document.dossier, assessment)
+        change = self.document.last_change
+        self.status.show_last(say(change) if change else "")
+        self._overview.start()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the rail still has to follow the last change."""
+        return self._overview.isActive()
+
+    def _show_overview(self) -> None:
+        """Count what is left, step by step. This comes once the findings are on the screen."""
+        assessment, asking, get = self.document.assessment, self._ask(), self.document.get
+        asked = {
+            step.id: [path for path, question in asking.questions(step.id).items() if not question.optional]
+            for step in STEPS
+        }
+        left = {step: [path for path in some if get(path) is None] for step, some in asked.items()}
+        states: dict[str, StepState] = {}
+        for step in STEPS:
+            mine = [finding for finding in assessment.findings if finding.step == step.id]
+            states[step.id] = self._state(mine, len(left[step.id]))
+        last = STEPS[-1].id
+        if states[last].tone == "met" and assessment.verdict is not Verdict.CLEAN:
+            states[last] = StepState("open")
+        self.rail.show_states(states)
+        deciding = {path for finding in assessment.of(Outcome.OPEN) for path in finding.missing}
+        every = [path for some in left.values() for path in some]
+        total = sum(len(some) for some in asked.values())
+        self.rail.show_progress(len(every), total, sum(path in deciding for path in every))
+        wrong = assessment.counts[Outcome.BREACHED]
+        self.top_bar.checks.setText(t(N_("Checks ({count})"), count=wrong) if wrong else t(N_("Checks")))
+
+    @staticmethod
+    def _state(findings: list[Finding], unanswered: int) -> StepState:
+        for outcome in (Outcome.BREACHED, Outcome.REVIEW):
+            number = sum(finding.outcome is outcome for finding in findings)
+            if number:
+                return StepState(outcome.value, number)
+        return StepState("open", unanswered) if unanswered else StepState("met")
+
+    # what widgets ask for
+
+    def fix(self, fix: Fix) -> None:
+        """Apply a fix as one step of the undo stack."""
+        try:
+            self.document.apply(fix.edits, fix.label)
+        except (AnswerError, InUseError) as error:
+            self.noted.emit(error.message(language.current()))
+
+    def go_to(self, path: str, step: str = "") -> None:
+        """Show the question at ``path`` on the page that asks for it; the page of ``step`` if none does."""
+        target = step_of(path) if path else step
+        parts = paths.split(path)
+        if parts[:1] == ["activities"] and len(parts) > 1 and parts[1] in (self.document.dossier.activities or {}):
+            self._activity = parts[1]
+        if path and step and target != step and path not in self._ask().questions(target):
+            target = step
+        self.show_step(target)
+        if path:
+            self._page.reveal(path)
+        else:
+            self._page.verticalScrollBar().setValue(0)
+            self.focus_page()
+
+    def decide(self, finding: Finding) -> None:
+        """Open the decision on a finding on the last page."""
+        self.show_step(STEPS[-1].id)
+        self._page.begin_decision(*finding.key)
+
+    def show_article(self, citation: Citation, anchor: QWidget) -> None:
+        """Show an article beside ``anchor``."""
+        for pack in packs_for(self.document.dossier):
+            if citation.instrument in pack.instruments:
+                article_popover(citation, pack.instruments, anchor).open()
+                return
+
+    def explain(self, path: str, anchor: QWidget) -> None:
+        """Say beside ``anchor`` why the question at ``path`` is asked."""
+        found = reasons(path, self.document.dossier)
+        reasons_popover(t(paths.spec_at(path).asks), found, anchor).open()
+
+    def has_reasons(self, path: str) -> bool:
+        """Tell whether a rule rests on the answer at ``path``."""
+        return bool(reasons(path, self.document.dossier))
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """Return a rule of the packs in use."""
+        rules = (rule for pack in packs_for(self.document.dossier) for rule in pack.rules)
+        return next((rule for rule in rules if rule.id == rule_id), None)
+
+    def trigger(self, action: str) -> None:
+        """Do what the window's action called ``action`` does."""
+        self._actions[action].trigger()
+
+    def citation_label(self, citation: Citation) -> str:
+        """Return the short name of an article."""
+        for pack in packs_for(self.document.dossier):
+            if citation.instrument in pack.instruments:
+                return label_of(citation, pack.instruments, language.current(), short=True)
+        return citation.article
+
+    def open_search(self) -> None:
+        """Open the search over the window."""
+        everything = list(hits(self.document.dossier, self.document.assessment, self, self.top_bar.search))
+        Search(everything, self.window()).open()
+
+    # room and keyboard
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the checks beside the page, or over it where there is no room for both."""
+        super().resizeEvent(event)
+        over = event.size().width() < _ROOM_FOR_PANEL
+        if over is not self._over:
+            self._over = over
+            self.top_bar.checks.setVisible(over)
+            if over:
+                self._middle.removeWidget(self.panel)
+                self.panel.setVisible(False)
+            else:
+                self._middle.addWidget(self.panel)
+                self.panel.setVisible(True)
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        if self._over:
+            body = self._body.rect()
+            self.panel.setGeometry(QRect(body.width() - theme.PANEL, 0, theme.PANEL, body.height()))
+            self.panel.raise_()
+
+    def show_checks(self, on: bool | None = None) -> None:
+        """Open or close the checks where they stand over the page."""
+        if self._over:
+            self.panel.setVisible(self.panel.isHidden() if on is None else on)
+            self._place_panel()
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the first control of the page."""
+        self._give_focus(self._page)
+
+    def next_part(self, way: int) -> None:
+        """Move the keyboard on to the next part: rail, page, checks, top bar."""
+        parts = [self.rail, self._page, *([self.panel] if self.panel.isVisible() else []), self.top_bar]
+        focus = QApplication.focusWidget()
+        here = next((number for number, part in enumerate(parts) if focus and part.isAncestorOf(focus)), -1)
+        part = parts[(here + way) % len(parts)]
+        if part is self.rail:
+            self.rail.take_focus()
+        else:
+            self._give_focus(part)
+
+    @staticmethod
+    def _give_focus(part: QWidget) -> None:
+        widget = part.nextInFocusChain()
+        while widget is not part:
+            if part.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+                    widget.setFocus(Qt.FocusReason.TabFocusReason)
+                    return
+            widget = widget.nextInFocusChain()

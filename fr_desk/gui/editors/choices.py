@@ -1,0 +1,225 @@
+"""Editors of closed answers: yes or no, one of a list, several of a list. No answer is always an answer of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
+
+from fr_desk.gui import icons
+from fr_desk.gui.arrange import Flow
+from fr_desk.gui.buttons import Chip, Segment
+from fr_desk.gui.editors.editor import CalmCombo, Editor, Place
+from fr_desk.gui.language import t
+from fr_desk.i18n import N_
+
+YES, NO = N_("Yes"), N_("No")
+NOT_KNOWN = N_("Don't know yet")
+NONE_OF_THESE = N_("None of these")
+CHOOSE = N_("Choose…")
+_WIDEST = 420
+"""Greatest width of a combo box."""
+_SEGMENTS_AT_MOST, _ROOM_FOR_SEGMENTS = 4, 56
+"""A list is shown as segments if it has few entries whose labels have few characters together (a wide one is two)."""
+
+
+def width_in_characters(text: str) -> int:
+    """Return the width of a text, a Chinese or Korean character counted as two."""
+    return sum(2 if ord(character) > 0x1100 else 1 for character in text)
+
+
+class SegmentedEditor(Editor):
+    """One of a few answers side by side, the last of them “don't know yet”."""
+
+    def __init__(self, place: Place, options: Sequence[tuple[Any, str]]) -> None:
+        """Make the segments for ``options``, values with their words."""
+        super().__init__(place)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._values: list[Any] = []
+        everything = [*options, (None, t(NOT_KNOWN))]
+        for number, (value, words) in enumerate(everything):
+            segment = Segment(words, quiet=value is None, first=number == 0, last=value is None)
+            segment.setAccessibleDescription(place.words)
+            self._group.addButton(segment, number)
+            self._values.append(value)
+            box.addWidget(segment)
+        self._group.idToggled.connect(self._on_toggled)
+        self._quiet = False
+
+    def segment(self, value: Any) -> Segment:
+        """Return the segment that stands for ``value``."""
+        found = self._group.button(self._values.index(value))
+        assert isinstance(found, Segment)
+        return found
+
+    def show_value(self, value: Any) -> None:
+        """Mark the segment of ``value``."""
+        self._quiet = True
+        chosen = self.segment(value)
+        chosen.setChecked(True)
+        self.setFocusProxy(chosen)
+        self._quiet = False
+
+    def _on_toggled(self, number: int, on: bool) -> None:
+        if on and not self._quiet:
+            self.setFocusProxy(self._group.button(number))
+            self.edited.emit(self._values[number], False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the answer back with Delete or Backspace."""
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.segment(None).setFocus()
+            self.segment(None).setChecked(True)
+            return
+        super().keyPressEvent(event)
+
+
+class YesNoEditor(SegmentedEditor):
+    """Yes, no, or don't know yet."""
+
+    def __init__(self, place: Place) -> None:
+        """Make the three segments."""
+        super().__init__(place, [(True, t(YES)), (False, t(NO))])
+
+
+class Combo(CalmCombo):
+    """A combo box with our arrow, as wide as its longest entry."""
+
+    def sizeHint(self) -> QSize:
+        """Return room for the longest entry."""
+        self.ensurePolished()
+        entries = (self.itemText(row) for row in range(self.count()))
+        longest = max((self.fontMetrics().horizontalAdvance(words) for words in entries), default=0)
+        return QSize(min(max(longest, 80) + 50, _WIDEST), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a narrow box; what does not fit ends in “…”."""
+        return QSize(min(self.sizeHint().width(), 140), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box, its words and the arrow."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.width() - 46
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        arrow = icons.pixmap("chevron-down", "muted", 15, self.devicePixelRatioF())
+        QPainter.drawPixmap(painter, self.width() - 25, (self.height() - 15) // 2, arrow)
+
+
+class ChoiceEditor(Editor):
+    """One of a long list, in a combo box whose first entry is no answer."""
+
+    def __init__(self, place: Place) -> None:
+        """Make the combo box."""
+        super().__init__(place)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.combo = Combo()
+        self.combo.setAccessibleName(place.words)
+        self.combo.setMaxVisibleItems(14)
+        self._values: list[Any] = []
+        self._fill()
+        self.combo.activated.connect(self._on_chosen)
+        self.combo.left.connect(self.left)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(_WIDEST)
+        box.addWidget(self.combo)
+        self.setFocusProxy(self.combo)
+
+    def options(self) -> list[tuple[Any, str]]:
+        """Return the values of the list with their words."""
+        choices = self.place.spec.choices
+        return [(choice, t(choice.label)) for choice in choices or ()]
+
+    def _fill(self) -> None:
+        entries = [(None, t(CHOOSE)), *self.options()]
+        self._values = [value for value, _ in entries]
+        self.combo.clear()
+        self.combo.addItems([words for _, words in entries])
+        self.combo.updateGeometry()
+
+    def show_value(self, value: Any) -> None:
+        """Show the entry of ``value``."""
+        self.combo.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+    def _on_chosen(self, index: int) -> None:
+        self.edited.emit(self._values[index], False)
+
+
+class ChoicesEditor(Editor):
+    """Several of a list: chips to mark, and one for none of them."""
+
+    def __init__(self, place: Place) -> None:
+        """Make the chips."""
+        super().__init__(place)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._flow = Flow()
+        box.addWidget(self._flow)
+        self._chips: dict[Any, Chip] = {}
+        self._none: Chip | None = None
+        self._fill()
+
+    def options(self) -> list[tuple[Any, str]]:
+        """Return the values of the list with their words."""
+        choices = self.place.spec.choices
+        return [(choice, t(choice.label)) for choice in choices or ()]
+
+    def _fill(self) -> None:
+        for old in list(self._flow.children_in_order):
+            self._flow.drop(old)
+        self._chips = {value: self._chip(words) for value, words in self.options()}
+        for chip in self._chips.values():
+            chip.clicked.connect(self._on_marked)
+        self._none = self._chip(t(NONE_OF_THESE))
+        self._none.clicked.connect(self._on_none)
+        self.setFocusProxy(next(iter(self._chips.values()), self._none))
+
+    def _chip(self, words: str) -> Chip:
+        chip = Chip(words)
+        chip.setAccessibleDescription(self.place.words)
+        self._flow.add(chip)
+        chip.show()
+        return chip
+
+    def chip(self, value: Any) -> Chip:
+        """Return the chip that stands for ``value``, the one for none of them for ``None``."""
+        found = self._none if value is None else self._chips[value]
+        assert found is not None
+        return found
+
+    def show_value(self, value: Any) -> None:
+        """Mark the chips of ``value``: no tuple is no answer, an empty one is none of them."""
+        for one, chip in self._chips.items():
+            chip.setChecked(one in (value or ()))
+        self.chip(None).setChecked(value == ())
+
+    def _on_marked(self, _on: bool) -> None:
+        marked = tuple(value for value, chip in self._chips.items() if chip.isChecked())
+        self.chip(None).setChecked(False)
+        self.edited.emit(marked or None, False)
+
+    def _on_none(self, on: bool) -> None:
+        for chip in self._chips.values():
+            chip.setChecked(False)
+        self.edited.emit(() if on else None, False)
+
+
+def choice_editor(place: Place) -> Editor:
+    """Return segments for a short list with short words, a combo box for any other and where room is dear."""
+    options = [(choice, t(choice.label)) for choice in place.spec.choices or ()]
+    room = sum(width_in_characters(words) + 4 for _, words in options)
+    if not place.compact and len(options) <= _SEGMENTS_AT_MOST and room <= _ROOM_FOR_SEGMENTS:
+        return SegmentedEditor(place, options)
+    return ChoiceEditor(place)

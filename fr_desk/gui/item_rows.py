@@ -1,0 +1,174 @@
+"""The rows of a list: one painted button per item with its answers in columns, so that hundreds stay quick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.schema import FieldSpec, Value
+from fr_desk.gui import icons, language, theme
+from fr_desk.gui.buttons import OUTCOME_ICONS
+from fr_desk.gui.guide import OUTCOME_WORDS
+from fr_desk.gui.language import t
+from fr_desk.i18n import N_
+from fr_desk.rules.findings import Outcome
+from fr_desk.rules.sentences import name_of, shown
+
+NOT_ANSWERED = N_("Not answered")
+NOT_NAMED = N_("Not named yet")
+_LEFT, _RIGHT, _LEAST = 9, 64, 84
+"""Room at the left, room for outcome and arrow at the right, least width of a column."""
+_WEIGHTS = {"bool": 10, "choice": 15, "ref": 14, "integer": 9, "date": 10, "long_text": 20}
+
+
+def columns(specs: Sequence[FieldSpec], width: int) -> list[tuple[FieldSpec, QRect]]:
+    """Return the columns that have room in a row of ``width``, with their places."""
+    room = width - _LEFT - _RIGHT
+    fitting = specs[: max(1, room // _LEAST)]
+    weights = [_WEIGHTS.get(spec.kind, 16) for spec in fitting]
+    places, x = [], _LEFT
+    for spec, weight in zip(fitting, weights, strict=True):
+        own = room * weight // sum(weights)
+        places.append((spec, QRect(x, 0, own - 8, 0)))
+        x += own
+    return places
+
+
+class HeaderRow(QWidget):
+    """The titles of the columns, over a hairline."""
+
+    def __init__(self, specs: Sequence[FieldSpec]) -> None:
+        """Show the titles of ``specs``."""
+        super().__init__()
+        self._specs = specs
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of one line with air."""
+        return QSize(200, self.fontMetrics().height() + 12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the titles."""
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setFont(theme.font("secondary"))
+        painter.setPen(colours.tone("muted"))
+        for spec, place in columns(self._specs, self.width()):
+            room = QRect(place.x(), 0, place.width(), self.height())
+            words = painter.fontMetrics().elidedText(t(spec.title), Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.fillRect(0, self.height() - colours.edge, self.width(), colours.edge, colours.tone("line"))
+
+
+class ItemRow(QAbstractButton):
+    """One item of a collection in a line; pressing it opens the item below."""
+
+    moved = Signal(int)
+
+    def __init__(self, path: str, collection: FieldSpec, specs: Sequence[FieldSpec]) -> None:
+        """Make a row for the item at ``path``."""
+        super().__init__()
+        self.path = path
+        self._collection, self._specs = collection, specs
+        self._cells: list[str | bool | None] = []
+        self._outcome: Outcome | None = None
+        self._item: Value | None = None
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of one line with air."""
+        return QSize(200, self.fontMetrics().height() + 18)
+
+    def show_item(self, item: Value, dossier: Dossier) -> None:
+        """Show the answers of ``item``."""
+        cells = [self._cell(spec, getattr(item, spec.name), dossier) for spec in self._specs]
+        self._item = item
+        if cells != self._cells:
+            self._cells = cells
+            self._name_it(dossier)
+            self.update()
+
+    def show_outcome(self, outcome: Outcome | None) -> None:
+        """Show the icon of the worst finding about the item, or none."""
+        if outcome is not self._outcome:
+            self._outcome = outcome
+            self.update()
+            self.setAccessibleDescription(t(OUTCOME_WORDS[outcome]) if outcome else "")
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The worst outcome shown."""
+        return self._outcome
+
+    def _name_it(self, dossier: Dossier) -> None:
+        words = [shown(cell, language.current()) for cell in self._cells[1:] if cell is not None]
+        self.setAccessibleName(", ".join([name_of(dossier, self.path, language.current()), *words]))
+
+    @staticmethod
+    def _cell(spec: FieldSpec, value: Any, dossier: Dossier) -> str | bool | None:
+        if value is None or isinstance(value, bool):
+            return value
+        lang = language.current()
+        if spec.kind == "ref":
+            return name_of(dossier, f"{spec.refers_to}.{value}", lang)
+        return shown(value, lang).replace("\n", " ")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go up and down between the rows, open and close with Enter."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground, cells, outcome and arrow."""
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QRectF(self.rect()).adjusted(0, 1, 0, -2)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.tone("accent_soft" if self.isChecked() else "bg"))
+            painter.drawRoundedRect(ground, 6, 6)
+        for number, ((spec, place), cell) in enumerate(zip(columns(self._specs, self.width()), self._cells, strict=False)):
+            room = QRect(place.x(), 0, place.width(), self.height() - 1)
+            self._draw_cell(painter, room, cell, first=number == 0, kind=spec.kind)
+        middle, ratio = (self.height() - 16) // 2, self.devicePixelRatioF()
+        arrow = "chevron-up" if self.isChecked() else "chevron-down"
+        painter.drawPixmap(self.width() - 25, middle, icons.pixmap(arrow, "muted", 16, ratio))
+        if self._outcome:
+            tone = self._outcome.value
+            painter.drawPixmap(self.width() - 50, middle, icons.pixmap(OUTCOME_ICONS[tone], tone, 16, ratio))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.fillRect(0, self.height() - colours.edge, self.width(), colours.edge, colours.tone("line"))
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colours.tone("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(ground.adjusted(1, 0, -1, 0), 6, 6)
+
+    def _draw_cell(self, painter: QPainter, room: QRect, cell: str | bool | None, *, first: bool, kind: str) -> None:
+        colours = theme.tokens()
+        if isinstance(cell, bool):
+            name, tone = ("check", "met") if cell else ("x", "muted")
+            top = (self.height() - 16) // 2
+            painter.drawPixmap(room.left(), top, icons.pixmap(name, tone, 16, self.devicePixelRatioF()))
+            return
+        missing = NOT_NAMED if first and kind == "text" else NOT_ANSWERED
+        words = t(missing) if cell is None else cell
+        painter.setPen(colours.tone("muted" if cell is None else "ink"))
+        font = self.font()
+        font.setBold(first and self.isChecked())
+        painter.setFont(font)
+        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)

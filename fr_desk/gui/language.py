@@ -1,0 +1,73 @@
+"""The language of the screen: every text a widget shows passes through here. Documents choose their own language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
+
+from fr_desk.i18n import Lang, Texts, system_language, translate
+
+_QT_NAMES: dict[Lang, str] = {"zh": "qtbase_zh_CN", "ko": "qtbase_ko", "en": "qtbase_en"}
+_LOCALES: dict[Lang, QLocale.Language] = {
+    "zh": QLocale.Language.Chinese,
+    "ko": QLocale.Language.Korean,
+    "en": QLocale.Language.English,
+}
+_DATES: dict[Lang, str] = {"zh": "yyyy年M月d日", "ko": "yyyy년 M월 d일", "en": "d MMMM yyyy"}
+
+
+class _Screen:
+    """Which language the screen is in, and Qt's own words in it."""
+
+    def __init__(self) -> None:
+        self.lang: Lang = system_language()
+        self.qt_words: QTranslator | None = None
+
+
+_screen = _Screen()
+
+
+def current() -> Lang:
+    """Return the language of the screen."""
+    return _screen.lang
+
+
+def choose(lang: Lang) -> None:
+    """Switch the screen to ``lang``. Widgets made before keep their words: the window makes them anew."""
+    _screen.lang = lang
+    application = QCoreApplication.instance()
+    if application is None:
+        return
+    if _screen.qt_words is not None:
+        application.removeTranslator(_screen.qt_words)
+    _screen.qt_words = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if _screen.qt_words.load(_QT_NAMES[lang], folder):
+        application.installTranslator(_screen.qt_words)
+    QLocale.setDefault(locale())
+
+
+def t(message: str, **values: object) -> str:
+    """Return ``message`` in the screen's language, ``{names}`` filled from ``values``."""
+    return translate(message, _screen.lang, **values)
+
+
+def say(texts: Texts) -> str:
+    """Return the sentence in the screen's language."""
+    return texts.get(_screen.lang)
+
+
+def locale() -> QLocale:
+    """Return the locale that belongs to the screen's language."""
+    return QLocale(_LOCALES[_screen.lang])
+
+
+def written_date(date: dt.date) -> str:
+    """Return ``date`` written out as the screen's language does."""
+    return locale().toString(QDate(date.year, date.month, date.day), _DATES[_screen.lang])
+
+
+def written_number(number: float) -> str:
+    """Return ``number`` without trailing zeros, as an editor shows it."""
+    return f"{number:g}" if abs(number) < 1e6 else f"{number:.10g}"

@@ -1,0 +1,341 @@
+"""The page of one step, made from its declaration: sections, cards, findings, and the way to the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from fr_desk.domain import paths
+from fr_desk.forms.question import Question, Section, Step
+from fr_desk.gui import language, theme
+from fr_desk.gui.arrange import Flow
+from fr_desk.gui.buttons import Chip, button
+from fr_desk.gui.collection import CollectionCard
+from fr_desk.gui.form import Block, FactsCard, GroupsCard, QuestionCard, is_fact
+from fr_desk.gui.guide import Guide
+from fr_desk.gui.language import t
+from fr_desk.gui.prose import Prose
+from fr_desk.gui.review import ReviewSections
+from fr_desk.gui.strips import Strips
+from fr_desk.i18n import N_
+from fr_desk.rules.findings import Assessment, Finding, Outcome
+from fr_desk.rules.sentences import name_of
+
+NO_ACTIVITY = N_("First say for what faces or pictures are used; this page then asks about each of those activities.")
+NOTHING_ASKED = N_("Nothing is asked here for this venue as it has been described so far.")
+
+
+def blocks_of(root: str, questions: Iterable[Question], guide: Guide) -> Iterator[Block]:
+    """Yield the cards for the questions below ``root``: facts and parts together, sentences each by itself."""
+
+    def kind(question: Question) -> str:
+        path = paths.join(root, question.path)
+        if question.items:
+            return "collection"
+        if question.group and is_fact(path):
+            return "groups"
+        return "facts" if is_fact(path) else "question"
+
+    for what, run in groupby(questions, key=kind):
+        if what == "facts":
+            yield FactsCard([paths.join(root, question.path) for question in run], guide)
+        elif what == "groups":
+            groups: dict[str, list[str]] = {}
+            for question in run:
+                groups.setdefault(paths.join(root, question.group), []).append(paths.join(root, question.path))
+            yield GroupsCard(groups, guide)
+        else:
+            for question in run:
+                path = paths.join(root, question.path)
+                yield CollectionCard(path, question.items, guide) if question.items else QuestionCard(path, guide)
+
+
+class SectionView(QWidget):
+    """The cards of one section under its title; a folded section shows its cards when it is opened."""
+
+    def __init__(self, section: Section, guide: Guide, activity: str) -> None:
+        """Make the section; ``activity`` is the id of the chosen activity."""
+        super().__init__()
+        self.section, self._guide, self._activity = section, guide, activity
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(12)
+        self._folded = section.folded
+        self._heading = self._make_heading()
+        self._box.addWidget(self._heading)
+        self._heading.setVisible(section.kind != "collection")
+        self.blocks: list[Block] = []
+        for block in self._make_blocks():
+            self.blocks.append(block)
+            self._box.addWidget(block)
+
+    def _make_heading(self) -> QWidget:
+        heading = QWidget()
+        box = QVBoxLayout(heading)
+        box.setContentsMargins(0, 6, 0, 0)
+        box.setSpacing(2)
+        title = t(self.section.title)
+        if self._folded:
+            fold = button(title, icon="chevron-right", kind="quiet", press=self.unfold)
+            box.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            box.addWidget(Prose(title, "section"))
+        if self.section.intro:
+            box.addWidget(Prose(t(self.section.intro), "secondary"))
+        return heading
+
+    def _make_blocks(self) -> Iterator[Block]:
+        section = self.section
+        if section.kind == "collection":
+            yield CollectionCard(section.root, section.questions, self._guide, section.intro)
+        elif section.kind == "fields":
+            yield from blocks_of(section.root, section.questions, self._guide)
+        elif section.kind == "per_activity" and self._activity:
+            yield from blocks_of(paths.join(section.root, self._activity), section.questions, self._guide)
+
+    def unfold(self) -> None:
+        """Show the cards of a folded section."""
+        if self._folded:
+            self._folded = False
+            old, self._heading = self._heading, self._make_heading()
+            self._box.replaceWidget(old, self._heading)
+            old.hide()
+            old.deleteLater()
+            self._guide.place_findings()
+
+    def show_asked(self, asked: set[str]) -> bool:
+        """Show the cards of which something is asked; return whether there are any."""
+        mine: set[str] = set() if self._folded else asked
+        for block in self.blocks:
+            block.show_asked(mine)
+        anything = any(not block.isHidden() for block in self.blocks)
+        if self._folded:
+            prefix = paths.join(self.section.root, self._activity)
+            anything = any(
+                paths.join(prefix, question.path) in asked for question in self.section.questions
+            )
+        self.setVisible(anything)
+        return anything
+
+
+class StepPage(QScrollArea):
+    """One step's page."""
+
+    def __init__(self, step: Step, guide: Guide, activity: str, following: Step | None) -> None:
+        """Make the page of ``step``.
+
+        Args:
+            step: its declaration.
+            guide: the desk.
+            activity: id of the activity that is asked about, empty if there is none yet.
+            following: the next step, if there is one.
+        """
+        super().__init__()
+        self.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(t(step.title))
+        self.step, self.guide, self.activity = step, guide, activity
+        self._column = QWidget()
+        self._column.setMaximumWidth(theme.PAGE)
+        self.box = QVBoxLayout(self._column)
+        self.box.setContentsMargins(0, 20, 0, 20)
+        self.box.setSpacing(12)
+        self._head()
+        self._notices = Strips(guide)
+        self.box.addWidget(self._notices)
+        self._empty = self._make_empty()
+        self.box.addWidget(self._empty)
+        self.sections: list[SectionView] = []
+        self._body = QVBoxLayout()
+        self._body.setSpacing(16)
+        self.box.addLayout(self._body)
+        self._fill()
+        if following is not None:
+            self._foot(following)
+        self.box.addStretch()
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(30, 0, 30, 0)
+        line.addWidget(self._column, 1)
+        self.setWidget(holder)
+
+    def _head(self) -> None:
+        head = QVBoxLayout()
+        head.setSpacing(1)
+        head.addWidget(Prose(t(self.step.title), "title"))
+        head.addWidget(Prose(t(self.step.intro), "muted"))
+        self.box.addLayout(head)
+        self._activities = Flow(gap=6)
+        self._chips: dict[str, Chip] = {}
+        self._asked_activities: list[str] = []
+        self._activities.setVisible(False)
+
+    def _make_empty(self) -> Prose:
+        empty = Prose("", "muted")
+        empty.setVisible(False)
+        return empty
+
+    def _fill(self) -> None:
+        self._review: ReviewSections | None = None
+        for section in self.step.sections:
+            if section.kind == "decisions":
+                self._review = ReviewSections(section, self.guide)
+                self._body.insertWidget(0, self._review)
+            else:
+                if section.kind == "per_activity" and self._body.indexOf(self._activities) < 0:
+                    self._body.addWidget(self._activities)
+                view = SectionView(section, self.guide, self.activity)
+                self.sections.append(view)
+                self._body.addWidget(view)
+
+    def _foot(self, following: Step) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 8, 0, 0)
+        words = t(N_("Next: {step}"), step=t(following.title))
+        self.next = button(words, icon="arrow-right", kind="primary", press=lambda: self.guide.go_to("", following.id))
+        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        line.addStretch()
+        line.addWidget(self.next)
+        self.box.addLayout(line)
+
+    @property
+    def is_per_activity(self) -> bool:
+        """Whether the page asks about one activity at a time."""
+        return any(section.kind == "per_activity" for section in self.step.sections)
+
+    def choose_activity(self, activity: str) -> None:
+        """Ask about another activity."""
+        if activity == self.activity:
+            return
+        self.activity = activity
+        for view in [view for view in self.sections if view.section.kind == "per_activity"]:
+            place = self.sections.index(view)
+            self.sections[place] = SectionView(view.section, self.guide, activity)
+            self._body.replaceWidget(view, self.sections[place])
+            view.hide()
+            view.deleteLater()
+
+    def refresh(self) -> None:
+        """Show the answers as they are now."""
+        self._show_activities()
+        for view in self.sections:
+            if not view.isHidden():
+                for block in view.blocks:
+                    if not block.isHidden():
+                        block.refresh()
+
+    def _show_activities(self) -> None:
+        dossier = self.guide.document.dossier
+        several = len(self._asked_activities) > 1
+        keys = self._asked_activities if several else []
+        shown = {key: name_of(dossier, f"activities.{key}", language.current()) for key in keys}
+        if {key: chip.accessibleName() for key, chip in self._chips.items()} != shown:
+            for chip in self._chips.values():
+                self._activities.drop(chip)
+            self._chips = {}
+            for key, name in shown.items():
+                chip = Chip(name, exclusive=True)
+                chip.clicked.connect(lambda _on, key=key: self.guide.choose_activity(key))
+                self._chips[key] = chip
+                self._activities.add(chip)
+                chip.show()
+        for key, chip in self._chips.items():
+            chip.setChecked(key == self.activity)
+        self._activities.setVisible(several)
+
+    def activities_among(self, asked: Iterable[str]) -> list[str]:
+        """Return the ids of the activities that the page asks something about, in their order."""
+        own = {
+            question.path
+            for section in self.step.sections
+            if section.kind == "per_activity"
+            for question in section.questions
+        }
+        found: dict[str, None] = {}
+        for path in asked:
+            root, _, rest = path.partition(".")
+            key, _, question = rest.partition(".")
+            if root == "activities" and question in own:
+                found[key] = None
+        return [key for key in self.guide.document.dossier.activities or {} if key in found]
+
+    def show_asked(self, asked: set[str]) -> None:
+        """Show the questions among ``asked``."""
+        self._asked_activities = self.activities_among(asked) if self.is_per_activity else []
+        anything = [view.show_asked(asked) for view in self.sections]
+        lonely = self.is_per_activity and not self.guide.document.dossier.activities
+        nothing = not any(anything) and self._review is None
+        missing = NO_ACTIVITY if lonely else NOTHING_ASKED if nothing else ""
+        self._empty.say(t(missing))
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Show what is to change or to decide: in the cards, and above them what belongs to none."""
+        if self._review is not None:
+            self._review.show_assessment(assessment)
+        by_path: dict[str, list[Finding]] = {}
+        badges: dict[str, str] = {}
+        for finding in assessment.of(Outcome.BREACHED, Outcome.REVIEW):
+            by_path.setdefault(finding.path, []).append(finding)
+            if finding.step == self.step.id and finding.path.startswith("activities."):
+                key = finding.path.split(".")[1]
+                if badges.get(key) != "breached":
+                    badges[key] = finding.outcome.value
+        for view in self.sections:
+            for block in view.blocks:
+                if not block.isHidden():
+                    block.show_findings(by_path)
+        rest = [finding for left in by_path.values() for finding in left if self._belongs_here(finding)]
+        self._notices.show_findings(rest)
+        for key, chip in self._chips.items():
+            chip.show_badge(badges.get(key, ""))
+
+    def _belongs_here(self, finding: Finding) -> bool:
+        if finding.step != self.step.id:
+            return False
+        parts = finding.path.split(".")
+        return not (self.is_per_activity and parts[0] == "activities" and len(parts) > 1 and parts[1] != self.activity)
+
+    def reveal(self, path: str) -> None:
+        """Scroll to the question at ``path``, open what it is in, and give it the keyboard."""
+        for view in self.sections:
+            if view.section.folded and any(paths.join(view.section.root, self.activity, question.path) == path for question in view.section.questions):
+                view.unfold()
+            for block in view.blocks:
+                found = None if block.isHidden() else block.find(path)
+                if found is not None:
+                    self._show_widget(found)
+                    return
+        self.verticalScrollBar().setValue(0)
+
+    def begin_decision(self, rule_id: str, item: str) -> None:
+        """Open the decision on one point."""
+        card = self._review.find(rule_id, item) if self._review is not None else None
+        if card is not None:
+            card.begin()
+            self._show_widget(card.rows[0] if card.rows else card)
+
+    def _show_widget(self, widget: QWidget) -> None:
+        for _ in range(2):  # an item that was just opened moves everything below it
+            self.widget().layout().activate()
+            self._column.layout().activate()
+        spot = widget.mapTo(self.widget(), QPoint(0, 0)).y()
+        self.verticalScrollBar().setValue(max(0, spot - self.viewport().height() // 4))
+        take = getattr(widget, "take_focus", None)
+        if take is not None:
+            take()
+        else:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the margins narrow where there is little room."""
+        layout = self.widget().layout()
+        assert layout is not None
+        side = 30 if self.viewport().width() >= 700 else 20
+        layout.setContentsMargins(side, 0, side, 0)
+        super().resizeEvent(event)

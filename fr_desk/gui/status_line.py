@@ -1,0 +1,98 @@
+"""The line at the foot of the window: what is saved, what undo would take back, what is being made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from fr_desk.gui import theme
+from fr_desk.gui.buttons import button
+from fr_desk.gui.icons import Icon
+from fr_desk.gui.language import t
+from fr_desk.gui.prose import OneLine
+from fr_desk.i18n import N_
+
+
+class StatusLine(QFrame):
+    """Saved or not, the last change, a job with its progress, and the promise of the house.
+
+    Signals:
+        cancel_pressed: the user wants the running job to stop.
+        open_pressed: the user wants to see the file or folder that was just written.
+    """
+
+    cancel_pressed = Signal()
+    open_pressed = Signal(object)
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self.setObjectName("statusLine")
+        self.setMinimumHeight(theme.STATUS_LINE)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(18, 2, 18, 2)
+        box.setSpacing(10)
+        self._icon = Icon("check-check", "muted", 14)
+        self._saved, self._last, self._note = (OneLine(role="secondary") for _ in range(3))
+        offline = OneLine(t(N_("Offline · no data leaves this computer")), "secondary")
+        box.addWidget(self._icon)
+        box.addWidget(self._saved)
+        box.addSpacing(8)
+        box.addWidget(self._last)
+        box.addWidget(self._note)
+        self._written: Path | None = None
+        self.open = button(t(N_("Open")), icon="external-link", kind="link", press=lambda: self.open_pressed.emit(self._written))
+        self.open.setVisible(False)
+        box.addWidget(self.open)
+        box.addStretch(1)
+        box.addWidget(self._make_job())
+        box.addWidget(offline)
+
+    def _make_job(self) -> QWidget:
+        self._job = QWidget()
+        box = QHBoxLayout(self._job)
+        box.setContentsMargins(0, 0, 0, 0)
+        self._job_words = OneLine(role="secondary")
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(140)
+        self._bar.setTextVisible(False)
+        self.cancel = button(t(N_("Cancel")), icon="x", kind="link", press=self.cancel_pressed.emit)
+        for widget in (self._job_words, self._bar, self.cancel):
+            box.addWidget(widget)
+        self._job.setVisible(False)
+        return self._job
+
+    def show_saved(self, words: str, *, clean: bool) -> None:
+        """Show whether all answers are on disk."""
+        self._icon.show_icon("check-check" if clean else "pencil", "muted")
+        self._saved.setText(words)
+
+    def show_last(self, words: str) -> None:
+        """Show what undo would take back."""
+        self._last.setText(t(N_("Undo: {change}"), change=words) if words else "")
+
+    def note(self, words: str, written: Path | None = None) -> None:
+        """Show what just happened, and offer to open what was written."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+        self._written = written
+        self.open.setVisible(written is not None)
+
+    @property
+    def noted(self) -> str:
+        """What was noted last."""
+        return self._note.text()
+
+    def show_job(self, words: str) -> None:
+        """Show that a job runs, or that none does where ``words`` is empty."""
+        self._job_words.setText(words)
+        self._bar.setAccessibleName(words)
+        self._bar.setRange(0, 0)
+        self._job.setVisible(bool(words))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the job is."""
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)

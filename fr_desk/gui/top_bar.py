@@ -1,0 +1,214 @@
+"""The bar at the top of the desk: which venue, and the few things one does to all of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.regions import region_name
+from fr_desk.gui import icons, language, theme
+from fr_desk.gui.buttons import button
+from fr_desk.gui.language import t
+from fr_desk.gui.prose import OneLine
+from fr_desk.i18n import LANGUAGE_NAMES, LANGUAGES, N_
+from fr_desk.rules.findings import Assessment
+
+THEME_WORDS = {
+    "system": N_("As the system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "high_contrast": N_("High contrast"),
+}
+THEME_ICONS = {"light": "sun", "dark": "moon", "high_contrast": "contrast"}
+UNNAMED = N_("Venue without a name")
+_WIDE, _ROOMY = 1240, 1020
+"""Widths of the bar from which the search is a field, and from which buttons carry words."""
+
+
+class SearchButton(QPushButton):
+    """A button that looks like a search field, and opens the search."""
+
+    def __init__(self) -> None:
+        """Make the button."""
+        super().__init__()
+        self.setAccessibleName(t(N_("Search")))
+        self.setToolTip(t(N_("Find questions, findings and articles (Ctrl+K)")))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._small = False
+
+    def set_small(self, small: bool) -> None:
+        """Show only the icon where there is little room."""
+        if small != self._small:
+            self._small = small
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a field, or of an icon."""
+        return QSize(38 if self._small else 268, 34)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the keys and a word."""
+        return QSize(38 if self._small else 170, 34)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the field."""
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = colours.tone("accent") if self.hasFocus() else colours.tone("line")
+        painter.setPen(edge if self.hasFocus() or colours.edge == 2 else Qt.PenStyle.NoPen)
+        painter.setBrush(colours.tone("sunken"))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 8, 8)
+        painter.drawPixmap(11, (self.height() - 16) // 2, icons.pixmap("search", "muted", 16, self.devicePixelRatioF()))
+        if self._small:
+            return
+        painter.setPen(colours.tone("muted"))
+        painter.setFont(theme.font("secondary"))
+        key = "Ctrl K"
+        keys = painter.fontMetrics().horizontalAdvance(key) + 12
+        room = self.rect().adjusted(35, 0, -keys - 16, 0)
+        words = t(N_("Find questions, findings, articles"))
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        cap = self.rect().adjusted(self.width() - keys - 11, 8, -11, -8)
+        painter.setPen(colours.tone("line"))
+        painter.setBrush(colours.tone("surface"))
+        painter.drawRoundedRect(cap, 5, 5)
+        painter.setPen(colours.tone("muted"))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+
+
+class PlainBar(QFrame):
+    """Language and theme, which every screen offers.
+
+    Signals:
+        language_chosen, theme_chosen: a language or theme by name.
+    """
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+
+    def __init__(self, theme_name: str) -> None:
+        """Make the two buttons; ``theme_name`` is the preferred theme."""
+        super().__init__()
+        self.box = QHBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(10)
+        self.language = _menu_button(LANGUAGE_NAMES[language.current()], "languages", t(N_("Language")))
+        self.language.setObjectName("languageButton")
+        self.language.setMenu(self._language_menu())
+        self.theme = _menu_button("", THEME_ICONS[theme.name()], t(N_("Theme")))
+        self.theme.setObjectName("themeButton")
+        self.theme.setMenu(self._theme_menu(theme_name))
+        self.box.addWidget(self.language)
+        self.box.addWidget(self.theme)
+
+    def _language_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for lang in LANGUAGES:
+            action = menu.addAction(LANGUAGE_NAMES[lang], lambda lang=lang: self.language_chosen.emit(lang))
+            action.setCheckable(True)
+            action.setChecked(lang == language.current())
+        return menu
+
+    def _theme_menu(self, preferred: str) -> QMenu:
+        menu = QMenu(self)
+        for name, words in THEME_WORDS.items():
+            action = menu.addAction(t(words), lambda name=name: self.theme_chosen.emit(name))
+            action.setCheckable(True)
+            action.setChecked(name == preferred)
+        return menu
+
+
+class TopBar(PlainBar):
+    """Venue, search, language, theme, preview, export, menu."""
+
+    def __init__(self, actions: dict[str, QAction], theme_name: str) -> None:
+        """Make the bar.
+
+        Args:
+            actions: the window's actions by name; the bar offers search, preview and the menus.
+            theme_name: the preferred theme.
+        """
+        super().__init__(theme_name)
+        self.setObjectName("topBar")
+        self.setFixedHeight(theme.TOP_BAR)
+        box = self.box
+        box.setContentsMargins(16, 0, 16, 0)
+        box.setSpacing(10)
+        self.home = button(t(N_("Home")), kind="icon", press=actions["home"].trigger)
+        self.home.setIcon(icons.icon("app", size=28))
+        self.home.setIconSize(QSize(28, 28))
+        self.home.setFixedSize(36, 36)
+        box.addWidget(self.home)
+        names = QWidget()
+        column = QHBoxLayout(names)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(20)
+        self.name, self.facts = OneLine(role="name"), OneLine(role="muted")
+        column.addWidget(self.name, 0)
+        column.addWidget(self.facts, 1)
+        box.addWidget(names, 1)
+        self.search = SearchButton()
+        self.search.clicked.connect(actions["search"].trigger)
+        box.addWidget(self.search)
+        self.preview = button(t(N_("Preview")), icon="eye", press=actions["preview"].trigger)
+        self.export = button(t(N_("Export")), icon="file-down", kind="primary")
+        self.export.setMenu(_menu_of(self, actions, "export_dossier", "export_signs"))
+        self.menu = _menu_button("", "menu", t(N_("Menu")))
+        self.menu.setMenu(
+            _menu_of(
+                self,
+                actions,
+                *("new", "open", "save", "save_as", ""),
+                *("undo", "redo", ""),
+                *("export_dossier", "export_signs", "preview", ""),
+                *("larger", "smaller", ""),
+                *("close", "quit"),
+            )
+        )
+        self.checks = button(t(N_("Checks")), icon="panel-right", press=actions["checks"].trigger)
+        for widget in (self.language, self.theme, self.checks, self.preview, self.export, self.menu):
+            box.addWidget(widget)
+        self._words = {self.preview: self.preview.text(), self.export: self.export.text()}
+        self.checks.setVisible(False)
+
+    def show_dossier(self, dossier: Dossier, assessment: Assessment) -> None:
+        """Show which venue it is, and on which date the law is applied."""
+        venue = dossier.venue
+        self.name.setText(venue.name or t(UNNAMED))
+        region = venue.region or ""
+        if region and venue.jurisdiction:
+            region = region_name(region, venue.jurisdiction, language.current())
+        kind = t(venue.kind.label) if venue.kind else ""
+        country = t(venue.jurisdiction.label) if venue.jurisdiction and not region else ""
+        date = t(N_("assessed for {date}"), date=assessment.as_of.isoformat())
+        self.facts.setText(" · ".join(part for part in (region or country, kind, date) if part))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up words before anything is cut."""
+        width = event.size().width()
+        self.search.set_small(width < _WIDE)
+        for made, words in self._words.items():
+            made.setText(words if width >= _ROOMY else "")
+        super().resizeEvent(event)
+
+
+def _menu_button(words: str, icon: str, name: str) -> QPushButton:
+    made = button(words or name, icon=icon, kind="plain" if words else "icon")
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made
+
+
+def _menu_of(owner: QWidget, actions: dict[str, QAction], *names: str) -> QMenu:
+    menu = QMenu(owner)
+    for name in names:
+        if name:
+            menu.addAction(actions[name])
+        else:
+            menu.addSeparator()
+    return menu

@@ -1,0 +1,228 @@
+"""From home to a saved dossier and a printed PDF, and back to the start, with the keyboard alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from fr_desk import services
+from fr_desk.domain.choices import Jurisdiction, VenueKind
+from fr_desk.gui.desk import Desk
+from fr_desk.gui.document import Document
+from fr_desk.gui.window import Window
+from tests.gui.conftest import AnsweringDialogs, settle
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Hands:
+    """Two hands on a keyboard."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+
+    @property
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.focus, key, modifier)
+        settle()
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.focus, text)
+        settle()
+
+    def tab_to(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+        """Press Tab until the control called ``name`` has the keyboard."""
+        passed = []
+        for _ in range(250):
+            if self.focus.accessibleName() == name and isinstance(self.focus, kind):
+                return self.focus
+            self.press(Qt.Key.Key_Tab)
+            passed.append(self.focus.accessibleName())
+        raise AssertionError(f"Tab never came to {name!r}: {passed}")
+
+
+@pytest.fixture
+def hands(window: Window) -> Hands:
+    return Hands(window)
+
+
+def test_from_home_to_a_saved_and_printed_dossier_and_undone_to_the_start(
+    window: Window, hands: Hands, dialogs: AnsweringDialogs, qtbot: QtBot
+):
+    # given the first screen: China, a hotel
+    hands.tab_to("Mainland China")
+    hands.press(Qt.Key.Key_Space)
+    hands.tab_to("Hotel")
+    hands.press(Qt.Key.Key_Return)
+    assert isinstance(window.desk, Desk)
+    document = window.document
+    assert isinstance(document, Document)
+    start = document.dossier
+    assert (start.venue.kind, start.venue.jurisdiction) == (VenueKind.HOTEL, Jurisdiction.CN)
+
+    # when questions are answered
+    hands.tab_to("Name of the venue", QLineEdit)
+    hands.type("Lantern Hotel")
+    hands.tab_to("Don't know yet")
+    hands.press(Qt.Key.Key_Left)
+    hands.press(Qt.Key.Key_Left)
+    hands.press(Qt.Key.Key_2, ALT)
+    hands.tab_to("Add")
+    hands.press(Qt.Key.Key_Space)
+    hands.type("Lobby")
+
+    # then they are kept
+    assert document.dossier.venue.name == "Lantern Hotel"
+    assert document.dossier.venue.open_to_public is True
+    assert [zone.name for zone in (document.dossier.zones or {}).values()] == ["Lobby"]
+    assert window.isWindowModified()
+
+    # when it is saved
+    hands.press(Qt.Key.Key_S, CONTROL)
+
+    # then the file holds the same answers
+    saved = dialogs.target / "Lantern Hotel.frdesk"
+    assert services.open_dossier(saved).dossier == document.dossier
+    assert not window.isWindowModified()
+    assert dialogs.told == []
+
+    # when it is exported
+    hands.press(Qt.Key.Key_E, CONTROL)
+    printed = dialogs.target / "Lantern Hotel.pdf"
+    qtbot.waitUntil(lambda: printed.exists() and not window.tasks.jobs, timeout=30_000)
+
+    # then the PDF carries the same dossier
+    assert services.open_dossier(printed).dossier == document.dossier
+    assert dialogs.told == []
+
+    # when everything is undone
+    for _ in range(document.stack.count()):
+        hands.press(Qt.Key.Key_Z, CONTROL)
+
+    # then the dossier is as it was at the start, and redo leads forth again
+    assert document.stack.index() == 0
+    assert document.dossier == start
+    hands.press(Qt.Key.Key_Y, CONTROL)
+    assert document.dossier.venue.name == "Lantern Hotel"
+
+
+def test_f6_goes_round_the_parts_of_the_window(hands: Hands, gym_desk: tuple[Desk, Document]):
+    # given
+    desk, _ = gym_desk
+    desk.rail.take_focus()
+    settle()
+
+    # when
+    parts = []
+    for _ in range(4):
+        hands.press(Qt.Key.Key_F6)
+        inside = [part for part in (desk.rail, desk.page, desk.panel, desk.top_bar) if part.isAncestorOf(hands.focus)]
+        parts += [type(part).__name__ for part in inside]
+
+    # then
+    assert parts == ["StepPage", "Panel", "TopBar", "Rail"]
+
+
+def test_steps_have_keys_and_arrows(hands: Hands, gym_desk: tuple[Desk, Document]):
+    # given
+    desk, _ = gym_desk
+
+    # when
+    hands.press(Qt.Key.Key_7, ALT)
+
+    # then
+    assert desk.page.step.id == "retention"
+
+    # when the arrows go up in the rail and Enter chooses
+    desk.rail.take_focus()
+    hands.press(Qt.Key.Key_Up)
+    hands.press(Qt.Key.Key_Return)
+
+    # then
+    assert desk.page.step.id == "storage"
+
+
+def test_rows_of_a_list_are_opened_with_enter_and_passed_with_arrows(
+    hands: Hands, gym_desk: tuple[Desk, Document]
+):
+    # given
+    desk, _ = gym_desk
+    desk.show_step("cameras")
+    settle()
+    editor = desk.page.sections[0].blocks[0].editor
+    editor.row("z1").setFocus()
+
+    # when
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Return)
+
+    # then
+    assert editor.opened == "z2"
+    hands.press(Qt.Key.Key_Return)
+    assert editor.opened == ""
+
+
+def test_the_search_finds_a_question_and_goes_there(hands: Hands, gym_desk: tuple[Desk, Document]):
+    # given
+    desk, _ = gym_desk
+
+    # when
+    hands.press(Qt.Key.Key_K, CONTROL)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClicks(popup.focusWidget(), "registration number")
+    QTest.keyClick(popup.focusWidget(), Qt.Key.Key_Return)
+    settle()
+
+    # then
+    assert desk.page.step.id == "venue"
+    assert hands.focus.accessibleName() == "Registration number"
+
+
+def test_every_control_in_the_tab_order_has_a_name(hands: Hands, gym_desk: tuple[Desk, Document]):
+    # given
+    desk, _ = gym_desk
+    nameless = []
+
+    # when each step is gone through
+    for step in desk.rail.buttons:
+        desk.show_step(step)
+        settle()
+        widget = desk.nextInFocusChain()
+        while widget is not desk:
+            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.focusProxy() is None
+            if takes and desk.isAncestorOf(widget) and not widget.accessibleName():
+                nameless.append((step, type(widget).__name__, widget.text() if isinstance(widget, QAbstractButton) else ""))
+            widget = widget.nextInFocusChain()
+
+    # then
+    assert nameless == []
+
+
+@pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="needs xvfb-run (make setup installs it)")
+def test_the_same_walk_works_in_a_real_window(tmp_path: object):
+    # when
+    walk = f"{__file__}::test_from_home_to_a_saved_and_printed_dossier_and_undone_to_the_start"
+    done = subprocess.run(
+        ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", walk],  # noqa: S607 - found above
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    # then
+    assert done.returncode == 0, done.stdout[-3000:]
