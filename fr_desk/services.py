@@ -17,8 +17,8 @@ from fr_desk.errors import CancelledError, FrDeskError
 from fr_desk.i18n import N_, Lang
 from fr_desk.resources import resource
 from fr_desk.rules import engine
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment
-from fr_desk.rules.packs import packs_for
 from fr_desk.storage.access import make_folder
 from fr_desk.storage.atomic import replace_file
 from fr_desk.storage.container import write_container

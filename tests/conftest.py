@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["FR_DESK_HOME"] = tempfile.mkdtemp(prefix="fr-desk-")  # for what is read while tests are collected
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
 

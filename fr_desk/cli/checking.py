@@ -14,9 +14,9 @@ from fr_desk.domain.canonical import short_fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, translate
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
 from fr_desk.rules.instruments import label_of
-from fr_desk.rules.packs import packs_for
 
 CODES = {Verdict.CLEAN: 0, Verdict.BREACHED: 1, Verdict.OPEN: 3, Verdict.REVIEW: 3}
 """Exit code of each verdict; 2 is for files that cannot be read."""

@@ -11,10 +11,11 @@ from fr_desk.cli.console import Console
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_
 from fr_desk.resources import resource
+from fr_desk.rules.bundled import bundled_packs
 from fr_desk.rules.examples import run
 from fr_desk.rules.instruments import label_of, quotation
 from fr_desk.rules.lint import lint as problems_of
-from fr_desk.rules.packs import Pack, Rule, bundled_packs, load_pack
+from fr_desk.rules.packs import Pack, Rule, load_pack
 from fr_desk.storage.errors import MissingFileError
 
 LEVELS = {"must": N_("duty"), "should": N_("recommendation")}

@@ -25,9 +25,10 @@ from fr_desk.gui.search import Search, hits
 from fr_desk.gui.status_line import StatusLine
 from fr_desk.gui.top_bar import TopBar
 from fr_desk.i18n import N_
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment, Citation, Finding, Fix, Outcome, Verdict
 from fr_desk.rules.instruments import label_of
-from fr_desk.rules.packs import Rule, packs_for
+from fr_desk.rules.packs import Rule
 
 OVERVIEW_AFTER = 60
 """Milliseconds without a change after which the questions left are counted anew."""

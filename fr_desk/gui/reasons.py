@@ -10,9 +10,10 @@ from fr_desk.domain import paths
 from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.dossier import Dossier
 from fr_desk.forms.visible import pattern_of
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.expression import Expression
 from fr_desk.rules.facts import VARIABLES, Facts
-from fr_desk.rules.packs import Pack, Rule, packs_for
+from fr_desk.rules.packs import Pack, Rule
 
 _PROBE = {
     "zones": {"z1": {}},

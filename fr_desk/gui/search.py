@@ -19,9 +19,9 @@ from fr_desk.gui.guide import Guide
 from fr_desk.gui.language import say, t
 from fr_desk.gui.surfaces import round_corners
 from fr_desk.i18n import N_
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment, Citation, Outcome
 from fr_desk.rules.instruments import label_of
-from fr_desk.rules.packs import packs_for
 from fr_desk.rules.sentences import question_of
 
 SHOWN = 30

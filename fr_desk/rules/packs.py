@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +12,6 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from fr_desk.domain.choices import Jurisdiction
-from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, Texts
 from fr_desk.resources import resource
@@ -161,27 +159,51 @@ def load_pack(folder: Path, laws: Path | None = None) -> Pack:
     Raises:
         PackError: with file and line, if anything in it is not as it should be.
     """
-    files = sorted(folder.glob("*.yaml"))
     head_file = folder / "pack.yaml"
-    if not head_file.is_file():
-        raise PackError(file=str(folder), line=1, why="pack.yaml is missing")
-    head: PackHead = _build(PackHead, _read(head_file), head_file)
-    laws = laws or (folder / "laws" if (folder / "laws").is_dir() else resource("laws", folder.name))
-    law_files = [laws / f"{name}.yaml" for name in head.instruments]
+    head = _head(folder)
+    law_files = _law_files(folder, head, laws)
     for law_file in law_files:
         if not law_file.is_file():
             raise PackError(file=str(head_file), line=1, why=f"instrument {law_file.stem} is missing")
     instruments = {path.stem: _build(Instrument, _read(path), path) for path in law_files}
     rules: list[Rule] = []
-    for path in files:
-        if path != head_file:
-            rules += (_rule(entry, path, instruments) for entry in _entries(path))
+    for path in _rule_files(folder):
+        rules += (_rule(entry, path, instruments) for entry in _entries(path))
     _unique(rules)
     _compiles(head.applies, head_file, 1)
+    return Pack(head=head, digest=digest_of(folder, laws), rules=tuple(rules), instruments=instruments)
+
+
+def digest_of(folder: Path, laws: Path | None = None) -> str:
+    """Return the SHA-256 over every file of a pack and its instruments.
+
+    Raises:
+        PackError: if the pack has no head, or a file cannot be read.
+    """
     digest = hashlib.sha256()
-    for path in (*files, *law_files):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Pack(head=head, digest=digest.hexdigest(), rules=tuple(rules), instruments=instruments)
+    for path in (folder / "pack.yaml", *_rule_files(folder), *_law_files(folder, _head(folder), laws)):
+        try:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        except OSError as error:
+            raise PackError(file=str(path), line=1, why=str(error)) from error
+    return digest.hexdigest()
+
+
+def _head(folder: Path) -> PackHead:
+    file = folder / "pack.yaml"
+    if not file.is_file():
+        raise PackError(file=str(folder), line=1, why="pack.yaml is missing")
+    head: PackHead = _build(PackHead, _read(file), file)
+    return head
+
+
+def _rule_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.yaml")) if path.name != "pack.yaml"]
+
+
+def _law_files(folder: Path, head: PackHead, laws: Path | None) -> list[Path]:
+    laws = laws or (folder / "laws" if (folder / "laws").is_dir() else resource("laws", folder.name))
+    return [laws / f"{name}.yaml" for name in head.instruments]
 
 
 def _read(path: Path) -> Any:
@@ -273,20 +295,3 @@ def _line_at(data: Any, place: list[Any], line: int) -> int:
         except (KeyError, IndexError, TypeError):
             break
     return int(getattr(node, "line", line))
-
-
-@cache
-def bundled_pack(country: Jurisdiction) -> Pack:
-    """Return the pack of one country that comes with the program."""
-    return load_pack(resource("rules", country.value.lower()))
-
-
-def bundled_packs() -> tuple[Pack, ...]:
-    """Return the packs that come with the program, China first."""
-    return tuple(bundled_pack(country) for country in Jurisdiction)
-
-
-def packs_for(dossier: Dossier) -> tuple[Pack, ...]:
-    """Return the bundled packs of the dossier's country; all of them while the country is unanswered."""
-    country = dossier.venue.jurisdiction
-    return bundled_packs() if country is None else (bundled_pack(country),)

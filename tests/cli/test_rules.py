@@ -9,7 +9,8 @@ import pytest
 
 from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.resources import resource
-from fr_desk.rules.packs import Pack, Rule, bundled_packs
+from fr_desk.rules.bundled import bundled_packs
+from fr_desk.rules.packs import Pack, Rule
 from tests.cli.conftest import Run
 
 

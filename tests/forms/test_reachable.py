@@ -12,9 +12,9 @@ from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.forms.steps import STEPS
 from fr_desk.forms.visible import Asking
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Outcome
-from fr_desk.rules.packs import packs_for
 from tests.rules.complete import draw
 
 DAY = dt.date(2026, 11, 21)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from fr_desk.domain.dossier import Dossier
+from fr_desk.rules.bundled import bundled_packs
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Finding, Outcome
-from fr_desk.rules.packs import bundled_packs
 
 DAY = dt.date(2026, 11, 21)
 PACK = next(pack for pack in bundled_packs() if pack.id == "cn")

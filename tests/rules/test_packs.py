@@ -13,11 +13,12 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import apply
 from fr_desk.i18n import LANGUAGES
 from fr_desk.resources import resource
+from fr_desk.rules.bundled import bundled_packs, packs_for
 from fr_desk.rules.engine import assess
 from fr_desk.rules.examples import dossier_of, finding_of, run
 from fr_desk.rules.findings import Assessment, Outcome
 from fr_desk.rules.lint import lint
-from fr_desk.rules.packs import Pack, Rule, bundled_packs, packs_for
+from fr_desk.rules.packs import Pack, Rule
 from tests.rules.complete import complete
 
 DAY = dt.date(2026, 11, 21)

@@ -11,9 +11,9 @@ from fr_desk.domain import paths
 from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import apply
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Outcome
-from fr_desk.rules.packs import packs_for
 from tests.strategies import dossiers
 
 DAYS = st.dates(dt.date(2021, 8, 1), dt.date(2028, 12, 31))

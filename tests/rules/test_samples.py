@@ -9,9 +9,9 @@ import pytest
 from fr_desk.domain import derived, identifiers
 from fr_desk.domain.dossier import Dossier
 from fr_desk.resources import resource
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Outcome, Verdict
-from fr_desk.rules.packs import packs_for
 from fr_desk.rules.yaml_lines import load
 
 DAY = dt.date(2026, 11, 21)
