@@ -37,6 +37,7 @@ def desk(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    gc.disable()  # nothing made while starting is garbage: the desktop begins to collect once it is shown
     from fr_desk import app  # noqa: PLC0415 - commands need no Qt
 
     return app.main(arguments[1:] if arguments[:1] == ["open"] else arguments)

@@ -27,7 +27,9 @@ class WordsButton(QPushButton):
     def _around(self) -> QSize:
         """Return what the button needs beside its words: frame, air, icon."""
         hint, metrics = super().sizeHint(), self.fontMetrics()
-        return QSize(hint.width() - metrics.horizontalAdvance(self._words()), hint.height() - metrics.height())
+        return QSize(
+            hint.width() - metrics.horizontalAdvance(self._words()), hint.height() - metrics.height()
+        )
 
     def _words(self) -> str:
         return self.text().replace("&&", "&")
@@ -71,11 +73,23 @@ class WordsButton(QPushButton):
 
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
-_ICON_TONES = {"primary": "on_accent", "fix": "accent", "link": "accent", "mark": "accent", "citation": "muted"}
+_ICON_TONES = {
+    "primary": "on_accent",
+    "fix": "accent",
+    "link": "accent",
+    "mark": "accent",
+    "citation": "muted",
+}
 
 
 def button(
-    text: str, *, icon: str = "", kind: str = "plain", tone: str = "", tip: str = "", press: Callable[[], object] | None = None
+    text: str,
+    *,
+    icon: str = "",
+    kind: str = "plain",
+    tone: str = "",
+    tip: str = "",
+    press: Callable[[], object] | None = None,
 ) -> QPushButton:
     """Return a button.
 
@@ -132,7 +146,9 @@ class Segment(QRadioButton):
     def sizeHint(self) -> QSize:
         """Return the size of the words in bold, and air."""
         self.ensurePolished()
-        return QSize(_metrics(self).horizontalAdvance(self._words) + 28, max(34, self.fontMetrics().height() + 14))
+        return QSize(
+            _metrics(self).horizontalAdvance(self._words) + 28, max(34, self.fontMetrics().height() + 14)
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Return the size hint: words are never cut."""
@@ -212,7 +228,10 @@ class Chip(QCheckBox):
         """Return the size of the words in bold with room for the mark."""
         self.ensurePolished()
         room = 20 if not self._exclusive or self.badge else 0
-        return QSize(_metrics(self).horizontalAdvance(self._words) + 28 + room, max(32, self.fontMetrics().height() + 12))
+        return QSize(
+            _metrics(self).horizontalAdvance(self._words) + 28 + room,
+            max(32, self.fontMetrics().height() + 12),
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Return a narrow chip: a long name gives way."""
@@ -254,7 +273,12 @@ class Chip(QCheckBox):
             _ring(painter, QRectF(self.rect()), radius)
 
 
-OUTCOME_ICONS = {"breached": "circle-x", "review": "circle-question-mark", "open": "circle-dashed", "met": "check"}
+OUTCOME_ICONS = {
+    "breached": "circle-x",
+    "review": "circle-question-mark",
+    "open": "circle-dashed",
+    "met": "check",
+}
 """The icon of each outcome; ``not_applicable`` is never shown."""
 
 
@@ -285,7 +309,10 @@ class Count(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the number over the words."""
-        return QSize(max(66, self.fontMetrics().horizontalAdvance(self._words) + 8), 40 + self.fontMetrics().height() // 2 + 5)
+        return QSize(
+            max(66, self.fontMetrics().horizontalAdvance(self._words) + 8),
+            40 + self.fontMetrics().height() // 2 + 5,
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the count."""

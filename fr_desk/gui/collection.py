@@ -12,7 +12,7 @@ from fr_desk.domain import paths
 from fr_desk.domain.edits import Edit
 from fr_desk.forms.question import Question
 from fr_desk.forms.summary import summary_fields
-from fr_desk.gui import language, theme
+from fr_desk.gui import theme
 from fr_desk.gui.buttons import Chip, button
 from fr_desk.gui.form import Asked, Block
 from fr_desk.gui.guide import Guide
@@ -22,7 +22,6 @@ from fr_desk.gui.prose import Prose
 from fr_desk.gui.strips import Strips
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.rules.findings import Finding, Outcome
-from fr_desk.rules.sentences import name_of
 
 ADDED = N_("“{title}”: one added")
 DUPLICATED = N_("“{title}”: one duplicated")
@@ -38,7 +37,9 @@ def _named(words: str, collection: str) -> Texts:
 class ItemForm(QWidget):
     """The questions about one item, below its row."""
 
-    def __init__(self, path: str, questions: Sequence[Question], owner: CollectionEditor, guide: Guide) -> None:
+    def __init__(
+        self, path: str, questions: Sequence[Question], owner: CollectionEditor, guide: Guide
+    ) -> None:
         """Make the form of the item at ``path``."""
         super().__init__()
         self.path = path
@@ -289,7 +290,7 @@ class CollectionEditor(QWidget):
             del by_path[path]
         self._strips.show_findings(by_path.pop(self.path, []))
 
-    def find(self, path: str) -> QWidget | None:
+    def place_of(self, path: str) -> QWidget | None:
         """Open what shows ``path`` and return it, ``None`` if it is not in this collection."""
         if path == self.path:
             return self._add
@@ -301,10 +302,12 @@ class CollectionEditor(QWidget):
         self.open_item(key)
         assert self._form is not None
         for editor in self._form.inner:
-            found = editor.find(path)
+            found = editor.place_of(path)
             if found is not None:
                 return found
-        return next((row for row in self._form.rows if row.path == path and not row.isHidden()), self._rows[key])
+        return next(
+            (row for row in self._form.rows if row.path == path and not row.isHidden()), self._rows[key]
+        )
 
 
 class CollectionCard(Block):
@@ -333,6 +336,6 @@ class CollectionCard(Block):
         """Show findings in the list."""
         self.editor.show_findings(by_path)
 
-    def find(self, path: str) -> QWidget | None:
+    def place_of(self, path: str) -> QWidget | None:
         """Return the widget that shows ``path``, its item opened."""
-        return self.editor.find(path)
+        return self.editor.place_of(path)

@@ -56,7 +56,11 @@ class Desk(QWidget):
     noted = Signal(str)
 
     def __init__(
-        self, document: Document, actions: dict[str, QAction], theme_name: str, where: Whereabouts | None = None
+        self,
+        document: Document,
+        actions: dict[str, QAction],
+        theme_name: str,
+        where: Whereabouts | None = None,
     ) -> None:
         """Lay out ``document``.
 
@@ -110,7 +114,9 @@ class Desk(QWidget):
     @property
     def where(self) -> Whereabouts:
         """What the user looks at."""
-        return Whereabouts(self._step, self._activity, self._page.verticalScrollBar().value(), self.panel.filter)
+        return Whereabouts(
+            self._step, self._activity, self._page.verticalScrollBar().value(), self.panel.filter
+        )
 
     @property
     def page(self) -> StepPage:
@@ -228,7 +234,11 @@ class Desk(QWidget):
         """Show the question at ``path`` on the page that asks for it; the page of ``step`` if none does."""
         target = step_of(path) if path else step
         parts = paths.split(path)
-        if parts[:1] == ["activities"] and len(parts) > 1 and parts[1] in (self.document.dossier.activities or {}):
+        if (
+            parts[:1] == ["activities"]
+            and len(parts) > 1
+            and parts[1] in (self.document.dossier.activities or {})
+        ):
             self._activity = parts[1]
         if path and step and target != step and path not in self._ask().questions(target):
             target = step
@@ -328,9 +338,9 @@ class Desk(QWidget):
     @staticmethod
     def _give_focus(part: QWidget) -> None:
         widget = part.nextInFocusChain()
-        while widget is not part:
-            if part.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-                    widget.setFocus(Qt.FocusReason.TabFocusReason)
-                    return
+        while widget is not None and widget is not part:
+            ready = part.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled()
+            if ready and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
             widget = widget.nextInFocusChain()

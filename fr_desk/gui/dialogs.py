@@ -61,5 +61,7 @@ class Dialogs:
 
     def tell(self, parent: QWidget, sentence: str) -> None:
         """Say one sentence that must not be missed."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "FR Desk", sentence, QMessageBox.StandardButton.Ok, parent)
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "FR Desk", sentence, QMessageBox.StandardButton.Ok, parent
+        )
         box.exec()

@@ -175,7 +175,7 @@ class Block(Card):
             if not one.isHidden():
                 one.show_findings(by_path.pop(one.path, []))
 
-    def find(self, path: str) -> QWidget | None:
+    def place_of(self, path: str) -> QWidget | None:
         """Return the widget that shows ``path``, opened and ready, or ``None``."""
         for one in self.all_asked():
             if not one.isHidden() and (path == one.path or one.path.startswith(f"{path}.")):

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.gui import icons, language, theme
@@ -84,14 +92,20 @@ class Tile(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lively = self.underMouse() or self.hasFocus()
-        painter.setPen(QPen(colours.tone("accent" if lively else "line"), 2 if self.hasFocus() else colours.edge))
+        painter.setPen(
+            QPen(colours.tone("accent" if lively else "line"), 2 if self.hasFocus() else colours.edge)
+        )
         painter.setBrush(colours.tone("accent_soft" if self.isDown() else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
         left = (self.width() - 22) // 2
         painter.drawPixmap(left, 14, icons.pixmap(self._icon, "accent", 22, self.devicePixelRatioF()))
         painter.setPen(colours.tone("ink"))
         room = self.rect().adjusted(8, 42, -8, -6)
-        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._words)
+        painter.drawText(
+            room,
+            Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap,
+            self._words,
+        )
 
 
 class Home(QScrollArea):
@@ -107,7 +121,9 @@ class Home(QScrollArea):
     file_wanted = Signal(object)
     sample_wanted = Signal(str)
 
-    def __init__(self, actions: dict[str, QAction], recent: Iterable[Path], samples: Iterable[str], bar: QWidget) -> None:
+    def __init__(
+        self, actions: dict[str, QAction], recent: Iterable[Path], samples: Iterable[str], bar: QWidget
+    ) -> None:
         """Make the screen; ``bar`` holds language and theme."""
         super().__init__()
         self.setObjectName("home")
@@ -140,7 +156,12 @@ class Home(QScrollArea):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Prose("FR Desk", "title"))
-        words.addWidget(Prose(t(N_("Cameras and faces: what is allowed, what to change, and the papers to prove it.")), "muted"))
+        words.addWidget(
+            Prose(
+                t(N_("Cameras and faces: what is allowed, what to change, and the papers to prove it.")),
+                "muted",
+            )
+        )
         line.addLayout(words, 1)
         line.addWidget(bar, 0, Qt.AlignmentFlag.AlignTop)
         return line
@@ -156,7 +177,9 @@ class Home(QScrollArea):
         self.countries: dict[Jurisdiction, Segment] = {}
         everything = list(Jurisdiction)
         for country in everything:
-            segment = Segment(t(country.label), first=country is everything[0], last=country is everything[-1])
+            segment = Segment(
+                t(country.label), first=country is everything[0], last=country is everything[-1]
+            )
             segment.setAccessibleDescription(t(N_("In which country is it?")))
             segment.setChecked(country is _LIKELY.get(language.current()))
             segment.toggled.connect(lambda _on: self._complaint.say(""))
@@ -189,14 +212,33 @@ class Home(QScrollArea):
         box.setSpacing(8)
         box.addWidget(Prose(t(N_("Go on")), "section"))
         press = self._actions["open"].trigger
-        box.addWidget(button(t(N_("Open a dossier…")), icon="folder-open", kind="primary", press=press), 0, Qt.AlignmentFlag.AlignLeft)
-        box.addWidget(Prose(t(N_("A .frdesk file or a dossier printed as PDF; you can also drop it here.")), "secondary"))
-        self.recent = [self._link(path.stem, "history", str(path), lambda path=path: self.file_wanted.emit(path)) for path in recent]
+        box.addWidget(
+            button(t(N_("Open a dossier…")), icon="folder-open", kind="primary", press=press),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+        box.addWidget(
+            Prose(
+                t(N_("A .frdesk file or a dossier printed as PDF; you can also drop it here.")), "secondary"
+            )
+        )
+        self.recent = [
+            self._link(path.stem, "history", str(path), lambda path=path: self.file_wanted.emit(path))
+            for path in recent
+        ]
         self.samples = {
-            name: self._link(t(SAMPLE_WORDS.get(name, name)), "file-text", name, lambda name=name: self.sample_wanted.emit(name))
+            name: self._link(
+                t(SAMPLE_WORDS.get(name, name)),
+                "file-text",
+                name,
+                lambda name=name: self.sample_wanted.emit(name),
+            )
             for name in samples
         }
-        for title, links in ((N_("Recent"), self.recent), (N_("Samples to look at"), list(self.samples.values()))):
+        for title, links in (
+            (N_("Recent"), self.recent),
+            (N_("Samples to look at"), list(self.samples.values())),
+        ):
             if links:
                 box.addSpacing(6)
                 box.addWidget(Hairline())
@@ -210,7 +252,14 @@ class Home(QScrollArea):
     @staticmethod
     def _link(words: str, icon: str, tip: str, press: object) -> QWidget:
         assert callable(press)
-        link = button(words if len(words) <= 40 else f"{words[:39]}…", icon=icon, kind="quiet", tone="accent", tip=tip, press=press)
+        link = button(
+            words if len(words) <= 40 else f"{words[:39]}…",
+            icon=icon,
+            kind="quiet",
+            tone="accent",
+            tip=tip,
+            press=press,
+        )
         link.setStyleSheet("text-align: left;")
         return link
 

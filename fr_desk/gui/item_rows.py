@@ -140,7 +140,9 @@ class ItemRow(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.tone("accent_soft" if self.isChecked() else "bg"))
             painter.drawRoundedRect(ground, 6, 6)
-        for number, ((spec, place), cell) in enumerate(zip(columns(self._specs, self.width()), self._cells, strict=False)):
+        for number, ((spec, place), cell) in enumerate(
+            zip(columns(self._specs, self.width()), self._cells, strict=False)
+        ):
             room = QRect(place.x(), 0, place.width(), self.height() - 1)
             self._draw_cell(painter, room, cell, first=number == 0, kind=spec.kind)
         middle, ratio = (self.height() - 16) // 2, self.devicePixelRatioF()
@@ -157,7 +159,9 @@ class ItemRow(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ground.adjusted(1, 0, -1, 0), 6, 6)
 
-    def _draw_cell(self, painter: QPainter, room: QRect, cell: str | bool | None, *, first: bool, kind: str) -> None:
+    def _draw_cell(
+        self, painter: QPainter, room: QRect, cell: str | bool | None, *, first: bool, kind: str
+    ) -> None:
         colours = theme.tokens()
         if isinstance(cell, bool):
             name, tone = ("check", "met") if cell else ("x", "muted")

@@ -25,7 +25,9 @@ from fr_desk.i18n import N_
 from fr_desk.rules.findings import Assessment, Finding, Outcome
 from fr_desk.rules.sentences import name_of
 
-NO_ACTIVITY = N_("First say for what faces or pictures are used; this page then asks about each of those activities.")
+NO_ACTIVITY = N_(
+    "First say for what faces or pictures are used; this page then asks about each of those activities."
+)
 NOTHING_ASKED = N_("Nothing is asked here for this venue as it has been described so far.")
 
 
@@ -46,12 +48,18 @@ def blocks_of(root: str, questions: Iterable[Question], guide: Guide) -> Iterato
         elif what == "groups":
             groups: dict[str, list[str]] = {}
             for question in run:
-                groups.setdefault(paths.join(root, question.group), []).append(paths.join(root, question.path))
+                groups.setdefault(paths.join(root, question.group), []).append(
+                    paths.join(root, question.path)
+                )
             yield GroupsCard(groups, guide)
         else:
             for question in run:
                 path = paths.join(root, question.path)
-                yield CollectionCard(path, question.items, guide) if question.items else QuestionCard(path, guide)
+                yield (
+                    CollectionCard(path, question.items, guide)
+                    if question.items
+                    else QuestionCard(path, guide)
+                )
 
 
 class SectionView(QWidget):
@@ -97,6 +105,11 @@ class SectionView(QWidget):
         elif section.kind == "per_activity" and self._activity:
             yield from blocks_of(paths.join(section.root, self._activity), section.questions, self._guide)
 
+    @property
+    def paths(self) -> list[str]:
+        """The paths of the section's questions, about the chosen activity."""
+        return [paths.join(self.section.root, self._activity, one.path) for one in self.section.questions]
+
     def unfold(self) -> None:
         """Show the cards of a folded section."""
         if self._folded:
@@ -114,10 +127,7 @@ class SectionView(QWidget):
             block.show_asked(mine)
         anything = any(not block.isHidden() for block in self.blocks)
         if self._folded:
-            prefix = paths.join(self.section.root, self._activity)
-            anything = any(
-                paths.join(prefix, question.path) in asked for question in self.section.questions
-            )
+            anything = not asked.isdisjoint(self.paths)
         self.setVisible(anything)
         return anything
 
@@ -159,11 +169,10 @@ class StepPage(QScrollArea):
         if following is not None:
             self._foot(following)
         self.box.addStretch()
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(30, 0, 30, 0)
-        line.addWidget(self._column, 1)
-        self.setWidget(holder)
+        self._holder = QWidget()
+        self._margins = QHBoxLayout(self._holder)
+        self._margins.addWidget(self._column, 1)
+        self.setWidget(self._holder)
 
     def _head(self) -> None:
         head = QVBoxLayout()
@@ -172,6 +181,7 @@ class StepPage(QScrollArea):
         head.addWidget(Prose(t(self.step.intro), "muted"))
         self.box.addLayout(head)
         self._activities = Flow(gap=6)
+        self._activities.setParent(self._column)
         self._chips: dict[str, Chip] = {}
         self._asked_activities: list[str] = []
         self._activities.setVisible(False)
@@ -198,7 +208,9 @@ class StepPage(QScrollArea):
         line = QHBoxLayout()
         line.setContentsMargins(0, 8, 0, 0)
         words = t(N_("Next: {step}"), step=t(following.title))
-        self.next = button(words, icon="arrow-right", kind="primary", press=lambda: self.guide.go_to("", following.id))
+        self.next = button(
+            words, icon="arrow-right", kind="primary", press=lambda: self.guide.go_to("", following.id)
+        )
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         line.addStretch()
         line.addWidget(self.next)
@@ -299,15 +311,17 @@ class StepPage(QScrollArea):
         if finding.step != self.step.id:
             return False
         parts = finding.path.split(".")
-        return not (self.is_per_activity and parts[0] == "activities" and len(parts) > 1 and parts[1] != self.activity)
+        return not (
+            self.is_per_activity and parts[0] == "activities" and len(parts) > 1 and parts[1] != self.activity
+        )
 
     def reveal(self, path: str) -> None:
         """Scroll to the question at ``path``, open what it is in, and give it the keyboard."""
         for view in self.sections:
-            if view.section.folded and any(paths.join(view.section.root, self.activity, question.path) == path for question in view.section.questions):
+            if view.section.folded and path in view.paths:
                 view.unfold()
             for block in view.blocks:
-                found = None if block.isHidden() else block.find(path)
+                found = None if block.isHidden() else block.place_of(path)
                 if found is not None:
                     self._show_widget(found)
                     return
@@ -315,16 +329,16 @@ class StepPage(QScrollArea):
 
     def begin_decision(self, rule_id: str, item: str) -> None:
         """Open the decision on one point."""
-        card = self._review.find(rule_id, item) if self._review is not None else None
+        card = self._review.cards.get((rule_id, item)) if self._review is not None else None
         if card is not None:
             card.begin()
             self._show_widget(card.rows[0] if card.rows else card)
 
     def _show_widget(self, widget: QWidget) -> None:
         for _ in range(2):  # an item that was just opened moves everything below it
-            self.widget().layout().activate()
-            self._column.layout().activate()
-        spot = widget.mapTo(self.widget(), QPoint(0, 0)).y()
+            self._margins.activate()
+            self.box.activate()
+        spot = widget.mapTo(self._holder, QPoint(0, 0)).y()
         self.verticalScrollBar().setValue(max(0, spot - self.viewport().height() // 4))
         take = getattr(widget, "take_focus", None)
         if take is not None:
@@ -334,8 +348,6 @@ class StepPage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margins narrow where there is little room."""
-        layout = self.widget().layout()
-        assert layout is not None
         side = 30 if self.viewport().width() >= 700 else 20
-        layout.setContentsMargins(side, 0, side, 0)
+        self._margins.setContentsMargins(side, 0, side, 0)
         super().resizeEvent(event)

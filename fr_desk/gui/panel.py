@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.arrange import Flow
@@ -61,13 +71,14 @@ def _title(finding: Finding) -> QHBoxLayout:
 def _actions(finding: Finding, guide: Guide) -> QWidget:
     actions = Flow(gap=7, line_gap=6)
     for fix in finding.fixes:
-        actions.add(
-            button(say(fix.label), icon="wand-sparkles", kind="small", press=lambda fix=fix: guide.fix(fix))
-        )
+        actions.add(button(say(fix.label), icon="wand-sparkles", kind="small", press=partial(guide.fix, fix)))
     if finding.outcome is Outcome.REVIEW:
         actions.add(button(t(N_("Decide")), icon="scale", kind="small", press=lambda: guide.decide(finding)))
     there = button(
-        t(N_("Go there")), icon="corner-down-right", kind="small", press=lambda: guide.go_to(finding.path, finding.step)
+        t(N_("Go there")),
+        icon="corner-down-right",
+        kind="small",
+        press=lambda: guide.go_to(finding.path, finding.step),
     )
     there.setAccessibleDescription(say(finding.title))
     actions.add(there)
@@ -198,7 +209,9 @@ class Panel(QFrame):
             wanted = tuple(sorted(wanted, key=lambda finding: _FULL.index(finding.outcome)))
         self._show_list({finding.key: finding for finding in wanted[:AT_MOST]})
         hidden = len(wanted) - AT_MOST
-        self._more.say(t(N_("{count} more are shown as these are settled."), count=hidden) if hidden > 0 else "")
+        self._more.say(
+            t(N_("{count} more are shown as these are settled."), count=hidden) if hidden > 0 else ""
+        )
         self._empty.say("" if wanted else t(self._nothing(numbers)))
         pack = "、".join(dict.fromkeys(ref.version for ref in assessment.packs))
         self._pack.setText(t(N_("Rule pack {version}"), version=pack) if pack else "")
@@ -219,6 +232,7 @@ class Panel(QFrame):
             if key not in self._shown:
                 self._shown[key] = self._make(finding)
                 self._list.insertWidget(position, self._shown[key])
+        self._shown = {key: self._shown[key] for key in wanted}
 
     def _make(self, finding: Finding) -> FindingCard | FindingRow:
         if finding.outcome in _FULL:
@@ -230,4 +244,4 @@ class Panel(QFrame):
     @property
     def shown(self) -> list[FindingCard | FindingRow]:
         """The findings shown, from top to bottom."""
-        return [self._list.itemAt(number).widget() for number in range(self._list.count())]  # type: ignore[misc]  # only these are in it
+        return list(self._shown.values())

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QColor, QImage, QKeySequence, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QColor,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fr_desk.gui import theme
@@ -25,7 +34,7 @@ class Pages(QWidget):
     def __init__(self, data: bytes) -> None:
         """Show the PDF in ``data``."""
         super().__init__()
-        import pypdfium2  # a large library that only this window needs
+        import pypdfium2  # noqa: PLC0415 - a large library that only this window needs
 
         self._pdf = pypdfium2.PdfDocument(data)
         self._sizes = [self._pdf.get_page_size(number) for number in range(len(self._pdf))]
@@ -61,7 +70,9 @@ class Pages(QWidget):
 
     def page_at(self, y: int) -> int:
         """Return the page at height ``y``, from 0."""
-        return next((number for number in range(self.count) if self.place(number).bottom() >= y), self.count - 1)
+        return next(
+            (number for number in range(self.count) if self.place(number).bottom() >= y), self.count - 1
+        )
 
     def sizeHint(self) -> QSize:
         """Return the size of all pages."""
@@ -83,8 +94,16 @@ class Pages(QWidget):
             while len(self._drawn) >= _KEPT:
                 del self._drawn[next(iter(self._drawn))]
             ratio = self.devicePixelRatioF()
-            bitmap = self._pdf[number].render(scale=self.zoom * 96 / 72 * ratio, rev_byteorder=True, prefer_bgrx=True)
-            image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
+            bitmap = self._pdf[number].render(
+                scale=self.zoom * 96 / 72 * ratio, rev_byteorder=True, prefer_bgrx=True
+            )
+            image = QImage(
+                bytes(bitmap.buffer),
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGBX8888,
+            )
             self._drawn[number] = image.copy()
         return self._drawn[number]
 
@@ -115,8 +134,18 @@ class Preview(QWidget):
         bar.addWidget(self.number)
         bar.addStretch()
         for words, icon, keys, press in (
-            (N_("Smaller"), "zoom-out", QKeySequence.StandardKey.ZoomOut, lambda: self.set_zoom(self.pages.zoom / _STEP)),
-            (N_("Larger"), "zoom-in", QKeySequence.StandardKey.ZoomIn, lambda: self.set_zoom(self.pages.zoom * _STEP)),
+            (
+                N_("Smaller"),
+                "zoom-out",
+                QKeySequence.StandardKey.ZoomOut,
+                lambda: self.set_zoom(self.pages.zoom / _STEP),
+            ),
+            (
+                N_("Larger"),
+                "zoom-in",
+                QKeySequence.StandardKey.ZoomIn,
+                lambda: self.set_zoom(self.pages.zoom * _STEP),
+            ),
         ):
             bar.addWidget(button(t(words), icon=icon, kind="icon", press=press))
             self._key(keys, press)
@@ -154,7 +183,12 @@ class Preview(QWidget):
 
     def _show_number(self) -> None:
         here = self.pages.page_at(self._scroll.verticalScrollBar().value() + 40) + 1
-        words = t(N_("Page {page} of {count} · {zoom} %"), page=here, count=self.pages.count, zoom=round(self.pages.zoom * 100))
+        words = t(
+            N_("Page {page} of {count} · {zoom} %"),
+            page=here,
+            count=self.pages.count,
+            zoom=round(self.pages.zoom * 100),
+        )
         self.number.setText(words)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -99,7 +99,11 @@ class Prose(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         layouts, height = self._lines(self.width())
-        top = max(0.0, (self.height() - height) / 2) if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0.0
+        top = (
+            max(0.0, (self.height() - height) / 2)
+            if self.alignment() & Qt.AlignmentFlag.AlignVCenter
+            else 0.0
+        )
         for layout in layouts:
             layout.draw(painter, QPointF(0, top), [], QRectF(self.rect()))
 
@@ -136,4 +140,8 @@ class OneLine(QLabel):
         tip = "" if shown == whole else self.text()
         if tip != self.toolTip():
             self.setToolTip(tip)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask, shown)
+        painter.drawText(
+            room,
+            Qt.AlignmentFlag.AlignVCenter | self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask,
+            shown,
+        )

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QProgressBar,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from fr_desk.forms.question import Step
 from fr_desk.gui import icons, theme
@@ -90,7 +98,9 @@ class StepButton(QAbstractButton):
         chosen, middle = self.isChecked(), self.height() // 2
         ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if chosen or self.underMouse():
-            painter.setPen(QPen(colours.tone("accent"), 2) if chosen and colours.edge == 2 else Qt.PenStyle.NoPen)
+            painter.setPen(
+                QPen(colours.tone("accent"), 2) if chosen and colours.edge == 2 else Qt.PenStyle.NoPen
+            )
             painter.setBrush(colours.tone("accent_soft" if chosen else "sunken"))
             painter.drawRoundedRect(ground, 8, 8)
         tone = "accent" if chosen else "muted"
@@ -121,7 +131,9 @@ class StepButton(QAbstractButton):
             width = painter.fontMetrics().horizontalAdvance(words)
             painter.drawText(right - width, 0, width, self.height(), Qt.AlignmentFlag.AlignVCenter, words)
             right -= width + 4
-        painter.drawPixmap(right - 15, middle - 8, icons.pixmap(OUTCOME_ICONS[self._state.tone], self._state.tone, 15, ratio))
+        painter.drawPixmap(
+            right - 15, middle - 8, icons.pixmap(OUTCOME_ICONS[self._state.tone], self._state.tone, 15, ratio)
+        )
         return right - 15
 
 

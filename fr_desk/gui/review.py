@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -58,7 +59,7 @@ class Verdicts(Card):
             (N_("Export the signs…"), "signpost", "plain", "export_signs"),
             (N_("Preview"), "eye", "plain", "preview"),
         ):
-            papers.addWidget(button(t(words), icon=icon, kind=kind, press=lambda action=action: guide.trigger(action)))
+            papers.addWidget(button(t(words), icon=icon, kind=kind, press=partial(guide.trigger, action)))
         papers.addStretch()
         self.box.addSpacing(4)
         self.box.addLayout(papers)
@@ -132,7 +133,9 @@ class DecisionCard(Card):
         self._form.setSpacing(12)
         self.box.addLayout(self._form)
         self._decide = button(t(N_("Decide")), icon="scale", kind="primary", press=self.begin)
-        self._withdraw = button(t(N_("Withdraw the decision")), icon="undo-2", kind="small", press=self._take_back)
+        self._withdraw = button(
+            t(N_("Withdraw the decision")), icon="undo-2", kind="small", press=self._take_back
+        )
         line = QHBoxLayout()
         line.addWidget(self._decide)
         line.addWidget(self._withdraw)
@@ -217,7 +220,3 @@ class ReviewSections(QWidget):
                 self._box.addWidget(self.cards[point])
             self.cards[point].show_state(made.get(point, ""), to_decide.get(point))
         self._heading.setVisible(bool(wanted))
-
-    def find(self, rule_id: str, item: str) -> DecisionCard | None:
-        """Return the card of one point."""
-        return self.cards.get((rule_id, item))

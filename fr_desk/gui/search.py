@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -45,29 +46,21 @@ def hits(dossier: Dossier, assessment: Assessment, guide: Guide, anchor: QWidget
     for finding in assessment.of(Outcome.BREACHED, Outcome.REVIEW, Outcome.OPEN):
         title, message, tone = say(finding.title), say(finding.message), finding.outcome.value
 
-        def go(path: str = finding.path, step: str = finding.step) -> None:
-            guide.go_to(path, step)
-
+        go = partial(guide.go_to, finding.path, finding.step)
         yield Hit(title, message, OUTCOME_ICONS[tone], tone, f"{title} {message}", go)
     asking = Asking(dossier, assessment.as_of)
     for step in STEPS:
         for path in asking.questions(step.id):
             title, place = question_of(dossier, path, lang), t(step.title)
-            yield Hit(title, place, step.icon, "muted", f"{title} {place}", lambda path=path: guide.go_to(path))
+            yield Hit(title, place, step.icon, "muted", f"{title} {place}", partial(guide.go_to, path))
     for pack in packs_for(dossier):
         for name, instrument in pack.instruments.items():
             for key, article in instrument.articles.items():
                 citation = Citation(instrument=name, article=key, verified=article.verified)
                 title = label_of(citation, pack.instruments, lang)
                 text = f"{title} {article.text or ''} {say(article.summary) if article.summary else ''}"
-                yield Hit(
-                    title,
-                    say(instrument.issuer),
-                    "scale",
-                    "muted",
-                    text,
-                    lambda citation=citation: guide.show_article(citation, anchor),
-                )
+                show = partial(guide.show_article, citation, anchor)
+                yield Hit(title, say(instrument.issuer), "scale", "muted", text, show)
 
 
 class Search(QFrame):
@@ -76,6 +69,7 @@ class Search(QFrame):
     def __init__(self, found: list[Hit], window: QWidget) -> None:
         """Search in ``found``, over ``window``."""
         super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._window = window
         self.setObjectName("popover")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(t(N_("Search")))
@@ -101,7 +95,7 @@ class Search(QFrame):
 
     def open(self) -> None:
         """Show the search in the upper middle of its window."""
-        frame = self.parentWidget().frameGeometry()
+        frame = self._window.frameGeometry()
         width, height = min(640, frame.width() - 40), min(440, frame.height() - 80)
         self.resize(width, height)
         round_corners(self)

@@ -43,7 +43,12 @@ class StatusLine(QFrame):
         box.addWidget(self._last)
         box.addWidget(self._note)
         self._written: Path | None = None
-        self.open = button(t(N_("Open")), icon="external-link", kind="link", press=lambda: self.open_pressed.emit(self._written))
+        self.open = button(
+            t(N_("Open")),
+            icon="external-link",
+            kind="link",
+            press=lambda: self.open_pressed.emit(self._written),
+        )
         self.open.setVisible(False)
         box.addWidget(self.open)
         box.addStretch(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -49,7 +51,8 @@ def _words(finding: Finding) -> QWidget:
 
 def _actions(finding: Finding, guide: Guide) -> QWidget | None:
     buttons = [
-        button(say(fix.label), icon="wand-sparkles", kind="fix", press=lambda fix=fix: guide.fix(fix)) for fix in finding.fixes
+        button(say(fix.label), icon="wand-sparkles", kind="fix", press=partial(guide.fix, fix))
+        for fix in finding.fixes
     ]
     if finding.outcome is Outcome.REVIEW:
         buttons.append(button(t(N_("Decide")), icon="scale", kind="fix", press=lambda: guide.decide(finding)))

@@ -24,7 +24,13 @@ from fr_desk.gui import theme
 class Card(QWidget):
     """A white sheet with a hairline and a hint of shadow; a coloured edge at its left if it has a tone."""
 
-    def __init__(self, parent: QWidget | None = None, *, tone: str = "", margins: tuple[int, int, int, int] = (18, 15, 18, 14)) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        tone: str = "",
+        margins: tuple[int, int, int, int] = (18, 15, 18, 14),
+    ) -> None:
         """Lay an empty card."""
         super().__init__(parent)
         self._tone = tone
@@ -74,8 +80,16 @@ def _stretch(painter: QPainter, picture: QPixmap, room: QRect, corner: int) -> N
     """Draw a picture into ``room`` with its corners as they are and the rest stretched."""
     side = picture.deviceIndependentSize().width()
     ratio = picture.devicePixelRatio()
-    across = ((room.left(), corner, 0), (room.left() + corner, room.width() - 2 * corner, corner), (room.right() + 1 - corner, corner, side - corner))
-    down = ((room.top(), corner, 0), (room.top() + corner, room.height() - 2 * corner, corner), (room.bottom() + 1 - corner, corner, side - corner))
+    across = (
+        (room.left(), corner, 0),
+        (room.left() + corner, room.width() - 2 * corner, corner),
+        (room.right() + 1 - corner, corner, side - corner),
+    )
+    down = (
+        (room.top(), corner, 0),
+        (room.top() + corner, room.height() - 2 * corner, corner),
+        (room.bottom() + 1 - corner, corner, side - corner),
+    )
     for x, width, from_x in across:
         for y, height, from_y in down:
             if width > 0 and height > 0:
@@ -154,7 +168,11 @@ class Popover(QFrame):
         self._body.setFixedWidth(self._width - 2)
         self._body.ensurePolished()
         self.ensurePolished()
-        height = self.box.totalHeightForWidth(self._width - 2) if self.box.hasHeightForWidth() else self.box.sizeHint().height()
+        height = (
+            self.box.totalHeightForWidth(self._width - 2)
+            if self.box.hasHeightForWidth()
+            else self.box.sizeHint().height()
+        )
         frame = window.frameGeometry()
         height = min(max(height, 40) + 8, max(frame.height() - 120, 160))
         self.resize(self._width, height)

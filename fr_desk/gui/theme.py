@@ -290,7 +290,9 @@ QLineEdit, QPlainTextEdit, QComboBox {{
 QLineEdit, QComboBox {{ min-height: 20px; }}
 QPlainTextEdit {{ padding: 4px 7px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {muted}; }}
-QLineEdit:focus, QComboBox:focus, QComboBox:on {{ border: 2px solid {accent}; padding: 5px 10px; background: {surface}; }}
+QLineEdit:focus, QComboBox:focus, QComboBox:on {{
+  border: 2px solid {accent}; padding: 5px 10px; background: {surface};
+}}
 QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px 6px; background: {surface}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-color: {breached}; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}

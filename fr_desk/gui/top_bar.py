@@ -62,7 +62,9 @@ class SearchButton(QPushButton):
         painter.setPen(edge if self.hasFocus() or colours.edge == 2 else Qt.PenStyle.NoPen)
         painter.setBrush(colours.tone("sunken"))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 8, 8)
-        painter.drawPixmap(11, (self.height() - 16) // 2, icons.pixmap("search", "muted", 16, self.devicePixelRatioF()))
+        painter.drawPixmap(
+            11, (self.height() - 16) // 2, icons.pixmap("search", "muted", 16, self.devicePixelRatioF())
+        )
         if self._small:
             return
         painter.setPen(colours.tone("muted"))

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
 from fr_desk import services
@@ -27,7 +35,7 @@ from fr_desk.gui.home import Home
 from fr_desk.gui.language import say, t
 from fr_desk.gui.tasks import Job, Tasks, Work
 from fr_desk.gui.top_bar import UNNAMED, PlainBar
-from fr_desk.i18n import Lang, N_
+from fr_desk.i18n import N_, Lang
 from fr_desk.paths import Folders
 from fr_desk.resources import resource
 from fr_desk.storage.preferences import Preferences, load_preferences, save_preferences
@@ -35,6 +43,7 @@ from fr_desk.storage.preferences import Preferences, load_preferences, save_pref
 FILE_ENDINGS = (".frdesk", ".pdf", ".json", ".yaml", ".yml")
 FROM_PDF = N_("Opened from a dossier PDF. Saving makes a new .frdesk file; the PDF stays as it is.")
 FROM_DATA = N_("Opened from a data file. Saving makes a new .frdesk file; the data file stays as it is.")
+NOT_IN_FILE = N_("Entries that were not understood and are not in the file: {count}")
 _SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
 
 
@@ -48,7 +57,7 @@ class Window(QMainWindow):
     opened = Signal()
 
     def __init__(self, folders: Folders, dialogs: Dialogs | None = None) -> None:
-        """Show the first screen.
+        """Make the window; the first screen or a dossier is shown in it next.
 
         Args:
             folders: where the user's preferences are.
@@ -73,7 +82,6 @@ class Window(QMainWindow):
         self.setWindowIcon(icons.icon("app", size=64))
         self.setMinimumSize(780, 460)
         self._fit_screen()
-        self.show_home()
 
     def _fit_screen(self) -> None:
         screen = QGuiApplication.primaryScreen()
@@ -155,7 +163,7 @@ class Window(QMainWindow):
             self._show_desk(where)
         else:
             self.show_home()
-        again = self.centralWidget().findChild(QPushButton, name) if name else None
+        again = self.findChild(QPushButton, name) if name else None
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.desk is not None:
@@ -312,7 +320,9 @@ class Window(QMainWindow):
         """Ask where to and save."""
         if self.document is None:
             return False
-        path = self.dialogs.file_to_save(self, t(N_("Save the dossier")), self._proposed(".frdesk"), ".frdesk")
+        path = self.dialogs.file_to_save(
+            self, t(N_("Save the dossier")), self._proposed(".frdesk"), ".frdesk"
+        )
         return path is not None and self._save_to(path)
 
     def _proposed(self, ending: str) -> Path:
@@ -339,7 +349,7 @@ class Window(QMainWindow):
         if self.desk is not None:
             self.desk.banner.say("")
         unclear = len(self.document.drafts)
-        self._note(t(N_("Entries that were not understood and are not in the file: {count}"), count=unclear) if unclear else "")
+        self._note(t(NOT_IN_FILE, count=unclear) if unclear else "")
         return True
 
     _saved_at: datetime | None = None
@@ -413,7 +423,7 @@ class Window(QMainWindow):
         self._run(work, t(N_("Preparing the preview")), self._show_preview)
 
     def _show_preview(self, file: Path) -> None:
-        from fr_desk.gui.preview import Preview
+        from fr_desk.gui.preview import Preview  # noqa: PLC0415 - its PDF library takes long to import
 
         name = self.document.dossier.venue.name if self.document else ""
         Preview(file, f"{t(N_('Preview'))} – {name or t(UNNAMED)}", self).show()
@@ -492,4 +502,3 @@ class Window(QMainWindow):
         if self._scratch is not None:
             self._scratch.cleanup()
         event.accept()
-

@@ -143,7 +143,12 @@ def click(widget: QWidget) -> None:
     """Click in the middle of a widget."""
     from PySide6.QtCore import Qt
 
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(widget.width() // 2, widget.height() // 2))
+    QTest.mouseClick(
+        widget,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(widget.width() // 2, widget.height() // 2),
+    )
     settle()
 
 

@@ -49,7 +49,9 @@ def test_the_counts_are_those_of_the_assessment(gym_desk: tuple[Desk, Document])
     assert shown == {outcome: document.assessment.counts[outcome] for outcome in shown}
 
 
-def test_a_finding_stands_in_the_panel_and_where_the_mistake_is_in_the_same_words(gym_desk: tuple[Desk, Document]):
+def test_a_finding_stands_in_the_panel_and_where_the_mistake_is_in_the_same_words(
+    gym_desk: tuple[Desk, Document],
+):
     # given
     desk, document = gym_desk
     before = len(cards(desk))
@@ -63,7 +65,11 @@ def test_a_finding_stands_in_the_panel_and_where_the_mistake_is_in_the_same_word
     found = [card for card in cards(desk) if card.finding.path.startswith("cameras.c1")]
     assert len(cards(desk)) > before
     assert found
-    asked = [one for one in descendants(desk.page, Asked) if isinstance(one, Asked) and one.path == "cameras.c1.audio"]
+    asked = [
+        one
+        for one in descendants(desk.page, Asked)
+        if isinstance(one, Asked) and one.path == "cameras.c1.audio"
+    ]
     assert asked[0].strips is not None
     assert found[0].finding in asked[0].strips.findings
 
@@ -173,7 +179,9 @@ def test_a_venue_with_one_activity_shows_no_chips(window: Window):
 
     # when
     only = {key: item for key, item in list((dossier.activities or {}).items())[:1]}
-    data = dossier.model_dump(mode="json") | {"activities": {key: item.model_dump(mode="json") for key, item in only.items()}}
+    data = dossier.model_dump(mode="json") | {
+        "activities": {key: item.model_dump(mode="json") for key, item in only.items()}
+    }
     for camera in data["cameras"].values():
         camera["activities"] = list(only)
     window.document.stack.setClean()  # type: ignore[union-attr]  # the desk is open
@@ -198,11 +206,15 @@ def test_choosing_another_activity_asks_about_that_one(gym_desk: tuple[Desk, Doc
     # then
     paths = {one.path for one in descendants(desk.page, Asked) if isinstance(one, Asked)}
     assert any(path.startswith(f"activities.{second}.") for path in paths)
-    assert not any(path.startswith("activities.") and not path.startswith(f"activities.{second}.") for path in paths)
+    assert not any(
+        path.startswith("activities.") and not path.startswith(f"activities.{second}.") for path in paths
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_switching_the_language_keeps_the_answers_and_the_place(window: Window, gym_desk: tuple[Desk, Document], lang: str):
+def test_switching_the_language_keeps_the_answers_and_the_place(
+    window: Window, gym_desk: tuple[Desk, Document], lang: str
+):
     # given
     desk, document = gym_desk
     document.edit("venue.rooms", 12)
@@ -242,7 +254,11 @@ def test_a_collection_can_be_said_to_be_empty_and_that_is_an_answer(hotel_desk: 
     desk, document = hotel_desk
     desk.show_step("signage")
     settle()
-    editor = next(one for one in descendants(desk.page, CollectionEditor) if isinstance(one, CollectionEditor) and one.path == "signs")
+    editor = next(
+        one
+        for one in descendants(desk.page, CollectionEditor)
+        if isinstance(one, CollectionEditor) and one.path == "signs"
+    )
     assert document.dossier.signs is None
 
     # when
@@ -263,7 +279,11 @@ def test_items_are_added_duplicated_and_removed_and_each_can_be_undone(hotel_des
     desk, document = hotel_desk
     desk.show_step("cameras")
     settle()
-    editor = next(one for one in descendants(desk.page, CollectionEditor) if isinstance(one, CollectionEditor) and one.path == "zones")
+    editor = next(
+        one
+        for one in descendants(desk.page, CollectionEditor)
+        if isinstance(one, CollectionEditor) and one.path == "zones"
+    )
 
     # when
     click(editor._add)
@@ -304,7 +324,11 @@ def test_removing_a_zone_takes_it_out_of_what_names_it(hotel_desk: tuple[Desk, D
     )
     desk.show_step("cameras")
     settle()
-    editor = next(one for one in descendants(desk.page, CollectionEditor) if isinstance(one, CollectionEditor) and one.path == "zones")
+    editor = next(
+        one
+        for one in descendants(desk.page, CollectionEditor)
+        if isinstance(one, CollectionEditor) and one.path == "zones"
+    )
 
     # when
     editor.remove("zones.z1")
@@ -398,7 +422,9 @@ def test_nothing_is_left_behind_by_many_edits(gym_desk: tuple[Desk, Document]):
     assert len(desk.findChildren(QWidget)) == before
 
 
-def test_nothing_is_left_behind_by_switching_language_and_theme(window: Window, gym_desk: tuple[Desk, Document]):
+def test_nothing_is_left_behind_by_switching_language_and_theme(
+    window: Window, gym_desk: tuple[Desk, Document]
+):
     # given
     window.choose_theme("dark")
     window.choose_language("ko")

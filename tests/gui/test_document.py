@@ -113,7 +113,10 @@ def test_a_refused_value_changes_nothing(document: Document):
 
 def test_several_edits_of_a_fix_are_one_step(document: Document):
     # given
-    edits = [Edit(op="add", path="zones", value={"name": "Lobby"}), Edit(op="set", path="venue.rooms", value=9)]
+    edits = [
+        Edit(op="add", path="zones", value={"name": "Lobby"}),
+        Edit(op="set", path="venue.rooms", value=9),
+    ]
 
     # when
     document.apply(edits, texts("Both"))
@@ -172,7 +175,9 @@ EDITS = st.lists(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS)
-def test_whatever_was_edited_undo_leads_back_and_redo_forth(qapp: QApplication, edits: list[tuple[str, object]]):
+def test_whatever_was_edited_undo_leads_back_and_redo_forth(
+    qapp: QApplication, edits: list[tuple[str, object]]
+):
     # given
     start = services.new_dossier(VenueKind.GYM, Jurisdiction.KR)
     document = Document(start, lambda _dossier: services.assess(start))

@@ -204,7 +204,11 @@ def test_no_editor_invents_an_answer(bench: type[Bench], path: str):
 
 def test_every_kind_of_question_has_an_editor(bench: type[Bench]):
     # when
-    kinds = {spec.kind: path.replace("*", "x1") for path, spec in paths.leaves(Dossier) if spec.kind not in {"keyed", "records"}}
+    kinds = {
+        spec.kind: path.replace("*", "x1")
+        for path, spec in paths.leaves(Dossier)
+        if spec.kind not in {"keyed", "records"}
+    }
 
     # then
     for path in kinds.values():
@@ -251,7 +255,18 @@ def test_what_cannot_be_understood_is_explained_and_stays_typed(
     assert again.line.text() == typed
 
 
-@pytest.mark.parametrize("typed", ["2026-11-21", "2026/11/21", "2026.11.21", "20261121", "2026年11月21日", "2026년 11월 21일", "２０２６-11-21"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-11-21",
+        "2026/11/21",
+        "2026.11.21",
+        "20261121",
+        "2026年11月21日",
+        "2026년 11월 21일",
+        "２０２６-11-21",
+    ],
+)
 def test_dates_are_read_as_people_write_them(bench: type[Bench], typed: str):
     # given
     one = bench("cameras.c1.in_service_on")

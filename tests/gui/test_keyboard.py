@@ -128,7 +128,11 @@ def test_f6_goes_round_the_parts_of_the_window(hands: Hands, gym_desk: tuple[Des
     parts = []
     for _ in range(4):
         hands.press(Qt.Key.Key_F6)
-        inside = [part for part in (desk.rail, desk.page, desk.panel, desk.top_bar) if part.isAncestorOf(hands.focus)]
+        inside = [
+            part
+            for part in (desk.rail, desk.page, desk.panel, desk.top_bar)
+            if part.isAncestorOf(hands.focus)
+        ]
         parts += [type(part).__name__ for part in inside]
 
     # then
@@ -202,9 +206,19 @@ def test_every_control_in_the_tab_order_has_a_name(hands: Hands, gym_desk: tuple
         settle()
         widget = desk.nextInFocusChain()
         while widget is not desk:
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.focusProxy() is None
+            takes = (
+                widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and widget.isVisible()
+                and widget.focusProxy() is None
+            )
             if takes and desk.isAncestorOf(widget) and not widget.accessibleName():
-                nameless.append((step, type(widget).__name__, widget.text() if isinstance(widget, QAbstractButton) else ""))
+                nameless.append(
+                    (
+                        step,
+                        type(widget).__name__,
+                        widget.text() if isinstance(widget, QAbstractButton) else "",
+                    )
+                )
             widget = widget.nextInFocusChain()
 
     # then
@@ -216,7 +230,19 @@ def test_the_same_walk_works_in_a_real_window(tmp_path: object):
     # when
     walk = f"{__file__}::test_from_home_to_a_saved_and_printed_dossier_and_undone_to_the_start"
     done = subprocess.run(
-        ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", walk],  # noqa: S607 - found above
+        [
+            "xvfb-run",
+            "-a",
+            "-s",
+            "-screen 0 1366x768x24",
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:xdist",
+            walk,
+        ],  # noqa: S607 - found above
         env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
         capture_output=True,
         text=True,

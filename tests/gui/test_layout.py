@@ -35,7 +35,11 @@ def clipped(root: QWidget) -> Iterator[str]:
         if area.isVisible() and area.widget() is not None and area.widget().width() > area.viewport().width():
             yield f"{type(area).__name__} {area.viewport().width()} holds {area.widget().width()}"
     for label in root.findChildren(QLabel):
-        if label.isVisible() and not isinstance(label, Prose | OneLine) and label.width() < label.sizeHint().width():
+        if (
+            label.isVisible()
+            and not isinstance(label, Prose | OneLine)
+            and label.width() < label.sizeHint().width()
+        ):
             yield f"label {label.text()!r}"
 
 
@@ -43,15 +47,26 @@ def outside(root: QWidget) -> Iterator[str]:
     """Yield the widgets that stick out of their parent to the right or left."""
     for widget in root.findChildren(QWidget):
         parent = widget.parentWidget()
-        if not widget.isVisible() or parent is None or parent.objectName().startswith("qt_") or widget.isWindow():
+        if (
+            not widget.isVisible()
+            or parent is None
+            or parent.objectName().startswith("qt_")
+            or widget.isWindow()
+        ):
             continue
-        if type(widget).__module__.startswith("fr_desk") and not parent.rect().adjusted(-1, -9999, 1, 9999).contains(widget.geometry()):
+        if type(widget).__module__.startswith("fr_desk") and not parent.rect().adjusted(
+            -1, -9999, 1, 9999
+        ).contains(widget.geometry()):
             yield f"{type(widget).__name__} {widget.geometry()} in {type(parent).__name__} {parent.rect()}"
 
 
 def overlapping(root: QWidget) -> Iterator[str]:
     """Yield pairs of texts or buttons of one page that lie over each other."""
-    shown = [one for one in [*root.findChildren(Prose), *root.findChildren(QPushButton)] if one.isVisible() and one.width() > 2]
+    shown = [
+        one
+        for one in [*root.findChildren(Prose), *root.findChildren(QPushButton)]
+        if one.isVisible() and one.width() > 2
+    ]
     places = [(one, QRect(one.mapTo(root, QPoint(0, 0)), one.size())) for one in shown]
     for number, (first, there) in enumerate(places):
         for second, here in places[number + 1 :]:

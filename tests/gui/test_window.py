@@ -40,7 +40,9 @@ def test_a_tile_without_a_country_asks_for_the_country(window: Window):
 
 @pytest.mark.parametrize("country", Jurisdiction)
 @pytest.mark.parametrize("kind", VenueKind)
-def test_a_new_venue_of_any_kind_shows_every_step_and_nothing_to_change(window: Window, kind: VenueKind, country: Jurisdiction):
+def test_a_new_venue_of_any_kind_shows_every_step_and_nothing_to_change(
+    window: Window, kind: VenueKind, country: Jurisdiction
+):
     # when
     desk, document = open_desk(window, services.new_dossier(kind, country))
     for step in desk.rail.buttons:
@@ -51,7 +53,9 @@ def test_a_new_venue_of_any_kind_shows_every_step_and_nothing_to_change(window: 
     assert document.is_clean
 
 
-def test_a_saved_dossier_is_among_the_recent_ones_and_opens_again(window: Window, hotel_desk: tuple[Desk, Document], dialogs: AnsweringDialogs):
+def test_a_saved_dossier_is_among_the_recent_ones_and_opens_again(
+    window: Window, hotel_desk: tuple[Desk, Document], dialogs: AnsweringDialogs
+):
     # given
     _, document = hotel_desk
     document.edit("venue.name", "Lantern: Hotel / 1")
@@ -72,7 +76,10 @@ def test_a_saved_dossier_is_among_the_recent_ones_and_opens_again(window: Window
     assert window.document.is_clean
 
 
-@pytest.mark.parametrize(("wish", "stays", "saved"), [(Leave.STAY, True, False), (Leave.DISCARD, False, False), (Leave.SAVE, False, True)])
+@pytest.mark.parametrize(
+    ("wish", "stays", "saved"),
+    [(Leave.STAY, True, False), (Leave.DISCARD, False, False), (Leave.SAVE, False, True)],
+)
 def test_leaving_with_unsaved_answers_asks(
     window: Window,
     hotel_desk: tuple[Desk, Document],
@@ -122,8 +129,12 @@ def test_a_dossier_pdf_opens_with_what_became_of_its_check_and_is_saved_as_a_new
     assert not desk.banner.isVisible()
 
 
-@pytest.mark.parametrize("content", [b"", b"not a dossier", b"PK\x03\x04 cut", json.dumps({"format": 99}).encode()])
-def test_a_file_that_is_no_dossier_gets_one_sentence(window: Window, dialogs: AnsweringDialogs, tmp_path: Path, content: bytes):
+@pytest.mark.parametrize(
+    "content", [b"", b"not a dossier", b"PK\x03\x04 cut", json.dumps({"format": 99}).encode()]
+)
+def test_a_file_that_is_no_dossier_gets_one_sentence(
+    window: Window, dialogs: AnsweringDialogs, tmp_path: Path, content: bytes
+):
     # given
     path = tmp_path / "strange.frdesk"
     path.write_bytes(content)
@@ -146,7 +157,13 @@ def test_a_dropped_file_opens(window: Window, dialogs: AnsweringDialogs, qtbot: 
     data.setUrls([QUrl.fromLocalFile(str(path))])
 
     # when
-    drop = QDropEvent(QPoint(9, 9).toPointF(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    drop = QDropEvent(
+        QPoint(9, 9).toPointF(),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
     window.dropEvent(drop)
     settle()
 
@@ -155,7 +172,9 @@ def test_a_dropped_file_opens(window: Window, dialogs: AnsweringDialogs, qtbot: 
     assert window.document.path == path
 
 
-def test_the_signs_are_written(window: Window, gym_desk: tuple[Desk, Document], dialogs: AnsweringDialogs, qtbot: QtBot):
+def test_the_signs_are_written(
+    window: Window, gym_desk: tuple[Desk, Document], dialogs: AnsweringDialogs, qtbot: QtBot
+):
     # when
     window.export_signs()
     qtbot.waitUntil(lambda: not window.tasks.jobs, timeout=30_000)
@@ -199,7 +218,9 @@ class Slow:
             wait.wait(0.002)
 
 
-def test_a_running_job_can_be_cancelled_and_says_so(window: Window, gym_desk: tuple[Desk, Document], qtbot: QtBot):
+def test_a_running_job_can_be_cancelled_and_says_so(
+    window: Window, gym_desk: tuple[Desk, Document], qtbot: QtBot
+):
     # given
     desk, _ = gym_desk
     job = Slow()
@@ -232,7 +253,9 @@ def test_the_window_closes_while_a_job_runs(window: Window, gym_desk: tuple[Desk
     assert window.tasks.jobs == []
 
 
-def test_the_language_can_change_while_a_job_runs(window: Window, gym_desk: tuple[Desk, Document], qtbot: QtBot):
+def test_the_language_can_change_while_a_job_runs(
+    window: Window, gym_desk: tuple[Desk, Document], qtbot: QtBot
+):
     # given
     job = Slow()
     window._run(job, "Writing", lambda _result: None)
@@ -263,7 +286,9 @@ def test_a_result_comes_back_on_the_main_thread(qtbot: QtBot, window: Window):
     tasks.shut_down()
 
 
-def test_an_error_of_ours_is_told_in_the_language_of_the_screen(window: Window, gym_desk: tuple[Desk, Document], dialogs: AnsweringDialogs, qtbot: QtBot):
+def test_an_error_of_ours_is_told_in_the_language_of_the_screen(
+    window: Window, gym_desk: tuple[Desk, Document], dialogs: AnsweringDialogs, qtbot: QtBot
+):
     # given a target that is a folder's name used for a file
     dialogs.target = dialogs.target / "missing" / "folder"
 

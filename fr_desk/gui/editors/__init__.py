@@ -1,4 +1,4 @@
-"""One editor per type of answer, chosen from the declaration on the model; words, units and limits come from there too."""
+"""One editor per type of answer, chosen from the declaration on the model, which also has words, units and limits."""
 
 from __future__ import annotations
 

@@ -19,10 +19,16 @@ from fr_desk.gui.language import t
 from fr_desk.gui.prose import Prose
 from fr_desk.i18n import N_
 
-TOO_LONG = N_("At most {most} characters fit here; there are {count}. What was kept before stays until it fits.")
+TOO_LONG = N_(
+    "At most {most} characters fit here; there are {count}. What was kept before stays until it fits."
+)
 CODE_RIGHT = N_("The check character is right.")
-CODE_WRONG_CN = N_("This is not a valid unified social credit code: 18 characters, the last one checks the others.")
-CODE_WRONG_KR = N_("This is not a valid business registration number: 10 digits, the last one checks the others.")
+CODE_WRONG_CN = N_(
+    "This is not a valid unified social credit code: 18 characters, the last one checks the others."
+)
+CODE_WRONG_KR = N_(
+    "This is not a valid business registration number: 10 digits, the last one checks the others."
+)
 
 
 _WINDOW_KEYS = frozenset({Qt.Key.Key_E, Qt.Key.Key_K, Qt.Key.Key_Y, Qt.Key.Key_Z})
