@@ -154,23 +154,19 @@ class _Case:
         )
 
     def _open(self, missing: list[str]) -> Finding:
-        about = missing[:1] if missing else list(self.rule.clauses[0].about[:1])
-        path = about[0] if missing else self._absolute(about[0])
-        return self._make(
-            Outcome.OPEN, open_sentence(self.dossier, missing), path=path, missing=tuple(missing)
-        )
+        sentence = open_sentence(self.dossier, missing)
+        return self._make(Outcome.OPEN, sentence, path=missing[0] if missing else "", missing=tuple(missing))
 
     def _review(self) -> Finding:
-        about = self.rule.clauses[0].about if self.rule.clauses else ()
         values = self._values(self.rule.review)
         for key, decision in (self.dossier.decisions or {}).items():
             if decision.rule == self.rule.id and decision.path == self.item and _is_complete(decision):
                 outcome = Outcome.MET if decision.outcome is DecisionOutcome.MET else Outcome.BREACHED
                 day = written_dates(decision.decided_on or self.facts.as_of)
                 message = texts(DECIDED, person=decision.decided_by, day=day, reason=decision.reason)
-                return self._make(outcome, message, about=about, values=values, decision=key)
+                return self._make(outcome, message, values=values, decision=key)
         question = self.rule.question or self.rule.title
-        return self._make(Outcome.REVIEW, fill(question, self.dossier, self.item), about=about, values=values)
+        return self._make(Outcome.REVIEW, fill(question, self.dossier, self.item), values=values)
 
     def _values(self, *sources: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -186,6 +182,16 @@ class _Case:
                         ):
                             found[path] = value
         return found
+
+    def _place(self, about: tuple[str, ...]) -> str:
+        """Return where a finding shows: what the clause is about, else the item, else what the reviewer looks at."""
+        if not about and self.rule.clauses:
+            about = self.rule.clauses[0].about
+        if about or self.item:
+            return self._absolute(about[0] if about else ".")
+        chains = _compiled(self.rule.review or self.rule.when).reads
+        behind = (path for chain in chains for path in self.facts.answers_behind(chain, ""))
+        return next(behind, "venue").partition(".*")[0]
 
     def _absolute(self, path: str) -> str:
         if path == ".":
@@ -220,12 +226,11 @@ class _Case:
         decision: str = "",
     ) -> Finding:
         rule = self.rule
-        first = about[0] if about else rule.clauses[0].about[0] if rule.clauses else "."
         return Finding(
             rule=rule.id,
             outcome=outcome,
             level=rule.level,
-            path=path or self.collection or self._absolute(first),
+            path=path or self.collection or self._place(about),
             item=self.item or self.collection,
             step=rule.step,
             title=rule.title,
