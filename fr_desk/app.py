@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 READY_VARIABLE = "FR_DESK_READY_FILE"
 """Environment variable naming a file that is written once the first window is shown and idle."""
-FAULT = N_("Something went wrong inside FR Desk; your answers are still there. Save them. The details are in {file}.")
+FAULT = N_(
+    "Something went wrong inside FR Desk; your answers are still there. Save them. The details are in {file}."
+)
 
 
 @dataclass
@@ -54,8 +56,9 @@ def build(argv: Sequence[str] = (), home: Path | None = None, dialogs: Dialogs |
     application.setDesktopFileName("fr-desk")
     theme.load_fonts()
     window = Window(user_folders(home), dialogs)
-    if argv:
-        window.open_path(Path(argv[0]))
+    opened = window.open_path(Path(argv[0])) if argv else False
+    if not opened:
+        window.show_home()
     return App(application, window)
 
 
@@ -68,7 +71,6 @@ def main(argv: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
-    gc.disable()  # nothing made while starting is garbage; looking for some would take a tenth of the time
     folders = user_folders()
     log = _open_log(folders)
     app = build(argv)
@@ -83,9 +85,8 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _settle(window: Window) -> None:
-    """Once the window is on the screen, begin to collect garbage and write the file a starter waits for."""
-    handle = window.windowHandle()
-    if handle is None or not handle.isExposed():
+    """Once the window is on the screen, collect garbage again and write the file a starter waits for."""
+    if not window.windowHandle().isExposed():
         QTimer.singleShot(1, window, lambda: _settle(window))
         return
     gc.freeze()
@@ -113,9 +114,7 @@ class _Fault:
         self._file = folders.logs / "faults.log"
         self._window = window
 
-    def __call__(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         text = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(text)
         try:

@@ -43,9 +43,13 @@ class Binder(QObject):
         elif value is not self._shown and value != self._shown:
             self._document.drafts.pop(self._path, None)
             self._editor.show_value(value)
-            self.complained.emit("")
+            self._complain("")
         self._shown = value
         self._editor.refresh()
+
+    def _complain(self, sentence: str) -> None:
+        self._editor.mark(bool(sentence))
+        self.complained.emit(sentence)
 
     def _on_edited(self, value: Any, typing: bool) -> None:
         if not typing:
@@ -53,11 +57,11 @@ class Binder(QObject):
         try:
             self._document.edit(self._path, value, typing=typing)
         except AnswerError as error:
-            self.complained.emit(error.message(language.current()))
+            self._complain(error.message(language.current()))
 
     def _on_unclear(self, draft: str, sentence: str) -> None:
         if sentence:
             self._document.drafts[self._path] = draft
         else:
             self._document.drafts.pop(self._path, None)
-        self.complained.emit(sentence)
+        self._complain(sentence)

@@ -222,7 +222,7 @@ class CollectionEditor(QWidget):
         self._form = ItemForm(row.path, self._questions, self, self._guide)
         self._list.insertWidget(self._list.indexOf(row) + 1, self._form)
         self.show_asked(self._asked)
-        self._guide.place_findings()
+        self._guide.reshow()
 
     def close_item(self) -> None:
         """Close the form."""

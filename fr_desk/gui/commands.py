@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str, tuple[str | QKeySequence.StandardKey, ...]]]
     "larger": (N_("Larger text"), "zoom-in", (_Keys.ZoomIn, "Ctrl+=")),
     "smaller": (N_("Smaller text"), "zoom-out", (_Keys.ZoomOut,)),
     "close": (N_("Close the dossier"), "x", (_Keys.Close,)),
-    "quit": (N_("Quit"), "log-out", (_Keys.Quit, "Ctrl+Q")),
+    "quit": (N_("Quit"), "log-out", ("Ctrl+Q",)),
     "next_part": (N_("Next part of the window"), "", ("F6",)),
     "previous_part": (N_("Previous part of the window"), "", ("Shift+F6",)),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fr_desk.domain import paths
@@ -85,8 +85,10 @@ class Desk(QWidget):
         self._lay_out()
         self.rail.chosen.connect(self.show_step)
         document.assessed.connect(self._on_assessed)
+        document.stepped.connect(self._on_stepped)
         self.panel.show_only(where.filter)
         self._on_assessed(document.assessment)
+        self._on_stepped()
         self.show_step(where.step)
         self._page.verticalScrollBar().setValue(where.scroll)
 
@@ -160,12 +162,11 @@ class Desk(QWidget):
             page.choose_activity(self._activity if self._activity in among or not among else among[0])
         page.show_asked(asked)
         page.refresh()
-        self.place_findings()
+        page.show_assessment(self.document.assessment)
 
-    def place_findings(self) -> None:
-        """Place the findings on the page."""
-        if self._step:
-            self._page.show_assessment(self.document.assessment)
+    def reshow(self) -> None:
+        """Show questions and findings on the page again: something on it was opened."""
+        self._refresh_page()
 
     def _ask(self) -> Asking:
         if self._asking is None:
@@ -181,9 +182,11 @@ class Desk(QWidget):
             self._keep_activity()
             self._refresh_page()
         self.top_bar.show_dossier(self.document.dossier, assessment)
+        self._overview.start()
+
+    def _on_stepped(self) -> None:
         change = self.document.last_change
         self.status.show_last(say(change) if change else "")
-        self._overview.start()
 
     @property
     def is_behind(self) -> bool:
@@ -319,6 +322,13 @@ class Desk(QWidget):
         if self._over:
             self.panel.setVisible(self.panel.isHidden() if on is None else on)
             self._place_panel()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the checks over the page with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self._over and self.panel.isVisible():
+            self.show_checks(False)
+        else:
+            super().keyPressEvent(event)
 
     def focus_page(self) -> None:
         """Give the keyboard to the first control of the page."""

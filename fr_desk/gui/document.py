@@ -63,11 +63,13 @@ class Document(QObject):
     Signals:
         changed: an answer changed; its path, or an empty one if much did.
         assessed: the findings after a change.
+        stepped: what undo and redo would do changed; after the change itself.
         stored: where it is kept, or whether it is kept, changed.
     """
 
     changed = Signal(str)
     assessed = Signal(object)
+    stepped = Signal()
     stored = Signal()
 
     def __init__(
@@ -98,6 +100,7 @@ class Document(QObject):
         self.drafts: dict[str, str] = {}
         self.stack = QUndoStack(self)
         self.stack.cleanChanged.connect(self._on_clean_changed)
+        self.stack.indexChanged.connect(self._on_stepped)
         self._assess = assess
         self._session = 0
         self._assessment: Assessment | None = None
@@ -197,6 +200,9 @@ class Document(QObject):
         """Say nothing more: the undo stack would speak while it is torn down."""
         self.stack.blockSignals(True)
         self.blockSignals(True)
+
+    def _on_stepped(self, _index: int) -> None:
+        self.stepped.emit()
 
     def _on_clean_changed(self, _clean: bool) -> None:
         self.stored.emit()

@@ -111,7 +111,11 @@ class Asked(QWidget):
             if not sentence:
                 return
             self._complaint = Prose(role="complaint")
-            self._box.insertWidget(2 if self._manner == "cell" else 1, self._complaint)
+            line = QHBoxLayout()
+            if self._manner == "row" and self.spec.kind not in WIDE_KINDS:
+                line.addSpacing(WORDS + 16)
+            line.addWidget(self._complaint)
+            self._box.insertLayout(2 if self._manner == "cell" else 1, line)
         self._complaint.say(sentence)
 
     @property
@@ -131,7 +135,10 @@ class Asked(QWidget):
                 return
             self.strips = Strips(self._guide)
             self._box.addWidget(self.strips)
+        had_focus = self.strips.isAncestorOf(self.window().focusWidget() or self)
         self.strips.show_findings(findings)
+        if had_focus and not findings:
+            self.take_focus()
 
     def take_focus(self) -> None:
         """Give the keyboard to the control."""

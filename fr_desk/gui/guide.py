@@ -43,8 +43,8 @@ class Guide(Protocol):
     def has_reasons(self, path: str) -> bool:
         """Tell whether a rule rests on the answer at ``path``."""
 
-    def place_findings(self) -> None:
-        """Place the findings on the page again: a form was opened on it."""
+    def reshow(self) -> None:
+        """Show questions and findings on the page again: something on it was opened."""
 
     def choose_activity(self, key: str) -> None:
         """Ask about another activity."""

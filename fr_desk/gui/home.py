@@ -97,10 +97,13 @@ class Tile(QAbstractButton):
         )
         painter.setBrush(colours.tone("accent_soft" if self.isDown() else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        words = self.fontMetrics().boundingRect(self.rect().adjusted(8, 0, -8, 0), flags, self._words)
+        top = (self.height() - 22 - 8 - words.height()) // 2
         left = (self.width() - 22) // 2
-        painter.drawPixmap(left, 14, icons.pixmap(self._icon, "accent", 22, self.devicePixelRatioF()))
+        painter.drawPixmap(left, top, icons.pixmap(self._icon, "accent", 22, self.devicePixelRatioF()))
         painter.setPen(colours.tone("ink"))
-        room = self.rect().adjusted(8, 42, -8, -6)
+        room = self.rect().adjusted(8, top + 30, -8, 0)
         painter.drawText(
             room,
             Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap,
@@ -174,6 +177,8 @@ class Home(QScrollArea):
         box.addWidget(Prose(t(N_("Begin a dossier")), "section"))
         line = QHBoxLayout()
         line.setSpacing(0)
+        self._complaint = Prose(role="complaint")
+        self._complaint.setVisible(False)
         self.countries: dict[Jurisdiction, Segment] = {}
         everything = list(Jurisdiction)
         for country in everything:
@@ -187,8 +192,6 @@ class Home(QScrollArea):
             line.addWidget(segment)
         line.addStretch()
         box.addLayout(line)
-        self._complaint = Prose(role="complaint")
-        self._complaint.setVisible(False)
         box.addWidget(self._complaint)
         grid = QGridLayout()
         grid.setSpacing(10)
@@ -260,7 +263,7 @@ class Home(QScrollArea):
             tip=tip,
             press=press,
         )
-        link.setStyleSheet("text-align: left;")
+        link.setStyleSheet("text-align: left; padding-left: 4px;")
         return link
 
     def take_focus(self) -> None:

@@ -118,7 +118,7 @@ class SectionView(QWidget):
             self._box.replaceWidget(old, self._heading)
             old.hide()
             old.deleteLater()
-            self._guide.place_findings()
+            self._guide.reshow()
 
     def show_asked(self, asked: set[str]) -> bool:
         """Show the cards of which something is asked; return whether there are any."""

@@ -222,8 +222,11 @@ class Panel(QFrame):
         return NOTHING_TO_CHANGE if numbers[Outcome.OPEN] else ALL_IN_ORDER
 
     def _show_list(self, wanted: dict[tuple[str, str], Finding]) -> None:
+        focus = self.window().focusWidget() or self
         for key in [key for key, widget in self._shown.items() if wanted.get(key) != widget.finding]:
             widget = self._shown.pop(key)
+            if widget.isAncestorOf(focus):
+                self.counts[widget.finding.outcome].setFocus(Qt.FocusReason.OtherFocusReason)
             self._list.removeWidget(widget)
             widget.hide()
             widget.deleteLater()

@@ -51,7 +51,7 @@ class Pages(QWidget):
     @property
     def natural_width(self) -> float:
         """The width of the widest page at zoom 1."""
-        return max(width for width, _ in self._sizes) * 96 / 72
+        return float(max(width for width, _ in self._sizes)) * 96 / 72
 
     def set_zoom(self, zoom: float) -> None:
         """Show the pages larger or smaller; 1 is their size on paper."""

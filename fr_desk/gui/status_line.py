@@ -32,7 +32,7 @@ class StatusLine(QFrame):
         self.setObjectName("statusLine")
         self.setMinimumHeight(theme.STATUS_LINE)
         box = QHBoxLayout(self)
-        box.setContentsMargins(18, 2, 18, 2)
+        box.setContentsMargins(18, 0, 18, 0)
         box.setSpacing(10)
         self._icon = Icon("check-check", "muted", 14)
         self._saved, self._last, self._note = (OneLine(role="secondary") for _ in range(3))

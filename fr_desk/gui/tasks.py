@@ -46,12 +46,12 @@ class Job(QObject):
 
     def run(self) -> None:
         """Do the work; called in a thread of the pool."""
+        result: Any = None
+        error: Exception | None = None
         try:
-            result, error = self._work(self._tell, lambda: self._stop), None
-        except FrDeskError as failure:
-            result, error = None, failure
+            result = self._work(self._tell, lambda: self._stop)
         except Exception as failure:  # noqa: BLE001 - a thread has nobody else to tell: the main thread raises it again
-            result, error = None, failure
+            error = failure
         self._arrived.emit(result, error)
 
     def _tell(self, done: int, total: int) -> None:

@@ -172,8 +172,8 @@ def font(size: str = "body", *, bold: bool = False) -> QFont:
 
 def system_theme() -> ThemeName:
     """Return the theme that goes with the user's system."""
-    hints = QGuiApplication.styleHints()
-    return "dark" if hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
 
 
 def choose(name: ThemeName, scale: float = 1.0) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
@@ -111,7 +113,7 @@ class PlainBar(QFrame):
     def _language_menu(self) -> QMenu:
         menu = QMenu(self)
         for lang in LANGUAGES:
-            action = menu.addAction(LANGUAGE_NAMES[lang], lambda lang=lang: self.language_chosen.emit(lang))
+            action = menu.addAction(LANGUAGE_NAMES[lang], partial(self.language_chosen.emit, lang))
             action.setCheckable(True)
             action.setChecked(lang == language.current())
         return menu
@@ -119,14 +121,20 @@ class PlainBar(QFrame):
     def _theme_menu(self, preferred: str) -> QMenu:
         menu = QMenu(self)
         for name, words in THEME_WORDS.items():
-            action = menu.addAction(t(words), lambda name=name: self.theme_chosen.emit(name))
+            action = menu.addAction(t(words), partial(self.theme_chosen.emit, name))
             action.setCheckable(True)
             action.setChecked(name == preferred)
         return menu
 
 
 class TopBar(PlainBar):
-    """Venue, search, language, theme, preview, export, menu."""
+    """Venue, search, language, theme, preview, export, menu.
+
+    Signals:
+        export_wanted: the dossier in another language than the venue's.
+    """
+
+    export_wanted = Signal(str)
 
     def __init__(self, actions: dict[str, QAction], theme_name: str) -> None:
         """Make the bar.
@@ -159,7 +167,11 @@ class TopBar(PlainBar):
         box.addWidget(self.search)
         self.preview = button(t(N_("Preview")), icon="eye", press=actions["preview"].trigger)
         self.export = button(t(N_("Export")), icon="file-down", kind="primary")
-        self.export.setMenu(_menu_of(self, actions, "export_dossier", "export_signs"))
+        papers = _menu_of(self, actions, "export_dossier", "export_signs")
+        others = papers.addMenu(t(N_("The dossier in another language")))
+        for lang in LANGUAGES:
+            others.addAction(LANGUAGE_NAMES[lang], partial(self.export_wanted.emit, lang))
+        self.export.setMenu(papers)
         self.menu = _menu_button("", "menu", t(N_("Menu")))
         self.menu.setMenu(
             _menu_of(

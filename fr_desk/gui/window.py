@@ -95,8 +95,8 @@ class Window(QMainWindow):
             "open": self.open_file,
             "save": self.save,
             "save_as": self.save_as,
-            "undo": lambda: self.document and self.document.stack.undo(),
-            "redo": lambda: self.document and self.document.stack.redo(),
+            "undo": self.undo,
+            "redo": self.redo,
             "export_dossier": self.export_dossier,
             "export_signs": self.export_signs,
             "preview": self.preview,
@@ -143,6 +143,7 @@ class Window(QMainWindow):
         desk = Desk(self.document, self.actions_by_name, self.preferences.theme, where)
         desk.top_bar.language_chosen.connect(self.choose_language)
         desk.top_bar.theme_chosen.connect(self.choose_theme)
+        desk.top_bar.export_wanted.connect(self.export_dossier)
         desk.status.cancel_pressed.connect(self._cancel_job)
         desk.status.open_pressed.connect(self._open_written)
         desk.noted.connect(desk.status.note)
@@ -258,7 +259,7 @@ class Window(QMainWindow):
             dossier, services.assess, path=path, attachments=attachments, read_from=read_from, parent=self
         )
         self.document.stored.connect(self._show_stored)
-        self.document.assessed.connect(self._name_window)
+        self.document.stepped.connect(self._name_window)
         self._show_desk()
         if self.desk is not None:
             self.desk.focus_page()
@@ -307,6 +308,18 @@ class Window(QMainWindow):
                 self._show_origin()
 
         self._run(lambda _progress, _cancelled: services.verify(path), t(N_("Checking the file")), show)
+
+    def undo(self) -> None:
+        """Take the last change back, and say which it was."""
+        if self.document is not None and (change := self.document.last_change) is not None:
+            self.document.stack.undo()
+            self._note(t(N_("Undone: {change}"), change=say(change)))
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last, and say which it was."""
+        if self.document is not None and (change := self.document.next_change) is not None:
+            self.document.stack.redo()
+            self._note(t(N_("Done again: {change}"), change=say(change)))
 
     # saving
 
@@ -368,7 +381,8 @@ class Window(QMainWindow):
         time = f"{self._saved_at:%H:%M:%S} " if clean and path and self._saved_at else ""
         self.desk.status.show_saved(time + t(words), clean=clean)
 
-    def _name_window(self, _assessment: object = None) -> None:
+    def _name_window(self) -> None:
+        self._enable()
         if self.document is None:
             self.setWindowTitle("FR Desk")
             self.setWindowModified(False)
@@ -377,14 +391,23 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{name.replace('[*]', '')}[*] – FR Desk")
         self.setWindowModified(not self.document.is_clean)
         self.setWindowFilePath(str(self.document.path or ""))
-        stack = self.document.stack
-        self.actions_by_name["undo"].setEnabled(stack.canUndo())
-        self.actions_by_name["redo"].setEnabled(stack.canRedo())
+
+    def _enable(self) -> None:
+        """Offer only what can be done now."""
+        is_open, stack = self.document is not None, self.document.stack if self.document else None
+        possible = {
+            **dict.fromkeys(("home", "save", "save_as", "search", "close"), is_open),
+            **dict.fromkeys(("export_dossier", "export_signs", "preview"), is_open and self._job is None),
+            "undo": stack is not None and stack.canUndo(),
+            "redo": stack is not None and stack.canRedo(),
+        }
+        for name, can in possible.items():
+            self.actions_by_name[name].setEnabled(can)
 
     # papers
 
-    def export_dossier(self) -> None:
-        """Ask where to and write the dossier as PDF, in the venue's language."""
+    def export_dossier(self, lang: Lang | None = None) -> None:
+        """Ask where to and write the dossier as PDF, in ``lang`` or the venue's language."""
         if self.document is None or self._job is not None:
             return
         out = self.dialogs.file_to_save(self, t(N_("Export the dossier")), self._proposed(".pdf"), ".pdf")
@@ -392,7 +415,9 @@ class Window(QMainWindow):
             dossier = self.document.dossier
 
             def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> list[Path]:
-                return [services.write_dossier_pdf(dossier, out, progress=progress, cancelled=cancelled)]
+                return [
+                    services.write_dossier_pdf(dossier, out, lang, progress=progress, cancelled=cancelled)
+                ]
 
             self._run(work, t(N_("Writing the dossier")), self._written)
 
@@ -435,6 +460,7 @@ class Window(QMainWindow):
         job.progressed.connect(self._on_progressed)
         job.ended.connect(self._on_ended)
         self._note("")
+        self._enable()
         if self.desk is not None:
             self.desk.status.show_job(words)
 
@@ -450,6 +476,7 @@ class Window(QMainWindow):
 
     def _on_ended(self) -> None:
         self._job = None
+        self._enable()
         if self.desk is not None:
             self.desk.status.show_job("")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -64,11 +64,14 @@ def english_and_light(qapp: QApplication) -> Iterator[None]:
     theme.choose("light")
     yield
     settle()
-    left = [widget for widget in QApplication.topLevelWidgets() if not widget.objectName().startswith("qt_")]
+    left = [
+        widget for widget in QApplication.topLevelWidgets() if type(widget).__module__.startswith("fr_desk")
+    ]
+    names = [type(widget).__name__ for widget in left]
     for widget in left:
         widget.deleteLater()
     settle()
-    assert [type(widget).__name__ for widget in left if not isinstance(widget, QWidget)] == []
+    assert names == []
 
 
 @pytest.fixture
@@ -150,6 +153,3 @@ def click(widget: QWidget) -> None:
         QPoint(widget.width() // 2, widget.height() // 2),
     )
     settle()
-
-
-Wait = Callable[[Callable[[], bool]], None]

@@ -152,13 +152,14 @@ def test_it_is_clean_again_when_undone_to_what_was_saved(document: Document):
     document.edit("venue.name", "A")
     document.saved_to(Path("a.frdesk"))
     document.edit("venue.name", "B")
-    assert not document.is_clean
+    states = [document.is_clean]
 
     # when
     document.stack.undo()
 
     # then
-    assert document.is_clean
+    states.append(document.is_clean)
+    assert states == [False, True]
     assert document.path == Path("a.frdesk")
 
 

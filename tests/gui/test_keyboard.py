@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from fr_desk import services
 from fr_desk.domain.choices import Jurisdiction, VenueKind
+from fr_desk.gui.collection import CollectionCard
 from fr_desk.gui.desk import Desk
 from fr_desk.gui.document import Document
 from fr_desk.gui.window import Window
@@ -38,7 +39,7 @@ class Hands:
         QTest.keyClick(self.focus, key, modifier)
         settle()
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         QTest.keyClicks(self.focus, text)
         settle()
 
@@ -74,14 +75,14 @@ def test_from_home_to_a_saved_and_printed_dossier_and_undone_to_the_start(
 
     # when questions are answered
     hands.tab_to("Name of the venue", QLineEdit)
-    hands.type("Lantern Hotel")
+    hands.write("Lantern Hotel")
     hands.tab_to("Don't know yet")
     hands.press(Qt.Key.Key_Left)
     hands.press(Qt.Key.Key_Left)
     hands.press(Qt.Key.Key_2, ALT)
     hands.tab_to("Add")
     hands.press(Qt.Key.Key_Space)
-    hands.type("Lobby")
+    hands.write("Lobby")
 
     # then they are kept
     assert document.dossier.venue.name == "Lantern Hotel"
@@ -165,7 +166,9 @@ def test_rows_of_a_list_are_opened_with_enter_and_passed_with_arrows(
     desk, _ = gym_desk
     desk.show_step("cameras")
     settle()
-    editor = desk.page.sections[0].blocks[0].editor
+    card = desk.page.sections[0].blocks[0]
+    assert isinstance(card, CollectionCard)
+    editor = card.editor
     editor.row("z1").setFocus()
 
     # when
@@ -205,44 +208,39 @@ def test_every_control_in_the_tab_order_has_a_name(hands: Hands, gym_desk: tuple
         desk.show_step(step)
         settle()
         widget = desk.nextInFocusChain()
-        while widget is not desk:
-            takes = (
-                widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-                and widget.isVisible()
-                and widget.focusProxy() is None
-            )
-            if takes and desk.isAncestorOf(widget) and not widget.accessibleName():
-                nameless.append(
-                    (
-                        step,
-                        type(widget).__name__,
-                        widget.text() if isinstance(widget, QAbstractButton) else "",
-                    )
-                )
+        while widget is not None and widget is not desk:
+            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+            if takes and widget.isVisible() and desk.isAncestorOf(widget) and not widget.accessibleName():
+                words = widget.text() if isinstance(widget, QAbstractButton) else ""
+                nameless.append((step, type(widget).__name__, words))
             widget = widget.nextInFocusChain()
 
     # then
     assert nameless == []
 
 
-@pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="needs xvfb-run (make setup installs it)")
-def test_the_same_walk_works_in_a_real_window(tmp_path: object):
+XVFB = shutil.which("xvfb-run")
+
+
+@pytest.mark.skipif(XVFB is None, reason="needs xvfb-run (make setup installs it)")
+def test_the_same_walk_works_in_a_real_window():
     # when
     walk = f"{__file__}::test_from_home_to_a_saved_and_printed_dossier_and_undone_to_the_start"
+    screen = ["-a", "-s", "-screen 0 1366x768x24"]
     done = subprocess.run(
         [
-            "xvfb-run",
-            "-a",
-            "-s",
-            "-screen 0 1366x768x24",
+            str(XVFB),
+            *screen,
             sys.executable,
             "-m",
             "pytest",
             "-q",
             "-p",
             "no:xdist",
+            "-p",
+            "no:cacheprovider",
             walk,
-        ],  # noqa: S607 - found above
+        ],
         env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
         capture_output=True,
         text=True,

@@ -32,15 +32,13 @@ def clipped(root: QWidget) -> Iterator[str]:
         if segment.isVisible() and segment.width() < segment.sizeHint().width():
             yield f"segment {segment.text()[:40]!r} {segment.width()} needs {segment.sizeHint().width()}"
     for area in root.findChildren(QScrollArea):
-        if area.isVisible() and area.widget() is not None and area.widget().width() > area.viewport().width():
-            yield f"{type(area).__name__} {area.viewport().width()} holds {area.widget().width()}"
-    for label in root.findChildren(QLabel):
-        if (
-            label.isVisible()
-            and not isinstance(label, Prose | OneLine)
-            and label.width() < label.sizeHint().width()
-        ):
-            yield f"label {label.text()!r}"
+        held, room = area.widget(), area.viewport().width()
+        if area.isVisible() and held is not None and held.width() > room:
+            yield f"{type(area).__name__} {room} holds {held.width()}"
+    for other in root.findChildren(QLabel):
+        painted = isinstance(other, (Prose, OneLine))
+        if other.isVisible() and not painted and other.width() < other.sizeHint().width():
+            yield f"label {other.text()!r}"
 
 
 def outside(root: QWidget) -> Iterator[str]:
@@ -62,11 +60,8 @@ def outside(root: QWidget) -> Iterator[str]:
 
 def overlapping(root: QWidget) -> Iterator[str]:
     """Yield pairs of texts or buttons of one page that lie over each other."""
-    shown = [
-        one
-        for one in [*root.findChildren(Prose), *root.findChildren(QPushButton)]
-        if one.isVisible() and one.width() > 2
-    ]
+    every: list[Prose | QPushButton] = [*root.findChildren(Prose), *root.findChildren(QPushButton)]
+    shown = [one for one in every if one.isVisible() and one.width() > 2]
     places = [(one, QRect(one.mapTo(root, QPoint(0, 0)), one.size())) for one in shown]
     for number, (first, there) in enumerate(places):
         for second, here in places[number + 1 :]:
@@ -87,8 +82,7 @@ def show(window: Window, dossier: Dossier, lang: Lang, size: tuple[int, int]) ->
 def faults(desk: Desk) -> list[str]:
     """Everything that is wrong with what is on the screen."""
     settle()
-    body = desk.page.widget()
-    return [*clipped(desk), *outside(desk), *overlapping(body), *overlapping(desk.panel)]
+    return [*clipped(desk), *outside(desk), *overlapping(desk.page), *overlapping(desk.panel)]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -172,7 +166,6 @@ def test_hostile_names_stay_text_and_in_their_place(window: Window, words: str, 
         }
     )
     desk = show(window, dossier, "en", size)
-    assert desk.panel.shown or desk.document.assessment
 
     # when
     found = {}

@@ -54,6 +54,13 @@ class Editor(QWidget):
     def restore(self, draft: str) -> None:
         """Show again what was typed before and could not be an answer."""
 
+    def mark(self, wrong: bool) -> None:
+        """Mark what is typed as something that cannot be kept, or take the mark away."""
+        field = self.focusProxy()
+        if field is not None and bool(field.property("wrong")) is not wrong:
+            field.setProperty("wrong", wrong)
+            field.style().polish(field)
+
     def refresh(self) -> None:
         """Show again what is read from elsewhere in the dossier, such as the names of zones."""
 

@@ -30,7 +30,7 @@ _DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 class LineEditor(Editor):
     """One short line that is read as something else than words."""
 
-    width = 150
+    line_width = 150
 
     def __init__(self, place: Place) -> None:
         """Make an empty line."""
@@ -39,7 +39,7 @@ class LineEditor(Editor):
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
         self.line = Line()
-        self.line.setFixedWidth(self.width)
+        self.line.setFixedWidth(self.line_width)
         self.line.setAccessibleName(place.words)
         self.line.textEdited.connect(self._on_typed)
         self.line.editingFinished.connect(self.left)
@@ -86,7 +86,7 @@ class NumberEditor(LineEditor):
     """A number with its unit."""
 
     whole = False
-    width = 112
+    line_width = 112
 
     def __init__(self, place: Place) -> None:
         """Make an empty line before the unit."""

@@ -130,6 +130,7 @@ class RegionEditor(TextEditor):
     def __init__(self, place: Place) -> None:
         """Make an empty line that proposes regions."""
         super().__init__(place)
+        self.line.setPlaceholderText(t(N_("Begin to type its name")))
         self._country: Jurisdiction | None = None
         self._codes: dict[str, str] = {}
         self.refresh()
@@ -146,7 +147,7 @@ class RegionEditor(TextEditor):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(10)
-        completer.activated[str].connect(self._on_typed)
+        completer.activated.connect(self._on_typed)
         self.line.setCompleter(completer)
 
     def show_value(self, value: Any) -> None:

@@ -1,0 +1,70 @@
+"""Starting: the ready file, a file to open, what happens when the program is wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from fr_desk import app, services
+from fr_desk.gui.desk import Desk
+from fr_desk.gui.document import Document
+from fr_desk.gui.window import Window
+from fr_desk.paths import user_folders
+from tests.gui.conftest import AnsweringDialogs, sample, settle
+
+
+def test_it_says_when_it_is_ready(qtbot: QtBot, tmp_path: Path):
+    # given
+    file, ready = tmp_path / "gym.frdesk", tmp_path / "ready"
+    services.save_dossier(sample("seoul-gym"), file)
+
+    # when
+    process = subprocess.Popen(
+        [sys.executable, "-m", "fr_desk", "open", str(file)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "FR_DESK_READY_FILE": str(ready)},
+        stderr=subprocess.PIPE,
+    )
+
+    # then
+    try:
+        qtbot.waitUntil(lambda: ready.exists() or process.poll() is not None, timeout=30_000)
+        assert process.poll() is None, process.stderr and process.stderr.read()
+        assert ready.read_text(encoding="utf-8") == "ready\n"
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
+
+
+def test_a_file_that_cannot_be_opened_leads_to_the_first_screen(dialogs: AnsweringDialogs, tmp_path: Path):
+    # when
+    window = app.build([str(tmp_path / "missing.frdesk")], tmp_path / "profile", dialogs).window
+
+    # then
+    assert window.home is not None
+    assert dialogs.told == [f"{tmp_path / 'missing.frdesk'} does not exist; check the name and the folder."]
+    window.close()
+    window.deleteLater()
+    settle()
+
+
+def test_a_fault_of_the_program_is_logged_and_told_in_one_sentence(
+    window: Window, gym_desk: tuple[Desk, Document], tmp_path: Path
+):
+    # given
+    desk, document = gym_desk
+    folders = user_folders(tmp_path / "profile")
+    folders.logs.mkdir(parents=True)
+    fault = app._Fault(folders, window)
+
+    # when
+    error = RuntimeError("a wire came loose")
+    fault(RuntimeError, error, None)
+
+    # then
+    assert desk.banner.words.startswith("Something went wrong inside FR Desk; your answers are still there.")
+    assert "a wire came loose" in (folders.logs / "faults.log").read_text(encoding="utf-8")
+    assert window.document is document
