@@ -64,6 +64,15 @@ def translate(message: str, lang: Lang, **values: object) -> str:
 
 def texts(message: str, **values: object) -> Texts:
     """Return ``message`` in all three languages. A value that is itself a :class:`Texts` is filled in its language."""
+    return _filled(message, values) if values else _constant(message)
+
+
+@cache
+def _constant(message: str) -> Texts:
+    return Texts(**{lang: translate(message, lang) for lang in LANGUAGES})
+
+
+def _filled(message: str, values: dict[str, object]) -> Texts:
 
     def fill(lang: Lang) -> str:
         own = {key: value.get(lang) if isinstance(value, Texts) else value for key, value in values.items()}

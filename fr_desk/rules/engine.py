@@ -74,6 +74,11 @@ def _targets(rule: Rule, dossier: Dossier) -> Iterator[tuple[str, str]]:
             yield "", f"{path}.{nested}"
 
 
+_SETTLED: dict[tuple[int, str, str, Outcome, str], tuple[Rule, Finding]] = {}
+"""Findings that need no answers' words; the rule is held beside them, so that its identity is not given away."""
+_SETTLED_LIMIT = 50_000
+
+
 class _Case:
     """One rule asked of one item."""
 
@@ -94,11 +99,11 @@ class _Case:
         """Return what the rule says here."""
         applies = self._evaluate(self.rule.when) if self.rule.when else True
         if applies is False:
-            return self._make(Outcome.NOT_APPLICABLE, self.rule.applies_to or texts(NOT_DESCRIBED))
+            return self._settled(Outcome.NOT_APPLICABLE, self.rule.applies_to or texts(NOT_DESCRIBED))
         if self.collection:
             if paths.get(self.dossier, self.collection) is None:
                 return self._open([self.collection])
-            return self._make(Outcome.NOT_APPLICABLE, texts(NO_ITEMS))
+            return self._settled(Outcome.NOT_APPLICABLE, texts(NO_ITEMS))
         if applies is None:
             return self._open(self._unanswered(self.rule.when))
         return self._asked()
@@ -121,7 +126,7 @@ class _Case:
             return self._open(
                 self._unanswered(*(text for clause in unknown for text in (clause.when, clause.require)))
             )
-        return self._make(Outcome.MET, self.rule.title)
+        return self._settled(Outcome.MET, self.rule.title)
 
     def _clause(self, clause: Clause) -> bool | None:
         applies = self._evaluate(clause.when) if clause.when else True
@@ -211,6 +216,18 @@ class _Case:
             yield from (paths.join(linked, rest) for linked in self.facts.linked(name, self.item))
         else:
             yield self._absolute(path)
+
+    def _settled(self, outcome: Outcome, message: Texts) -> Finding:
+        """Return a finding that says the same whatever the answers are, made once for a rule and an item."""
+        if not self.item and not self.rule.clauses:
+            return self._make(outcome, message)
+        key = (id(self.rule), self.item, self.collection, outcome, message.en)
+        kept = _SETTLED.get(key)
+        if kept is None:
+            if len(_SETTLED) >= _SETTLED_LIMIT:
+                _SETTLED.clear()
+            kept = _SETTLED[key] = self.rule, self._make(outcome, message)
+        return kept[1]
 
     def _make(
         self,
