@@ -5,7 +5,7 @@ BIN := .venv/bin
 JOBS ?= 2
 T ?=
 
-.PHONY: help setup run test lint types soak bench package messages lock clean
+.PHONY: help setup run test lint types soak bench package pictures messages lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -35,6 +35,9 @@ bench: setup ## measure against the budgets
 
 package: setup ## a folder to copy to a machine without Python, in build/package, and the proof that it works
 	$(BIN)/python tools/package.py
+
+pictures: setup ## the pictures of the README, from the real program
+	$(BIN)/python tools/pictures.py
 
 messages: setup ## extract, update and compile the translations
 	$(BIN)/python tools/messages.py

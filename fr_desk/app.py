@@ -56,7 +56,7 @@ def build(argv: Sequence[str] = (), home: Path | None = None, dialogs: Dialogs |
     application.setDesktopFileName("fr-desk")
     theme.load_fonts()
     window = Window(user_folders(home), dialogs)
-    opened = window.open_path(Path(argv[0])) if argv else False
+    opened = window.files.open_path(Path(argv[0])) if argv else False
     if not opened:
         window.show_home()
     return App(application, window)

@@ -140,7 +140,7 @@ def assessing(times: int) -> Iterator[Figure]:
     dossier = twenty_cameras(SAMPLE)
 
     def assess() -> int:
-        messages = (finding.message for finding in services.assess(dossier).findings)
+        messages = (finding.message for finding in services.assess(dossier.model_copy()).findings)
         return sum(len(message.zh + message.ko + message.en) for message in messages)
 
     yield Figure(

@@ -53,7 +53,7 @@ def edit_to_findings(sample: str = "shanghai-hotel") -> dict[str, float]:
     with tempfile.TemporaryDirectory() as home:
         built = app.build(home=Path(home))
         window = built.window
-        window.open_dossier(twenty_cameras(sample))
+        window.files.open_dossier(twenty_cameras(sample))
         window.resize(1366, 768)
         window.show()
         document = window.document
@@ -70,7 +70,7 @@ def edit_to_findings(sample: str = "shanghai-hotel") -> dict[str, float]:
                 pass
             spent.append((time.perf_counter() - before) * 1000)
             before = time.perf_counter()
-            services.assess(document.dossier)
+            services.assess(document.dossier.model_copy())
             only_rules.append((time.perf_counter() - before) * 1000)
         document.stack.setClean()
         window.close()

@@ -1,6 +1,7 @@
 """Takes the pictures of README and guide from the real program: the desk, a dossier's cover, a sign.
 
-Usage: python tools/pictures.py [FOLDER]    (resources/guide/pictures if omitted)
+Usage: python tools/pictures.py             the pictures of the README, into resources/guide/pictures
+       python tools/pictures.py FOLDER      every page in every language and theme, to look at
 """
 
 import os
@@ -40,7 +41,7 @@ def settle() -> None:
 
 
 def screens(folder: Path, themes: Sequence[str] = ("light",), steps: Sequence[str] = STEPS) -> None:
-    """Grabs home and each step in each language, and in each theme."""
+    """Grabs home and the steps in each language, and in each theme."""
     with tempfile.TemporaryDirectory() as home:
         window = app.build(home=Path(home)).window
         window.resize(*SIZE)
@@ -53,13 +54,13 @@ def screens(folder: Path, themes: Sequence[str] = ("light",), steps: Sequence[st
                 window.show_home()
                 settle()
                 window.grab().save(str(folder / f"home-{lang}{suffix}.png"))
-                window.open_dossier(sample(SAMPLES[lang]))
+                window.files.open_dossier(sample(SAMPLES[lang]))
                 for step in steps:
                     assert window.desk is not None
                     window.desk.show_step(step)
                     settle()
                     window.grab().save(str(folder / f"desk-{step}-{lang}{suffix}.png"))
-                window.close_document()
+                window.files.close()
         window.close()
 
 
@@ -80,9 +81,13 @@ def papers(folder: Path) -> None:
 
 def main() -> int:
     """Takes all pictures."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "resources" / "guide" / "pictures"
+    everything = len(sys.argv) > 1
+    folder = Path(sys.argv[1]) if everything else ROOT / "resources" / "guide" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    screens(folder)
+    if everything:
+        screens(folder, ("light", "dark", "high_contrast"))
+    else:
+        screens(folder, steps=("necessity",))
     papers(folder)
     return 0
 

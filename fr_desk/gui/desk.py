@@ -61,6 +61,7 @@ class Desk(QWidget):
         actions: dict[str, QAction],
         theme_name: str,
         where: Whereabouts | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """Lay out ``document``.
 
@@ -69,8 +70,9 @@ class Desk(QWidget):
             actions: the window's actions by name.
             theme_name: the preferred theme.
             where: what to show first.
+            parent: the window; given at once, because widgets that change their window are dressed twice.
         """
-        super().__init__()
+        super().__init__(parent)
         self.document, self._actions = document, actions
         where = where or Whereabouts()
         self._activity = where.activity
@@ -79,7 +81,7 @@ class Desk(QWidget):
         self._step = ""
         self.top_bar = TopBar(actions, theme_name)
         self.rail, self.panel, self.status = Rail(STEPS), Panel(self), StatusLine()
-        self.stack, self.banner = QStackedWidget(), Banner()
+        self.stack, self.banner = QStackedWidget(self), Banner()
         self._overview = QTimer(self, singleShot=True, interval=OVERVIEW_AFTER)
         self._overview.timeout.connect(self._show_overview)
         self._lay_out()
@@ -136,7 +138,7 @@ class Desk(QWidget):
         if step_id not in self._pages:
             number = next(number for number, step in enumerate(STEPS) if step.id == step_id)
             following = STEPS[number + 1] if number + 1 < len(STEPS) else None
-            page = StepPage(STEPS[number], self, self._activity, following)
+            page = StepPage(STEPS[number], self, self._activity, following, self.stack)
             self._pages[step_id] = page
             self.stack.addWidget(page)
         self._refresh_page()

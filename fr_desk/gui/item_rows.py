@@ -77,7 +77,7 @@ class ItemRow(QAbstractButton):
         self._collection, self._specs = collection, specs
         self._cells: list[str | bool | None] = []
         self._outcome: Outcome | None = None
-        self._item: Value | None = None
+        self._seen: tuple[object, ...] = ()
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -88,9 +88,14 @@ class ItemRow(QAbstractButton):
         return QSize(200, self.fontMetrics().height() + 18)
 
     def show_item(self, item: Value, dossier: Dossier) -> None:
-        """Show the answers of ``item``."""
+        """Show the answers of ``item``; parts of a dossier that did not change are the same objects as before."""
+        seen = (item, *(getattr(dossier, spec.refers_to) for spec in self._specs if spec.refers_to))
+        if len(seen) == len(self._seen) and all(
+            new is old for new, old in zip(seen, self._seen, strict=True)
+        ):
+            return
+        self._seen = seen
         cells = [self._cell(spec, getattr(item, spec.name), dossier) for spec in self._specs]
-        self._item = item
         if cells != self._cells:
             self._cells = cells
             self._name_it(dossier)

@@ -135,7 +135,9 @@ class SectionView(QWidget):
 class StepPage(QScrollArea):
     """One step's page."""
 
-    def __init__(self, step: Step, guide: Guide, activity: str, following: Step | None) -> None:
+    def __init__(
+        self, step: Step, guide: Guide, activity: str, following: Step | None, parent: QWidget | None = None
+    ) -> None:
         """Make the page of ``step``.
 
         Args:
@@ -143,8 +145,9 @@ class StepPage(QScrollArea):
             guide: the desk.
             activity: id of the activity that is asked about, empty if there is none yet.
             following: the next step, if there is one.
+            parent: what it will stand on.
         """
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("page")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -12,6 +12,7 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.regions import region_name
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.buttons import button
+from fr_desk.gui.files import UNNAMED
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import OneLine
 from fr_desk.i18n import LANGUAGE_NAMES, LANGUAGES, N_
@@ -24,7 +25,6 @@ THEME_WORDS = {
     "high_contrast": N_("High contrast"),
 }
 THEME_ICONS = {"light": "sun", "dark": "moon", "high_contrast": "contrast"}
-UNNAMED = N_("Venue without a name")
 _WIDE, _ROOMY = 1240, 1020
 """Widths of the bar from which the search is a field, and from which buttons carry words."""
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import tempfile
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -22,23 +18,21 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
 from fr_desk import services
-from fr_desk.domain.choices import Jurisdiction, VenueKind
-from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import CancelledError, FrDeskError
 from fr_desk.forms.steps import STEPS
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.commands import make_actions, name_actions
 from fr_desk.gui.desk import Desk, Whereabouts
-from fr_desk.gui.dialogs import Dialogs, Leave
+from fr_desk.gui.dialogs import Dialogs
 from fr_desk.gui.document import Document
+from fr_desk.gui.files import Files
 from fr_desk.gui.home import Home
 from fr_desk.gui.language import say, t
-from fr_desk.gui.tasks import Job, Tasks, Work
-from fr_desk.gui.top_bar import UNNAMED, PlainBar
+from fr_desk.gui.papers import Papers
+from fr_desk.gui.profile import Profile
+from fr_desk.gui.top_bar import PlainBar
 from fr_desk.i18n import N_, Lang
 from fr_desk.paths import Folders
-from fr_desk.resources import resource
-from fr_desk.storage.preferences import Preferences, load_preferences, save_preferences
 
 FILE_ENDINGS = (".frdesk", ".pdf", ".json", ".yaml", ".yml")
 FROM_PDF = N_("Opened from a dossier PDF. Saving makes a new .frdesk file; the PDF stays as it is.")
@@ -64,15 +58,14 @@ class Window(QMainWindow):
             dialogs: asks the user; replaceable in tests.
         """
         super().__init__()
-        self.folders, self.dialogs = folders, dialogs or Dialogs()
-        self.preferences = load_preferences(folders)
-        self.document: Document | None = None
-        self.tasks = Tasks(self)
-        self._job: Job | None = None
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self.dialogs = dialogs or Dialogs()
+        self.profile = Profile(folders, self)
+        self.profile.refused.connect(lambda error: self._note(error.message(language.current())))
+        self.papers = self._make_papers()
+        self.files = self._make_files(self.dialogs)
         self._verified: services.Verification | None = None
         self._scale = 1.0
-        language.choose(self.preferences.language or language.current())
+        language.choose(self.profile.preferences.language or language.current())
         self._dress()
         self.actions_by_name = make_actions(self, self._handlers())
         for number, step in enumerate(STEPS, 1):
@@ -90,11 +83,11 @@ class Window(QMainWindow):
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
-            "home": self.close_document,
-            "new": self.close_document,
-            "open": self.open_file,
-            "save": self.save,
-            "save_as": self.save_as,
+            "home": self.files.close,
+            "new": self.files.close,
+            "open": self.files.ask_for_file,
+            "save": self.files.save,
+            "save_as": self.files.save_as,
             "undo": self.undo,
             "redo": self.redo,
             "export_dossier": self.export_dossier,
@@ -104,7 +97,7 @@ class Window(QMainWindow):
             "checks": lambda: self.desk and self.desk.show_checks(),
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
-            "close": self.close_document,
+            "close": self.files.close,
             "quit": self.close,
             "next_part": lambda: self.desk and self.desk.next_part(1),
             "previous_part": lambda: self.desk and self.desk.next_part(-1),
@@ -126,13 +119,13 @@ class Window(QMainWindow):
 
     def show_home(self) -> None:
         """Show the first screen."""
-        bar = PlainBar(self.preferences.theme)
+        bar = PlainBar(self.profile.preferences.theme)
         bar.language_chosen.connect(self.choose_language)
         bar.theme_chosen.connect(self.choose_theme)
-        home = Home(self.actions_by_name, self.preferences.recent[:6], services.samples(), bar)
-        home.new_wanted.connect(self.new)
-        home.file_wanted.connect(self.open_path)
-        home.sample_wanted.connect(self.open_sample)
+        home = Home(self.actions_by_name, self.profile.preferences.recent[:6], services.samples(), bar)
+        home.new_wanted.connect(self.files.new)
+        home.file_wanted.connect(self.files.open_path)
+        home.sample_wanted.connect(self.files.open_sample)
         self.setCentralWidget(home)
         home.take_focus()
         self._name_window()
@@ -140,18 +133,18 @@ class Window(QMainWindow):
 
     def _show_desk(self, where: Whereabouts | None = None) -> None:
         assert self.document is not None
-        desk = Desk(self.document, self.actions_by_name, self.preferences.theme, where)
+        desk = Desk(self.document, self.actions_by_name, self.profile.preferences.theme, where, self)
         desk.top_bar.language_chosen.connect(self.choose_language)
         desk.top_bar.theme_chosen.connect(self.choose_theme)
         desk.top_bar.export_wanted.connect(self.export_dossier)
-        desk.status.cancel_pressed.connect(self._cancel_job)
+        desk.status.cancel_pressed.connect(self.papers.cancel)
         desk.status.open_pressed.connect(self._open_written)
         desk.noted.connect(desk.status.note)
         self.setCentralWidget(desk)
         self._show_stored()
         self._show_origin()
-        if self._job is not None:
-            desk.status.show_job(self._job.words)
+        if self.papers.job is not None:
+            desk.status.show_job(self.papers.job.words)
         self.opened.emit()
 
     def _rebuild(self) -> None:
@@ -171,29 +164,19 @@ class Window(QMainWindow):
             self.desk.focus_page()
 
     def _dress(self) -> None:
-        preferred = self.preferences.theme
+        preferred = self.profile.preferences.theme
         theme.choose(theme.system_theme() if preferred == "system" else preferred, self._scale)
-
-    def _prefer(self, **changes: Any) -> None:
-        self.preferences = Preferences.model_validate(self.preferences.model_dump() | changes)
-        self._keep_preferences()
-
-    def _keep_preferences(self) -> None:
-        try:
-            save_preferences(self.preferences, self.folders)
-        except FrDeskError as error:
-            self._note(error.message(language.current()))
 
     def choose_language(self, lang: Lang) -> None:
         """Show everything in another language, at once."""
         language.choose(lang)
         self._dress()
-        self._prefer(language=lang)
+        self.profile.prefer(language=lang)
         self._rebuild()
 
     def choose_theme(self, name: str) -> None:
         """Show everything in another theme, at once."""
-        self._prefer(theme=name)
+        self.profile.prefer(theme=name)
         self._dress()
         self._rebuild()
 
@@ -204,88 +187,42 @@ class Window(QMainWindow):
             self._dress()
             self._rebuild()
 
-    # opening and closing
+    # the document
 
-    def new(self, kind: VenueKind, country: Jurisdiction) -> None:
-        """Begin a dossier."""
-        self.open_dossier(services.new_dossier(kind, country))
+    @property
+    def document(self) -> Document | None:
+        """The open document."""
+        return self.files.document
 
-    def open_file(self) -> None:
-        """Ask for a file and open it."""
-        folder = self.preferences.recent[0].parent if self.preferences.recent else Path.home()
-        path = self.dialogs.file_to_open(self, folder)
-        if path is not None:
-            self.open_path(path)
+    def _make_files(self, dialogs: Dialogs) -> Files:
+        files = Files(self, dialogs, self.profile)
+        files.taken.connect(self._on_taken)
+        files.refused.connect(self._on_refused)
+        files.saved.connect(self._on_saved)
+        files.verify_wanted.connect(self.papers.verify)
+        return files
 
-    def open_path(self, path: Path) -> bool:
-        """Open a file; say in one sentence what is wrong with it, if anything is."""
-        if not self._may_leave():
-            return False
-        try:
-            opened = services.open_dossier(path)
-        except FrDeskError as error:
-            self.dialogs.tell(self, error.message(language.current()))
-            self.preferences = self.preferences.without_recent(path)
-            self._keep_preferences()
-            if self.home is not None:
-                self.show_home()
-            return False
-        own = opened.form == "frdesk"
-        self._take(opened.dossier, path if own else None, dict(opened.attachments), None if own else path)
-        self.preferences = self.preferences.with_recent(path)
-        self._keep_preferences()
-        if opened.form == "pdf":
-            self._verify(path)
-        return True
-
-    def open_sample(self, name: str) -> None:
-        """Open a bundled sample as a new dossier."""
-        self.open_dossier(services.open_dossier(resource("samples", f"{name}.yaml")).dossier)
-
-    def open_dossier(self, dossier: Dossier) -> None:
-        """Open a dossier that has no file yet."""
-        if self._may_leave():
-            self._take(dossier)
-
-    def _take(
-        self,
-        dossier: Dossier,
-        path: Path | None = None,
-        attachments: dict[str, bytes] | None = None,
-        read_from: Path | None = None,
-    ) -> None:
-        self._drop_document()
-        self.document = Document(
-            dossier, services.assess, path=path, attachments=attachments, read_from=read_from, parent=self
-        )
+    def _on_taken(self) -> None:
+        self._verified = None
+        if self.document is None:
+            self.show_home()
+            return
         self.document.stored.connect(self._show_stored)
         self.document.stepped.connect(self._name_window)
         self._show_desk()
         if self.desk is not None:
             self.desk.focus_page()
 
-    def _drop_document(self) -> None:
-        self._verified = None
-        if self.document is not None:
-            self.document.close()
-            self.document.deleteLater()
-            self.document = None
-
-    def close_document(self) -> None:
-        """Go back to the first screen."""
-        if self.document is None:
-            return
-        if self._may_leave():
-            self._drop_document()
+    def _on_refused(self) -> None:
+        if self.home is not None:
             self.show_home()
 
-    def _may_leave(self) -> bool:
-        """Ask what becomes of unsaved answers; say whether the document may go."""
-        if self.document is None or self.document.is_clean:
-            return True
-        name = self.document.dossier.venue.name or t(UNNAMED)
-        wish = self.dialogs.ask_to_save(self, name)
-        return wish is Leave.DISCARD or (wish is Leave.SAVE and self.save())
+    def _on_saved(self) -> None:
+        self._show_stored()
+        unclear = len(self.document.drafts) if self.document else 0
+        self._note(t(NOT_IN_FILE, count=unclear) if unclear else "")
+        if self.desk is not None:
+            self.desk.banner.say("")
 
     def _show_origin(self) -> None:
         if self.desk is None or self.document is None or self.document.read_from is None:
@@ -299,15 +236,10 @@ class Window(QMainWindow):
             tone = {"intact": "met", "changed": "breached"}.get(self._verified.state, "open")
             self.desk.banner.say(f"{t(FROM_PDF)}{details}", tone)
 
-    def _verify(self, path: Path) -> None:
-        document = self.document
-
-        def show(result: services.Verification) -> None:
-            if self.document is document:
-                self._verified = result
-                self._show_origin()
-
-        self._run(lambda _progress, _cancelled: services.verify(path), t(N_("Checking the file")), show)
+    def _on_verified(self, result: services.Verification) -> None:
+        if self.document is not None and self.document.read_from == result.path:
+            self._verified = result
+            self._show_origin()
 
     def undo(self) -> None:
         """Take the last change back, and say which it was."""
@@ -321,65 +253,10 @@ class Window(QMainWindow):
             self.document.stack.redo()
             self._note(t(N_("Done again: {change}"), change=say(change)))
 
-    # saving
-
-    def save(self) -> bool:
-        """Save the dossier; ask where to if it has no file yet. Say whether it is saved."""
-        if self.document is None:
-            return False
-        return self._save_to(self.document.path) if self.document.path else self.save_as()
-
-    def save_as(self) -> bool:
-        """Ask where to and save."""
-        if self.document is None:
-            return False
-        path = self.dialogs.file_to_save(
-            self, t(N_("Save the dossier")), self._proposed(".frdesk"), ".frdesk"
-        )
-        return path is not None and self._save_to(path)
-
-    def _proposed(self, ending: str) -> Path:
-        """Return a file name made of the venue's name, where the dossier is or was read from."""
-        assert self.document is not None
-        near = self.document.path or self.document.read_from
-        folder = near.parent if near else Path.home()
-        name = self.document.dossier.venue.name or t(UNNAMED)
-        plain = re.sub(r'[\\/:*?"<>|\x00-\x1f\s]+', " ", name).strip(" .")[:80] or "dossier"
-        return folder / f"{plain}{ending}"
-
-    def _save_to(self, path: Path) -> bool:
-        assert self.document is not None
-        try:
-            services.save_dossier(self.document.dossier, path, self.document.attachments)
-        except FrDeskError as error:
-            self.dialogs.tell(self, error.message(language.current()))
-            return False
-        self.document.saved_to(path)
-        self._saved_at = datetime.now().astimezone()
-        self.preferences = self.preferences.with_recent(path)
-        self._keep_preferences()
-        self._show_stored()
-        if self.desk is not None:
-            self.desk.banner.say("")
-        unclear = len(self.document.drafts)
-        self._note(t(NOT_IN_FILE, count=unclear) if unclear else "")
-        return True
-
-    _saved_at: datetime | None = None
-
     def _show_stored(self) -> None:
-        if self.desk is None or self.document is None:
-            return
         self._name_window()
-        clean, path = self.document.is_clean, self.document.path
-        if not clean:
-            words = N_("Not saved since the last change") if path else N_("Not saved yet")
-        elif path is None:
-            words = N_("Nothing to save yet")
-        else:
-            words = N_("Saved and checked")
-        time = f"{self._saved_at:%H:%M:%S} " if clean and path and self._saved_at else ""
-        self.desk.status.show_saved(time + t(words), clean=clean)
+        if self.desk is not None and self.document is not None:
+            self.desk.status.show_saved(self.files.state, clean=self.document.is_clean)
 
     def _name_window(self) -> None:
         self._enable()
@@ -387,8 +264,7 @@ class Window(QMainWindow):
             self.setWindowTitle("FR Desk")
             self.setWindowModified(False)
             return
-        name = self.document.dossier.venue.name or t(UNNAMED)
-        self.setWindowTitle(f"{name.replace('[*]', '')}[*] – FR Desk")
+        self.setWindowTitle(f"{self.files.name.replace('[*]', '')}[*] – FR Desk")
         self.setWindowModified(not self.document.is_clean)
         self.setWindowFilePath(str(self.document.path or ""))
 
@@ -397,7 +273,9 @@ class Window(QMainWindow):
         is_open, stack = self.document is not None, self.document.stack if self.document else None
         possible = {
             **dict.fromkeys(("home", "save", "save_as", "search", "close"), is_open),
-            **dict.fromkeys(("export_dossier", "export_signs", "preview"), is_open and self._job is None),
+            **dict.fromkeys(
+                ("export_dossier", "export_signs", "preview"), is_open and self.papers.job is None
+            ),
             "undo": stack is not None and stack.canUndo(),
             "redo": stack is not None and stack.canRedo(),
         }
@@ -406,59 +284,46 @@ class Window(QMainWindow):
 
     # papers
 
+    def _make_papers(self) -> Papers:
+        papers = Papers(self)
+        papers.began.connect(self._on_began)
+        papers.progressed.connect(self._on_progressed)
+        papers.ended.connect(self._on_ended)
+        papers.failed.connect(self._on_failed)
+        papers.written.connect(self._on_written)
+        papers.previewed.connect(self._show_preview)
+        papers.verified.connect(self._on_verified)
+        return papers
+
     def export_dossier(self, lang: Lang | None = None) -> None:
         """Ask where to and write the dossier as PDF, in ``lang`` or the venue's language."""
-        if self.document is None or self._job is not None:
+        if self.document is None or self.papers.job is not None:
             return
-        out = self.dialogs.file_to_save(self, t(N_("Export the dossier")), self._proposed(".pdf"), ".pdf")
+        out = self.dialogs.file_to_save(
+            self, t(N_("Export the dossier")), self.files.proposed(".pdf"), ".pdf"
+        )
         if out is not None:
-            dossier = self.document.dossier
+            self.papers.write_dossier(self.document.dossier, out, lang)
 
-            def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> list[Path]:
-                return [
-                    services.write_dossier_pdf(dossier, out, lang, progress=progress, cancelled=cancelled)
-                ]
-
-            self._run(work, t(N_("Writing the dossier")), self._written)
-
-    def export_signs(self) -> None:
-        """Ask where to and write the venue's signs."""
-        if self.document is None or self._job is not None:
+    def export_signs(self, langs: Iterable[Lang] = ()) -> None:
+        """Ask where to and write the venue's signs, in ``langs`` or the venue's language."""
+        if self.document is None or self.papers.job is not None:
             return
-        folder = self.dialogs.folder(self, t(N_("Folder for the signs")), self._proposed("").parent)
+        folder = self.dialogs.folder(self, t(N_("Folder for the signs")), self.files.proposed("").parent)
         if folder is not None:
-            dossier = self.document.dossier
-
-            def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> list[Path]:
-                return services.write_signs(dossier, folder, progress=progress, cancelled=cancelled)
-
-            self._run(work, t(N_("Writing the signs")), self._written)
+            self.papers.write_signs(self.document.dossier, folder, langs)
 
     def preview(self) -> None:
-        """Write the dossier to a scratch folder and show its pages."""
-        if self.document is None or self._job is not None:
-            return
-        if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(prefix="fr-desk-")
-        out, dossier = Path(self._scratch.name) / "preview.pdf", self.document.dossier
-
-        def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Path:
-            return services.write_dossier_pdf(dossier, out, progress=progress, cancelled=cancelled)
-
-        self._run(work, t(N_("Preparing the preview")), self._show_preview)
+        """Show the pages of the dossier as they would be printed."""
+        if self.document is not None and self.papers.job is None:
+            self.papers.preview(self.document.dossier)
 
     def _show_preview(self, file: Path) -> None:
         from fr_desk.gui.preview import Preview  # noqa: PLC0415 - its PDF library takes long to import
 
-        name = self.document.dossier.venue.name if self.document else ""
-        Preview(file, f"{t(N_('Preview'))} – {name or t(UNNAMED)}", self).show()
+        Preview(file, f"{t(N_('Preview'))} – {self.files.name}", self).show()
 
-    def _run(self, work: Work, words: str, done: Callable[[Any], None]) -> None:
-        self._job = job = self.tasks.start(work, words)
-        job.done.connect(done)
-        job.failed.connect(self._on_failed)
-        job.progressed.connect(self._on_progressed)
-        job.ended.connect(self._on_ended)
+    def _on_began(self, words: str) -> None:
         self._note("")
         self._enable()
         if self.desk is not None:
@@ -475,19 +340,14 @@ class Window(QMainWindow):
             self.dialogs.tell(self, error.message(language.current()))
 
     def _on_ended(self) -> None:
-        self._job = None
         self._enable()
         if self.desk is not None:
             self.desk.status.show_job("")
 
-    def _cancel_job(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _written(self, files: list[Path]) -> None:
-        if self.desk is not None:
-            names = t(N_("Written: {file}"), file=files[0].name)
-            words = names if len(files) == 1 else t(N_("Written: {count} files"), count=len(files))
+    def _on_written(self, files: list[Path]) -> None:
+        if self.desk is not None and files:
+            one = t(N_("Written: {file}"), file=files[0].name)
+            words = one if len(files) == 1 else t(N_("Written: {count} files"), count=len(files))
             self.desk.status.note(words, files[0] if len(files) == 1 else files[0].parent)
 
     @staticmethod
@@ -517,15 +377,13 @@ class Window(QMainWindow):
         """Open what was dropped, once the drop is over."""
         path = Path(event.mimeData().urls()[0].toLocalFile())
         event.acceptProposedAction()
-        QTimer.singleShot(0, self, lambda: self.open_path(path))
+        QTimer.singleShot(0, self, lambda: self.files.open_path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved answers, stop what runs, and go."""
-        if not self._may_leave():
+        if not self.files.may_leave():
             event.ignore()
             return
-        self.tasks.shut_down()
-        self._drop_document()
-        if self._scratch is not None:
-            self._scratch.cleanup()
+        self.papers.shut_down()
+        self.files.drop()
         event.accept()

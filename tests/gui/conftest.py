@@ -112,7 +112,7 @@ def sample(name: str) -> Dossier:
 
 def open_desk(window: Window, dossier: Dossier) -> tuple[Desk, Document]:
     """Open a dossier and return the desk and the document."""
-    window.open_dossier(dossier)
+    window.files.open_dossier(dossier)
     settle()
     assert window.desk is not None
     assert window.document is not None

@@ -102,7 +102,7 @@ def test_from_home_to_a_saved_and_printed_dossier_and_undone_to_the_start(
     # when it is exported
     hands.press(Qt.Key.Key_E, CONTROL)
     printed = dialogs.target / "Lantern Hotel.pdf"
-    qtbot.waitUntil(lambda: printed.exists() and not window.tasks.jobs, timeout=30_000)
+    qtbot.waitUntil(lambda: printed.exists() and not window.papers.tasks.jobs, timeout=30_000)
 
     # then the PDF carries the same dossier
     assert services.open_dossier(printed).dossier == document.dossier

@@ -59,12 +59,12 @@ def test_a_saved_dossier_is_among_the_recent_ones_and_opens_again(
     # given
     _, document = hotel_desk
     document.edit("venue.name", "Lantern: Hotel / 1")
-    assert window.save()
+    assert window.files.save()
     path = document.path
     assert path == dialogs.target / "Lantern Hotel 1.frdesk"
 
     # when
-    window.close_document()
+    window.files.close()
     settle()
 
     # then
@@ -110,7 +110,7 @@ def test_a_dossier_pdf_opens_with_what_became_of_its_check_and_is_saved_as_a_new
     pdf = services.write_dossier_pdf(sample("seoul-gym"), dialogs.target / "gym.pdf")
 
     # when
-    assert window.open_path(pdf)
+    assert window.files.open_path(pdf)
     desk, document = window.desk, window.document
     assert desk is not None
     assert document is not None
@@ -121,7 +121,7 @@ def test_a_dossier_pdf_opens_with_what_became_of_its_check_and_is_saved_as_a_new
     assert desk.banner.words.startswith("Opened from a dossier PDF.")
 
     # when
-    assert window.save()
+    assert window.files.save()
 
     # then
     places.append(document.path)
@@ -140,7 +140,7 @@ def test_a_file_that_is_no_dossier_gets_one_sentence(
     path.write_bytes(content)
 
     # when
-    opened = window.open_path(path)
+    opened = window.files.open_path(path)
 
     # then
     assert not opened
@@ -177,7 +177,7 @@ def test_the_signs_are_written(
 ):
     # when
     window.export_signs()
-    qtbot.waitUntil(lambda: not window.tasks.jobs, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.papers.tasks.jobs, timeout=30_000)
 
     # then
     assert dialogs.told == []
@@ -224,14 +224,14 @@ def test_a_running_job_can_be_cancelled_and_says_so(
     # given
     desk, _ = gym_desk
     job = Slow()
-    window._run(job, "Writing", lambda _result: None)
+    window.papers.run(job, "Writing", lambda _result: None)
     assert job.begun.wait(5)
     settle()
     assert desk.status.cancel.isVisible()
 
     # when
     click(desk.status.cancel)
-    qtbot.waitUntil(lambda: not window.tasks.jobs)
+    qtbot.waitUntil(lambda: not window.papers.tasks.jobs)
 
     # then
     assert desk.status.noted == "Cancelled. Nothing was written."
@@ -241,7 +241,7 @@ def test_a_running_job_can_be_cancelled_and_says_so(
 def test_the_window_closes_while_a_job_runs(window: Window, gym_desk: tuple[Desk, Document]):
     # given
     job = Slow()
-    window._run(job, "Writing", lambda _result: pytest.fail("told after the end"))
+    window.papers.run(job, "Writing", lambda _result: pytest.fail("told after the end"))
     assert job.begun.wait(5)
 
     # when
@@ -250,7 +250,7 @@ def test_the_window_closes_while_a_job_runs(window: Window, gym_desk: tuple[Desk
 
     # then
     assert closed
-    assert window.tasks.jobs == []
+    assert window.papers.tasks.jobs == []
 
 
 def test_the_language_can_change_while_a_job_runs(
@@ -258,7 +258,7 @@ def test_the_language_can_change_while_a_job_runs(
 ):
     # given
     job = Slow()
-    window._run(job, "Writing", lambda _result: None)
+    window.papers.run(job, "Writing", lambda _result: None)
     assert job.begun.wait(5)
 
     # when
@@ -268,7 +268,7 @@ def test_the_language_can_change_while_a_job_runs(
     # then
     assert window.desk is not None
     click(window.desk.status.cancel)
-    qtbot.waitUntil(lambda: not window.tasks.jobs)
+    qtbot.waitUntil(lambda: not window.papers.tasks.jobs)
 
 
 def test_a_result_comes_back_on_the_main_thread(qtbot: QtBot, window: Window):
@@ -309,6 +309,6 @@ def test_preferences_are_kept_for_the_next_start(window: Window, tmp_path: Path)
     again = app.build(home=tmp_path / "profile").window
 
     # then
-    assert (again.preferences.language, again.preferences.theme) == ("ko", "dark")
+    assert (again.profile.preferences.language, again.profile.preferences.theme) == ("ko", "dark")
     again.close()
     again.deleteLater()
