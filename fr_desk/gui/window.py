@@ -321,7 +321,8 @@ class Window(QMainWindow):
     def _show_preview(self, file: Path) -> None:
         from fr_desk.gui.preview import Preview  # noqa: PLC0415 - its PDF library takes long to import
 
-        Preview(file, f"{t(N_('Preview'))} – {self.files.name}", self).show()
+        title = t(N_("Preview"))
+        Preview(file, f"{title} – {self.files.name}", self).show()
 
     def _on_began(self, words: str) -> None:
         self._note("")
