@@ -76,7 +76,9 @@ def papers(folder: Path) -> None:
             signs = services.write_signs(dossier, Path(made) / lang, langs)
             for name, file in (("dossier", printed), ("sign", signs[-1])):
                 with pypdfium2.PdfDocument(file) as document:
-                    document[0].render(scale=PAPER_SCALE).to_pil().save(folder / f"{name}-{lang}.png", optimize=True)
+                    document[0].render(scale=PAPER_SCALE).to_pil().save(
+                        folder / f"{name}-{lang}.png", optimize=True
+                    )
 
 
 def main() -> int:
