@@ -166,7 +166,7 @@ class Aside(Arranged):
         else:
             width = min(control.sizeHint().width(), control.maximumWidth())
             left = room.width() - width - self._gap
-            if left < min(240, words.sizeHint().width()):
+            if left < min(room.width() * 11 // 20, words.sizeHint().width()):
                 return self._stack(shown, room, move=move)
             x = room.x() + room.width() - width
         heights = height_at(words, left), height_at(control, width)

@@ -25,6 +25,7 @@ THEME_WORDS = {
     "high_contrast": N_("High contrast"),
 }
 THEME_ICONS = {"light": "sun", "dark": "moon", "high_contrast": "contrast"}
+SEARCH_WIDTHS = (268, 190, 38)
 _WIDE, _ROOMY = 1240, 1020
 """Widths of the bar from which the search is a field, and from which buttons carry words."""
 
@@ -39,21 +40,21 @@ class SearchButton(QPushButton):
         self.setToolTip(t(N_("Find questions, findings and articles (Ctrl+K)")))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._small = False
+        self._wide = SEARCH_WIDTHS[0]
 
-    def set_small(self, small: bool) -> None:
-        """Show only the icon where there is little room."""
-        if small != self._small:
-            self._small = small
+    def set_width(self, width: int) -> None:
+        """Take one of :data:`SEARCH_WIDTHS`; the least shows only the icon."""
+        if width != self._wide:
+            self._wide = width
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size of a field, or of an icon."""
-        return QSize(38 if self._small else 268, 34)
+        return QSize(self._wide, 34)
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for the keys and a word."""
-        return QSize(38 if self._small else 170, 34)
+        """Return the same size."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the field."""
@@ -67,7 +68,7 @@ class SearchButton(QPushButton):
         painter.drawPixmap(
             11, (self.height() - 16) // 2, icons.pixmap("search", "muted", 16, self.devicePixelRatioF())
         )
-        if self._small:
+        if self._wide == SEARCH_WIDTHS[-1]:
             return
         painter.setPen(colours.tone("muted"))
         painter.setFont(theme.font("secondary"))
@@ -154,14 +155,14 @@ class TopBar(PlainBar):
         self.home.setIconSize(QSize(28, 28))
         self.home.setFixedSize(36, 36)
         box.addWidget(self.home)
-        names = QWidget()
-        column = QHBoxLayout(names)
+        self._names = QWidget()
+        column = QHBoxLayout(self._names)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(20)
         self.name, self.facts = OneLine(role="name"), OneLine(role="muted")
         column.addWidget(self.name, 0)
         column.addWidget(self.facts, 1)
-        box.addWidget(names, 1)
+        box.addWidget(self._names, 1)
         self.search = SearchButton()
         self.search.clicked.connect(actions["search"].trigger)
         box.addWidget(self.search)
@@ -201,11 +202,19 @@ class TopBar(PlainBar):
         country = t(venue.jurisdiction.label) if venue.jurisdiction and not region else ""
         date = t(N_("assessed for {date}"), date=assessment.as_of.isoformat())
         self.facts.setText(" · ".join(part for part in (region or country, kind, date) if part))
+        self._share_room(self.width())
+
+    def _share_room(self, width: int) -> None:
+        """Let the search be as wide as the words about the venue leave it."""
+        words = self.name.sizeHint().width() + self.facts.sizeHint().width() + 30
+        room = self._names.width() + self.search.width() - words
+        fitting = next((one for one in SEARCH_WIDTHS[:-1] if one <= room), SEARCH_WIDTHS[1])
+        self.search.set_width(SEARCH_WIDTHS[-1] if width < _WIDE else fitting)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up words before anything is cut."""
         width = event.size().width()
-        self.search.set_small(width < _WIDE)
+        self._share_room(width)
         for made, words in self._words.items():
             made.setText(words if width >= _ROOMY else "")
         super().resizeEvent(event)
