@@ -59,4 +59,6 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1
 say "installing the Python packages of requirements.lock into .venv (about a minute the first time)"
 .venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock
 .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+# Python's own compiled form: without it each start costs a tenth of a second more.
+.venv/bin/python -m compileall -q fr_desk .venv/lib >/dev/null || true
 printf '%s\n' "$state" >"$stamp"

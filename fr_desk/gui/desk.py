@@ -224,7 +224,8 @@ class Desk(QWidget):
             number = sum(finding.outcome is outcome for finding in findings)
             if number:
                 return StepState(outcome.value, number)
-        return StepState("open", unanswered) if unanswered else StepState("met")
+        waits = unanswered or any(finding.outcome is Outcome.OPEN for finding in findings)
+        return StepState("open", unanswered) if waits else StepState("met")
 
     # what widgets ask for
 

@@ -234,6 +234,20 @@ def test_switching_the_language_keeps_the_answers_and_the_place(
     assert (again.page.step.id, again.panel.filter) == ("signage", Outcome.MET)
 
 
+def test_a_step_that_asks_nothing_yet_is_not_in_order_while_its_duties_are_open(
+    qtbot: QtBot, hotel_desk: tuple[Desk, Document]
+):
+    # given a new venue, of whose activities nothing is known
+    desk, _document = hotel_desk
+
+    # when
+    qtbot.waitUntil(lambda: not desk.is_behind)
+
+    # then
+    assert {button.state.tone for button in desk.rail.buttons.values()} == {"open"}
+    assert desk.rail.buttons["retention"].state.count == 0
+
+
 def test_the_rail_counts_what_is_left(qtbot: QtBot, hotel_desk: tuple[Desk, Document]):
     # given a new hotel
     desk, document = hotel_desk
