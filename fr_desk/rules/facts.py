@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -51,6 +52,9 @@ class Facts:
             for collection in ("zones", "cameras", "activities", "signs")
         }
         self._bound: dict[str, cel.Activation] = {}
+        self._named: dict[str, dict[str, Any]] = {}
+        self._thinned: dict[tuple[str, str], dict[str, Any]] = {}
+        self._froze: dict[int, tuple[Any, ...]] = {}
         self._known: dict[tuple[str, str], bool | None] = {}
         for owner in COLLECTIONS:
             self._derive(owner)
@@ -100,16 +104,47 @@ class Facts:
     def holds(self, source: str, item: str = "") -> bool | None:
         """Tell whether a condition is true, false or unknown for ``item`` (``activities.a1``; empty for the venue).
 
-        Each condition is evaluated once for an item, and once for all of them if it reads none.
+        Each condition is evaluated once for an item, and once for all of them if it reads none. Unless it looks through
+        all zones, cameras, activities or signs, it is evaluated once for the same answers, whoever gives them.
 
         Raises:
             ExpressionError: if the condition fails for another reason than an unanswered question.
         """
-        condition, reads_item = _compiled(source)
-        key = (source, item if reads_item else "")
+        condition = _compiled(source)
+        key = (source, item if condition.reads_item else "")
         if key not in self._known:
-            self._known[key] = condition.evaluate(self._bind(key[1]))
+            self._known[key] = self._answer(condition, key[1])
         return self._known[key]
+
+    def _answer(self, condition: _Condition, item: str) -> bool | None:
+        if condition.reads_collection:
+            return condition.expression.evaluate(self._bind(item))
+        key = (condition.expression.source, self._read(condition, item))
+        if key not in _ANSWERS:
+            if len(_ANSWERS) >= _ANSWERS_LIMIT:
+                _ANSWERS.clear()
+            _ANSWERS[key] = condition.expression.evaluate(self._bind(item))
+        return _ANSWERS[key]
+
+    def _read(self, condition: _Condition, item: str) -> tuple[Any, ...]:
+        """Return the answers a condition reads, frozen; lists it looks into whole."""
+        named, read = self._variables(item), []
+        for root, *rest in condition.reads:
+            node: Any = named.get(root, self._globals.get(root))
+            for name in rest:
+                node = node.get(name) if type(node) is dict else None
+            read.append(self._frozen(node))
+        return tuple(read)
+
+    def _frozen(self, node: Any) -> Any:
+        if type(node) is list:
+            return tuple(map(self._frozen, node))
+        if type(node) is not dict:
+            return node
+        known = self._froze.get(id(node))
+        if known is None:
+            known = self._froze[id(node)] = tuple((name, self._frozen(held)) for name, held in node.items())
+        return known
 
     def _bind(self, item: str) -> cel.Activation:
         if item not in self._bound:
@@ -117,6 +152,11 @@ class Facts:
         return self._bound[item]
 
     def _variables(self, item: str) -> dict[str, Any]:
+        if item not in self._named:
+            self._named[item] = self._names(item)
+        return self._named[item]
+
+    def _names(self, item: str) -> dict[str, Any]:
         if not item:
             return {}
         collection, key, *rest = paths.split(item)
@@ -162,10 +202,31 @@ class Facts:
                 yield from self.answers_behind((_owner(value.collection), *rest[1:]), linked)
 
 
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """A compiled condition, and the chains it reads as far as the first list."""
+
+    expression: Expression
+    reads: tuple[Chain, ...]
+    reads_item: bool
+    reads_collection: bool
+
+
+_ANSWERS: dict[tuple[str, tuple[Any, ...]], bool | None] = {}
+"""What conditions gave for the answers they read: the same answers always give the same."""
+_ANSWERS_LIMIT = 50_000
+
+
 @lru_cache(maxsize=4096)
-def _compiled(source: str) -> tuple[Expression, bool]:
-    condition = Expression.compile(source, VARIABLES)
-    return condition, any(chain[0] in COLLECTIONS or chain[0] in NESTED for chain in condition.reads)
+def _compiled(source: str) -> _Condition:
+    expression = Expression.compile(source, VARIABLES)
+    reads = dict.fromkeys(chain[: chain.index("*")] if "*" in chain else chain for chain in expression.reads)
+    return _Condition(
+        expression,
+        reads=tuple(reads),
+        reads_item=any(chain[0] in COLLECTIONS or chain[0] in NESTED for chain in reads),
+        reads_collection=any(chain[0] in COLLECTIONS.values() for chain in reads),
+    )
 
 
 class _Last:
