@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -338,16 +339,22 @@ class StepPage(QScrollArea):
             self._show_widget(card.rows[0] if card.rows else card)
 
     def _show_widget(self, widget: QWidget) -> None:
-        for _ in range(2):  # an item that was just opened moves everything below it
-            self._margins.activate()
-            self.box.activate()
-        spot = widget.mapTo(self._holder, QPoint(0, 0)).y()
-        self.verticalScrollBar().setValue(max(0, spot - self.viewport().height() // 4))
+        self._bring(widget)
+        QTimer.singleShot(
+            0, widget, partial(self._bring, widget)
+        )  # the page may only now grow to its new height
         take = getattr(widget, "take_focus", None)
         if take is not None:
             take()
         else:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring(self, widget: QWidget) -> None:
+        for _ in range(2):  # an item that was just opened moves everything below it
+            self._margins.activate()
+            self.box.activate()
+        spot = widget.mapTo(self._holder, QPoint(0, 0)).y()
+        self.verticalScrollBar().setValue(max(0, spot - self.viewport().height() // 4))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margins narrow where there is little room."""

@@ -489,3 +489,21 @@ def test_nothing_is_left_behind_by_switching_language_and_theme(
 
     # then
     assert abs(len(QApplication.allWidgets()) - before) <= 5
+
+
+def test_going_to_a_question_of_an_item_far_down_brings_it_into_view(qtbot: QtBot, window: Window):
+    # given a hotel with many devices
+    window.resize(1366, 768)
+    desk, _document = open_desk(window, sample("shanghai-hotel"))
+    desk.show_step("purpose")
+    settle()
+
+    # when
+    desk.go_to("cameras.c10.sees")
+    settle()
+
+    # then the question itself is on the screen
+    asked = [
+        one for one in descendants(desk.page, Asked) if one.path == "cameras.c10.sees" and one.isVisible()
+    ]
+    assert [one for one in asked if not one.visibleRegion().isEmpty()]
