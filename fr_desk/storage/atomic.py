@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from fr_desk.storage import errors
 from fr_desk.storage.access import explained
+
+LEFT_OVER_AFTER = 86_400
+"""Seconds after which a half-written file belongs to nobody."""
+_PREFIX, _ENDING = ".fr-desk-", ".tmp"
 
 
 def replace_file(
@@ -32,7 +38,7 @@ def replace_file(
     """
     target = Path(os.path.realpath(path))
     _refuse_unsuitable(target, path)
-    temporary = target.parent / f".fr-desk-{secrets.token_hex(8)}.tmp"
+    temporary = target.parent / f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}"
     with explained(path, writing=True):
         try:
             _write(temporary, data)
@@ -49,6 +55,15 @@ def replace_file(
         finally:
             temporary.unlink(missing_ok=True)
         _flush_folder(target.parent)
+        _clear_left_overs(target.parent)
+
+
+def _clear_left_overs(folder: Path) -> None:
+    """Take away what a program killed in the middle of a write left in ``folder`` long ago, if the system lets us."""
+    for left in folder.glob(f"{_PREFIX}*{_ENDING}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_OVER_AFTER:
+                left.unlink()
 
 
 def _refuse_unsuitable(target: Path, path: Path) -> None:

@@ -80,3 +80,17 @@ def test_a_protected_file_is_not_replaced(tmp_path: Path, monkeypatch: pytest.Mo
         replace_file(path, b"new")
 
     assert path.read_bytes() == b"old"
+
+
+def test_what_a_killed_program_left_long_ago_goes_with_the_next_write(tmp_path: Path) -> None:
+    old, young, other = (tmp_path / name for name in (".fr-desk-1a.tmp", ".fr-desk-2b.tmp", "notes.tmp"))
+    for left in (old, young, other):
+        left.write_bytes(b"half")
+    for left in (old, other):
+        os.utime(left, (0, 0))
+
+    replace_file(tmp_path / "hotel.json", b"new")
+
+    assert not old.exists()
+    assert young.exists()
+    assert other.exists()
