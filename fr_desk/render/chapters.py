@@ -24,7 +24,7 @@ RIGHTS = N_("People's rights")
 OWN_CHAPTERS = {"assessment": ASSESSMENT, "filings": FILINGS, "rights": RIGHTS}
 """Sections that a reader looks for by name, whichever step asks for them."""
 
-ROOM_FOR_HEADING = 120.0
+ROOM_FOR_HEADING = 165.0
 """A heading moves to the next page when less than this many points are left below it."""
 
 
