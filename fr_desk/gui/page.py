@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -61,6 +60,10 @@ def blocks_of(root: str, questions: Iterable[Question], guide: Guide) -> Iterato
                     if question.items
                     else QuestionCard(path, guide)
                 )
+
+
+GROWN_AFTER = 200
+"""Milliseconds after which a page has the height its opened items need."""
 
 
 class SectionView(QWidget):
@@ -177,6 +180,10 @@ class StepPage(QScrollArea):
         self._margins = QHBoxLayout(self._holder)
         self._margins.addWidget(self._column, 1)
         self.setWidget(self._holder)
+        self._sought: QWidget | None = None
+        self._seeking = QTimer(self, singleShot=True)
+        self._seeking.timeout.connect(self._found)
+        self.verticalScrollBar().rangeChanged.connect(self._bring)
 
     def _head(self) -> None:
         head = QVBoxLayout()
@@ -339,17 +346,22 @@ class StepPage(QScrollArea):
             self._show_widget(card.rows[0] if card.rows else card)
 
     def _show_widget(self, widget: QWidget) -> None:
-        self._bring(widget)
-        QTimer.singleShot(
-            0, widget, partial(self._bring, widget)
-        )  # the page may only now grow to its new height
+        self._sought = widget  # the page grows to its new height step by step, and moves what is below
+        self._seeking.start(GROWN_AFTER)
+        self._bring()
         take = getattr(widget, "take_focus", None)
         if take is not None:
             take()
         else:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _bring(self, widget: QWidget) -> None:
+    def _found(self) -> None:
+        self._sought = None
+
+    def _bring(self) -> None:
+        widget = self._sought
+        if widget is None:
+            return
         for _ in range(2):  # an item that was just opened moves everything below it
             self._margins.activate()
             self.box.activate()
