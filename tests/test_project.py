@@ -204,6 +204,11 @@ class TestIcons:
 
         assert {(path, name) for path, name in asked if not (ICONS / f"{name}.svg").exists()} == set()
 
+    def test_are_bundled_only_where_they_are_used(self) -> None:
+        code = "".join(path.read_text("utf-8") for path in (ROOT / "fr_desk").rglob("*.py"))
+
+        assert {path.stem for path in ICONS.glob("*.svg") if f'"{path.stem}"' not in code} == set()
+
     def test_are_coloured_by_the_desk(self) -> None:
         plain = [path.stem for path in ICONS.glob("*.svg") if "currentColor" not in path.read_text("utf-8")]
 

@@ -12,7 +12,7 @@ from fr_desk.i18n import LANGUAGES, Texts
 from fr_desk.rules.expression import Chain, Expression
 from fr_desk.rules.facts import COLLECTIONS, NESTED, VARIABLES
 from fr_desk.rules.packs import PackError, Rule, load_pack
-from fr_desk.rules.sentences import _PLACEHOLDER
+from fr_desk.rules.sentences import PLACEHOLDER
 from fr_desk.rules.yaml_lines import nearest
 
 
@@ -78,11 +78,11 @@ def _lint_words(words: Texts, rule: Rule) -> Iterator[str]:
         text = words.get(lang)
         if not text.strip():
             yield f"no {lang} text beside “{words.en}”"
-        for name in _PLACEHOLDER.findall(text):
+        for name in PLACEHOLDER.findall(text):
             why = _unknown_fact(tuple(name.split(".")), rule)
             if why:
                 yield why
-    placeholders = {lang: sorted(_PLACEHOLDER.findall(words.get(lang))) for lang in LANGUAGES}
+    placeholders = {lang: sorted(PLACEHOLDER.findall(words.get(lang))) for lang in LANGUAGES}
     if len({tuple(set(found)) for found in map(sorted, map(set, placeholders.values()))}) > 1:
         yield f"the languages name different values: “{words.en}”"
 

@@ -7,7 +7,7 @@ pack is read and checked anew. Nothing kept is ever executed, and what cannot be
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,18 +26,22 @@ def load_kept(folder: Path) -> Pack:
     digest = digest_of(folder)
     place = user_folders().data / "packs"
     kept = place / f"{folder.name}-{__version__}-{digest}.json"
-    pack = _kept(kept)
+    pack = _kept(kept, digest)
     if pack is None:
         pack = load_pack(folder)
-        _unless_refused(lambda: _keep(pack, kept))
+        with suppress(
+            OSError
+        ):  # a folder that cannot be written costs a tenth of a second at each start, nothing else
+            _keep(pack, kept)
     return pack
 
 
-def _kept(file: Path) -> Pack | None:
+def _kept(file: Path, digest: str) -> Pack | None:
     try:
-        return Pack.model_validate_json(file.read_bytes())
+        pack = Pack.model_validate_json(file.read_bytes())
     except (OSError, ValidationError):
         return None
+    return pack if pack.digest == digest else None
 
 
 def _keep(pack: Pack, file: Path) -> None:
@@ -47,10 +51,3 @@ def _keep(pack: Pack, file: Path) -> None:
     half = file.with_suffix(f".{os.getpid()}")
     half.write_text(pack.model_dump_json(by_alias=True), encoding="utf-8")
     half.replace(file)
-
-
-def _unless_refused(write: Callable[[], None]) -> None:
-    try:
-        write()
-    except OSError:
-        return  # a folder that cannot be written costs a tenth of a second at each start, nothing else

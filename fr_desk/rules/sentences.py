@@ -19,7 +19,7 @@ TO_ANSWER_MORE = N_("Still to answer: {questions} and {count} more.")
 SHOWN = 3
 """Questions named in one sentence; the finding's ``missing`` has all of them."""
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
+PLACEHOLDER = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
 _SEPARATOR: dict[Lang, str] = {"zh": "、", "ko": ", ", "en": ", "}
 _QUOTED: dict[Lang, str] = {"zh": "{title}（{owner}）", "ko": "{title}({owner})", "en": "{title} ({owner})"}
 
@@ -30,7 +30,7 @@ def fill(words: Texts, dossier: Dossier, item: str) -> Texts:
         return words
 
     def in_language(lang: Lang) -> str:
-        return _PLACEHOLDER.sub(lambda match: _value(match[1], dossier, item, lang), words.get(lang))
+        return PLACEHOLDER.sub(lambda match: _value(match[1], dossier, item, lang), words.get(lang))
 
     return Texts(zh=in_language("zh"), ko=in_language("ko"), en=in_language("en"))
 

@@ -56,3 +56,12 @@ def test_without_a_folder_to_write_to_the_pack_loads_all_the_same(
     (clean_profile / "data").write_text("a file where the folder should be", encoding="utf-8")
 
     assert load_kept(write_pack()).id == "test"
+
+
+def test_a_kept_form_of_other_files_is_not_believed(write_pack: WritePack) -> None:
+    folder = write_pack()
+    pack = load_kept(folder)
+    other = pack.model_copy(update={"digest": "0" * 64, "rules": ()})
+    kept()[0].write_text(other.model_dump_json(by_alias=True), encoding="utf-8")
+
+    assert load_kept(folder) == pack
