@@ -1,8 +1,8 @@
 """Facts that follow from the answers and need more than an expression: a join, a loop with memory, a date.
 
 Each fact is a small function with the answers it depends on declared beside it. A function returns ``None`` where an
-unanswered question decides; facts about lists may be partly known (see :class:`Linked`). Nothing here judges: a statute's
-lists and dates stand here only where an expression cannot hold them, each with its source.
+unanswered question decides; facts about lists may be partly known (see :class:`Linked`). Nothing here judges: a
+statute's lists and dates stand here only where an expression cannot hold them, each with its source.
 """
 
 from __future__ import annotations
