@@ -59,6 +59,7 @@ NO_PACK = N_("no rule pack")
 LOOK_HERE_FIRST = N_("Look here first")
 NOTHING_FIRST = N_("Nothing to change and nothing to decide.")
 MORE = N_("and {count} more in the findings")
+MORE_ACTIVITIES = N_("and {count} more on the pages that follow")
 PAGE = N_("Page {page}")
 PROCESSED = N_("What is processed, why, for how long")
 NO_ACTIVITIES = N_("No activity is described yet.")
@@ -237,7 +238,7 @@ def _processed(edition: Edition, activities: list[Activity], room: float) -> lis
     for count in range(len(rows), -1, -1):
         table = Table((24, 22, 20, 18, 16), rows[:count], head, after=0)
         more = (
-            [Block(edition.say(MORE, count=len(rows) - count), SMALL.but(before=4))]
+            [Block(edition.say(MORE_ACTIVITIES, count=len(rows) - count), SMALL.but(before=4))]
             if count < len(rows)
             else []
         )
