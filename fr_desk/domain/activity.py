@@ -8,6 +8,7 @@ from fr_desk.domain.choices import (
     ClockKind,
     ConsentForm,
     ConsentItem,
+    ConsentTerm,
     ContractClause,
     Deletion,
     Event,
@@ -50,6 +51,10 @@ class Recipient(Value):
     name: Text | None = answer(N_("Name of the recipient"))
     purpose: Text | None = answer(N_("Their purpose"))
     separate_consent: bool | None = answer(N_("Separate consent to the handing over"))
+    statute: Text | None = answer(
+        N_("Statute that allows the handing over"),
+        help=N_("Name and article, if a law allows or demands it."),
+    )
 
 
 class Processor(Value):
@@ -61,6 +66,12 @@ class Processor(Value):
     clauses: tuple[ContractClause, ...] | None = answer(N_("What the contract lays down"))
     published: bool | None = answer(N_("Named in the published policy"))
     checked_regularly: bool | None = answer(N_("Checked regularly"))
+    subcontracts: bool | None = answer(
+        N_("Passes work on"), question=N_("Does the processor pass the work on to somebody else?")
+    )
+    subcontracting_agreed: bool | None = answer(
+        N_("You agreed to it"), question=N_("Did you agree to the work being passed on?")
+    )
 
 
 class JointController(Value):
@@ -101,6 +112,22 @@ class Consent(Value):
         question=N_("Does anything push people to agree?"),
         help=N_("Mark all that apply, or none."),
     )
+    terms: tuple[ConsentTerm, ...] | None = answer(
+        N_("Terms that go too far"),
+        question=N_("Does the form demand any of these?"),
+        help=N_("Mark all that apply, or none."),
+    )
+    asked_again: bool | None = answer(
+        N_("Asked again after refusing"), question=N_("Are people asked again and again after they refused?")
+    )
+    renewed: bool | None = answer(
+        N_("Asked anew after a change"),
+        question=N_("Are people asked anew when the purpose, the way or the kind of data changes?"),
+    )
+    alternative_shown: bool | None = answer(
+        N_("Other way shown beside it"),
+        question=N_("Does the same form or screen offer the way without a face?"),
+    )
     withdrawal_ways: tuple[Way, ...] | None = answer(
         N_("Ways to withdraw"), question=N_("How can people withdraw their consent?")
     )
@@ -136,6 +163,9 @@ class Storage(Value):
     channel: tuple[Channel, ...] | None = answer(N_("Way out"), question=N_("By which way does it leave?"))
     statute: Text | None = answer(
         N_("Statute that allows it"), help=N_("Name and article, if a law lets face data leave the device.")
+    )
+    separate: bool | None = answer(
+        N_("Kept apart from names"), question=N_("Are face data kept apart from names and identity numbers?")
     )
 
 
@@ -254,6 +284,49 @@ class Activity(Value):
     )
     joint_controllers: Keyed[JointController] | None = answer(
         N_("Joint controllers"), question=N_("Who decides about the purposes together with you?"), many=50
+    )
+    replaced_other_way: bool | None = answer(
+        N_("Replaced another way in"),
+        question=N_("Did the face replace a way in that people already had when they joined?"),
+    )
+    switch_agreed: bool | None = answer(
+        N_("They agreed to the change"), question=N_("Did those people agree to the change?")
+    )
+    decides_alone: bool | None = answer(
+        N_("The system alone decides"),
+        question=N_("Does the system alone decide about people?"),
+        help=N_("Refuses entry or a sale, sets a price or a commission, without anyone looking."),
+    )
+    human_review: bool | None = answer(
+        N_("A person looks again"),
+        question=N_("Can people have the decision explained and looked at by a person?"),
+    )
+    decision_published: bool | None = answer(
+        N_("How it decides is published"), question=N_("Is it published how the system decides?")
+    )
+    unequal_terms: bool | None = answer(
+        N_("Different prices or terms"),
+        question=N_("Do people get different prices or terms because of what the system knows about them?"),
+    )
+    starts_on_click: bool | None = answer(
+        N_("Starts on a press"), question=N_("Does the camera start only after the person presses a button?")
+    )
+    stops_by_itself: bool | None = answer(
+        N_("Stops by itself"),
+        question=N_("Does it stop with the result, or after one minute at the latest?"),
+    )
+    resident_numbers: bool | None = answer(
+        N_("Resident registration numbers"), question=N_("Are resident registration numbers used?")
+    )
+    resident_numbers_statute: Text | None = answer(
+        N_("Statute for the numbers"), help=N_("Name and article of the law that demands or allows them.")
+    )
+    visible_to_others: bool | None = answer(
+        N_("Visible to others"), question=N_("Could face data be seen by others, on a screen or a board?")
+    )
+    visibility_told: bool | None = answer(
+        N_("People told about it"),
+        question=N_("Are people told so beforehand, and how to keep theirs from being shown?"),
     )
     transfer_abroad: bool | None = answer(
         N_("Goes abroad"),

@@ -233,6 +233,27 @@ class Pressure(Choice):
     FALSE_REASON = "false_reason", N_('A false reason, such as "the police require it"')
 
 
+class ConsentTerm(Choice):
+    """A term that makes a form of consent void (Supreme People's Court, Fa Shi 2021 No. 15, article 11)."""
+
+    NO_END = "no_end", N_("Without end")
+    IRREVOCABLE = "irrevocable", N_("Cannot be withdrawn")
+    PASSED_ON = "passed_on", N_("May be passed on to anyone")
+
+
+class FilingPaper(Choice):
+    """The papers of a filing with the provincial cyberspace administration (China, notice of 2025-05-28)."""
+
+    PROCESSOR_SHEET = "processor_sheet", N_("Sheet about the operator")
+    APPLICATION_SHEET = "application_sheet", N_("Sheet about the use of face recognition")
+    ASSESSMENT_REPORT = "assessment_report", N_("Impact assessment report")
+    LICENCE = "licence", N_("Certificate with the unified social credit code")
+    REPRESENTATIVE_ID = "representative_id", N_("Identity document of the legal representative")
+    AGENT_ID = "agent_id", N_("Identity document of the person who files")
+    AUTHORISATION = "authorisation", N_("Letter of authorisation for that person")
+    COMMITMENT = "commitment", N_("Letter of commitment")
+
+
 class Way(Choice):
     """A way in which people can reach the operator."""
 
@@ -310,6 +331,8 @@ class NoticeItem(Choice):
     IMPACT = "impact", N_("What it means for the person")
     RIGHTS = "rights", N_("Rights and how to use them")
     RECIPIENTS = "recipients", N_("Who receives data")
+    EXPIRY = "expiry", N_("What happens when the period ends")
+    COMPLAINTS = "complaints", N_("How to complain")
 
 
 class NoticePlace(Choice):
@@ -354,6 +377,7 @@ class SignItem(Choice):
     PERIOD = "period", N_("How long data are kept")
     OTHER_WAY = "other_way", N_("The other way in")
     RIGHTS = "rights", N_("Rights")
+    TRUSTEE = "trustee", N_("Whoever runs the cameras for the operator")
 
 
 class PaperSize(Choice):

@@ -17,6 +17,7 @@ from fr_desk.domain.governance import (
     HistoryEntry,
     ImpactAssessment,
     Notice,
+    Organisation,
     Rights,
     Sign,
 )
@@ -42,6 +43,7 @@ class Dossier(Value):
         N_("Date of assessment"), help=N_("The law is applied as it stood on this day; today if left empty.")
     )
     operator: Operator = part(N_("Operator"), Operator)
+    organisation: Organisation = part(N_("Organisation"), Organisation)
     venue: Venue = part(N_("Venue"), Venue)
     zones: Keyed[Zone] | None = answer(
         N_("Zones"),

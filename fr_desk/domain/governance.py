@@ -9,6 +9,7 @@ from fr_desk.domain.choices import (
     AttachmentKind,
     Conclusion,
     DecisionOutcome,
+    FilingPaper,
     Language,
     NoticeItem,
     NoticePlace,
@@ -42,6 +43,15 @@ class Notice(Value):
     )
     changes_told: bool | None = answer(
         N_("Changes are told"), question=N_("Are people told when the notice changes?")
+    )
+    as_list: bool | None = answer(
+        N_("Kinds of data as a list"),
+        question=N_("Does it list purposes, ways and kinds of data one by one?"),
+    )
+    instead_of_sign: bool | None = answer(
+        N_("Instead of a sign"),
+        question=N_("Does the website stand in for signs because none can be put up?"),
+        help=N_("Only where the place itself makes a sign impossible."),
     )
     policy_items: tuple[PolicyItem, ...] | None = answer(
         N_("Items of the CCTV operation policy"), question=N_("What does the CCTV operation policy contain?")
@@ -115,6 +125,59 @@ class ImpactAssessment(Value):
     conclusion: Conclusion | None = answer(N_("Conclusion"))
     approved_by: Text | None = answer(N_("Approved by"))
     next_review_on: dt.date | None = answer(N_("Next review"))
+    changed_since: bool | None = answer(
+        N_("Changed since"),
+        question=N_("Has the purpose or the way changed since, or was there a serious incident?"),
+    )
+
+
+class Organisation(Value):
+    """The operator as a whole: how many people's data it handles, who answers for it, audits, records."""
+
+    people_total: int | None = answer(
+        N_("People whose data you handle"),
+        question=N_("How many people's data does the operator handle in all?"),
+        help=N_("Guests, members, customers, staff; not faces only."),
+        unit=N_("people"),
+        ge=0,
+        le=2_000_000_000,
+    )
+    officer_reported: bool | None = answer(
+        N_("Officer reported"),
+        question=N_("Were name and contact of the person in charge reported to the authority?"),
+    )
+    audited_on: dt.date | None = answer(
+        N_("Last compliance audit"),
+        question=N_("When was the last audit of personal information protection?"),
+    )
+    minors_audited_on: dt.date | None = answer(
+        N_("Last audit of children's data"),
+        question=N_("When was the handling of children's data last audited?"),
+    )
+    records_years: int | None = answer(
+        N_("Records kept"),
+        question=N_("How many years are records of handing data over and of contracts kept?"),
+        unit=N_("years"),
+        ge=0,
+        le=100,
+    )
+    head_responsible: bool | None = answer(
+        N_("The head answers for it"),
+        question=N_("Does the head of the business provide staff and money for data protection?"),
+    )
+    turnover: int | None = answer(
+        N_("Yearly turnover"),
+        question=N_("How much is the yearly turnover?"),
+        unit=N_("won"),
+        ge=0,
+        le=10**15,
+    )
+    insured: bool | None = answer(
+        N_("Insured against leaks"), question=N_("Is there insurance or a reserve for damages after a leak?")
+    )
+    usage_notice: bool | None = answer(
+        N_("Yearly notice"), question=N_("Are people told once a year how their data are used?")
+    )
 
 
 class CacFiling(Value):
@@ -126,6 +189,17 @@ class CacFiling(Value):
     filed: bool | None = answer(N_("Filed"), question=N_("Has the filing been made?"))
     filed_on: dt.date | None = answer(N_("Filed on"))
     number: Text | None = answer(N_("Filing number"))
+    papers: tuple[FilingPaper, ...] | None = answer(
+        N_("Papers filed"), question=N_("Which papers were filed?")
+    )
+    changed_on: dt.date | None = answer(
+        N_("Filed facts changed on"), question=N_("When did what was filed change in substance?")
+    )
+    change_filed: bool | None = answer(N_("Change filed"), question=N_("Has the change been filed?"))
+    ended_on: dt.date | None = answer(
+        N_("Use ended on"), question=N_("When did the use of face recognition end?")
+    )
+    cancelled: bool | None = answer(N_("Filing cancelled"), question=N_("Has the filing been cancelled?"))
 
 
 class PoliceFiling(Value):
@@ -137,6 +211,9 @@ class PoliceFiling(Value):
     filed: bool | None = answer(N_("Filed"), question=N_("Has the system been filed with the police?"))
     filed_on: dt.date | None = answer(N_("Filed on"))
     number: Text | None = answer(N_("Filing number"))
+    matches: bool | None = answer(
+        N_("Filing matches the devices"), question=N_("Does the filing match the devices that are there now?")
+    )
 
 
 class Filings(Value):
@@ -166,6 +243,20 @@ class Rights(Value):
     refusals_reasoned: bool | None = answer(
         N_("Refusals give reasons"), question=N_("Does every refusal give its reason?")
     )
+    viewing_procedure: bool | None = answer(
+        N_("Procedure for viewing"),
+        question=N_("Is there a request, an approval and a record when somebody asks to see footage?"),
+    )
+    complaint_channel: bool | None = answer(
+        N_("Way to complain"), question=N_("Is it made known how to complain, and does somebody answer?")
+    )
+    procedure_published: bool | None = answer(
+        N_("Procedure published"),
+        question=N_("Is it published how to make a request, no harder than giving the data was?"),
+    )
+    objection_path: bool | None = answer(
+        N_("Way to object"), question=N_("Can people object when a request is refused?")
+    )
 
 
 class Decision(Value):
@@ -177,6 +268,8 @@ class Decision(Value):
     reason: LongText | None = answer(N_("Reason"), long=True)
     decided_by: Text | None = answer(N_("Decided by"))
     decided_on: dt.date | None = answer(N_("Decided on"))
+    basis: Text = ""
+    """Fingerprint of the answers it was taken on (see ``rules.findings.basis_of``); other answers, no decision."""
 
 
 class Attachment(Value):

@@ -63,12 +63,54 @@ class Safeguards(Value):
         ge=1,
         le=5,
     )
+    mlps_graded: bool | None = answer(
+        N_("Protection level graded"),
+        question=N_("Was the system graded under the multi-level protection scheme?"),
+    )
+    network_log_months: int | None = answer(
+        N_("Network logs kept"),
+        question=N_("How long are network logs kept?"),
+        unit=N_("months"),
+        ge=0,
+        le=600,
+    )
+    certified_products: bool | None = answer(
+        N_("Products meet the standards"),
+        question=N_("Do the devices meet the compulsory national standards, with papers to show it?"),
+    )
+    acceptance_file: bool | None = answer(
+        N_("Acceptance file"),
+        question=N_("Are the papers on design, installation, test and acceptance kept?"),
+    )
+    operator_secrecy: bool | None = answer(
+        N_("Secrecy agreement with whoever runs it"),
+        question=N_("If others run the system: is there a security and secrecy agreement?"),
+    )
+    public_posting: bool | None = answer(
+        N_("Pictures posted"),
+        question=N_("Are pictures of people posted anywhere?"),
+        help=N_("Chat groups, notice boards, the door, social media."),
+    )
+    masked_before_posting: bool | None = answer(
+        N_("Faces masked first"), question=N_("Are faces and number plates masked before a lawful posting?")
+    )
+    backups_deleted: bool | None = answer(
+        N_("Backups too"), question=N_("Does deleting reach the backups too?")
+    )
+    handover_form: bool | None = answer(
+        N_("Form for handing over to authorities"),
+        question=N_("When the police ask for footage: are office, officers, papers and scope written down?"),
+    )
     internal_plan: bool | None = answer(
         N_("Internal management plan"),
         question=N_("Is there a written internal plan for protecting personal data?"),
     )
     breach_plan: bool | None = answer(
         N_("Plan for leaks"), question=N_("Is there a plan for what to do when data leak?")
+    )
+    breach_within_72h: bool | None = answer(
+        N_("Reported within 72 hours"),
+        question=N_("Does the plan tell the people and the authority within 72 hours?"),
     )
     staff_training: bool | None = answer(
         N_("Staff training"), question=N_("Are people with access trained and bound to secrecy?")

@@ -83,6 +83,59 @@ class Venue(Value):
         question=N_("Have the police named it a key target for counter-terrorism?"),
         help=N_("Named venues in China must keep video for 90 days."),
     )
+    safety_duty: bool | None = answer(
+        N_("Safety duty for the place"),
+        question=N_("Is the operator the one who must keep this place safe?"),
+        help=N_("Not an advertiser or a supplier who only puts up devices here."),
+    )
+    near_secret_site: bool | None = answer(
+        N_("Beside a classified site"),
+        question=N_("Is a military area or a classified government site next to it?"),
+    )
+    secret_site_agrees: bool | None = answer(
+        N_("That site agreed"), question=N_("Did that site agree to the cameras beforehand?")
+    )
+    security_project: bool | None = answer(
+        N_("Built as a security project"),
+        question=N_("Was the video system built and accepted as a security engineering project?"),
+    )
+    escape_without_face: bool | None = answer(
+        N_("Escape doors open freely"),
+        question=N_("Do doors on escape routes open without face, card or password?"),
+    )
+    owners_resolution: bool | None = answer(
+        N_("Owners' resolution"), question=N_("Did the owners decide together on face or fingerprint entry?")
+    )
+    ids_checked: bool | None = answer(
+        N_("Identity documents checked"),
+        question=N_("Is every guest's identity document checked and registered?"),
+    )
+    minors_procedure: bool | None = answer(
+        N_("Procedure for minors who stay"),
+        question=N_("Are a guardian's contact and who the companions are asked for when a minor stays?"),
+    )
+    supplies_credit_data: bool | None = answer(
+        N_("Supplies credit information"),
+        question=N_("Does the operator supply credit information about people to others?"),
+    )
+    parking_spaces: int | None = answer(
+        N_("Parking spaces"),
+        question=N_("How many parking spaces are in a basement or building?"),
+        unit=N_("spaces"),
+        ge=0,
+        le=100_000,
+    )
+    video_manager: bool | None = answer(
+        N_("Safety manager for the cameras"), question=N_("Is a safety manager for the cameras named?")
+    )
+    video_kept_working: bool | None = answer(
+        N_("Kept clear and working"),
+        question=N_("Are pictures kept clear, and broken cameras repaired without delay?"),
+    )
+    long_term_plan: bool | None = answer(
+        N_("In the long-term repair plan"),
+        question=N_("Are the cameras part of the long-term repair plan?"),
+    )
 
 
 class Zone(Value):
@@ -125,6 +178,10 @@ class Camera(Value):
     )
     activities: tuple[Id, ...] | None = answer(
         N_("Serves"), question=N_("What is it used for?"), refers_to="activities", many=50
+    )
+    steered_elsewhere: bool | None = answer(
+        N_("Turned to other things"),
+        question=N_("Is it ever turned to follow people or look elsewhere than it was put up for?"),
     )
     resolution: float | None = answer(N_("Resolution"), unit="MP", ge=0.01, le=1000)
     field_of_view: float | None = answer(N_("Angle of view"), unit="°", ge=1, le=360)

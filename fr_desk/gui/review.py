@@ -23,7 +23,7 @@ from fr_desk.gui.panel import FindingRow
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card
 from fr_desk.i18n import N_, texts
-from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
+from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict, basis_of
 from fr_desk.rules.sentences import name_of
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
@@ -121,6 +121,7 @@ class DecisionCard(Card):
         self._questions = tuple(questions)
         self.rows: list[Asked] = []
         self._key = ""
+        self._finding: Finding | None = None
         rule = guide.rule(rule_id)
         self._title = Prose(say(rule.title) if rule else rule_id, "question")
         self._subject, self._question = Prose(role="secondary"), Prose()
@@ -145,7 +146,8 @@ class DecisionCard(Card):
     def begin(self) -> None:
         """Begin a decision, or go on with the one that was begun."""
         if not self._key:
-            value = {"rule": self._rule, "path": self._item}
+            basis = basis_of(self._finding) if self._finding else ""
+            value = {"rule": self._rule, "path": self._item, "basis": basis}
             self._guide.document.apply([Edit(op="add", path="decisions", value=value)], texts(DECISION_MADE))
         if self.rows:
             self.rows[0].take_focus()
@@ -156,6 +158,7 @@ class DecisionCard(Card):
 
     def show_state(self, key: str, finding: Finding | None) -> None:
         """Show the decision with the id ``key``, empty if there is none yet, and what the rule says now."""
+        self._finding = finding
         lang = language.current()
         self._subject.say(name_of(self._guide.document.dossier, self._item, lang) if self._item else "")
         rule = self._guide.rule(self._rule)

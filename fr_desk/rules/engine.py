@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from fr_desk.domain import paths
@@ -14,7 +15,7 @@ from fr_desk.domain.governance import Decision
 from fr_desk.i18n import N_, Texts, texts, written_dates
 from fr_desk.rules.expression import Expression
 from fr_desk.rules.facts import VARIABLES, Facts, facts_of
-from fr_desk.rules.findings import Assessment, Finding, Fix, Outcome
+from fr_desk.rules.findings import Announcement, Assessment, Consequence, Finding, Fix, Outcome, basis_of
 from fr_desk.rules.packs import Clause, FixSpec, Pack, Rule
 from fr_desk.rules.sentences import fill, open_sentence
 
@@ -32,17 +33,27 @@ def assess(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessmen
     packs = tuple(packs)
     facts = facts_of(dossier, as_of)
     findings: list[Finding] = []
+    announced: list[Announcement] = []
     for pack in packs:
-        applies = facts.holds(pack.head.applies)
-        if applies is False:
+        if facts.holds(pack.head.applies) is False:
             continue
         for rule in pack.rules:
             if rule.in_force.on(as_of):
                 findings += (
-                    _Case(rule, item, collection, facts).finding()
+                    _Case(pack, rule, item, collection, facts).finding()
                     for item, collection in _targets(rule, dossier)
                 )
-    return Assessment(as_of=as_of, packs=tuple(pack.ref for pack in packs), findings=tuple(findings))
+        announced += (
+            spec.value()
+            for spec in pack.announcements
+            if spec.on > as_of and (not spec.when or facts.holds(spec.when) is not False)
+        )
+    return Assessment(
+        as_of=as_of,
+        packs=tuple(pack.ref for pack in packs),
+        findings=tuple(findings),
+        announcements=tuple(sorted(announced, key=lambda change: change.on)),
+    )
 
 
 def _compiled(source: str) -> Expression:
@@ -82,7 +93,8 @@ _SETTLED_LIMIT = 50_000
 class _Case:
     """One rule asked of one item."""
 
-    def __init__(self, rule: Rule, item: str, collection: str, facts: Facts) -> None:
+    def __init__(self, pack: Pack, rule: Rule, item: str, collection: str, facts: Facts) -> None:
+        self.pack = pack
         self.rule = rule
         self.facts = facts
         self.dossier = facts.dossier
@@ -156,22 +168,43 @@ class _Case:
             fixes=tuple(self._fix(spec) for spec in clause.fixes),
             values=self._values(clause.when, clause.require),
             patterns=clause.patterns or self.rule.patterns,
+            consequences=self._consequences(),
         )
+
+    def _consequences(self) -> tuple[Consequence, ...]:
+        specs = (self.pack.consequences[name] for name in self.rule.consequences)
+        return tuple(spec.value() for spec in specs if spec.in_force.on(self.facts.as_of))
 
     def _open(self, missing: list[str]) -> Finding:
         sentence = open_sentence(self.dossier, missing)
         return self._make(Outcome.OPEN, sentence, path=missing[0] if missing else "", missing=tuple(missing))
 
     def _review(self) -> Finding:
-        values = self._values(self.rule.review)
+        question = self.rule.question or self.rule.title
+        finding = self._make(
+            Outcome.REVIEW,
+            fill(question, self.dossier, self.item),
+            values=self._values(*self.rule.expressions()),
+            settles=self.rule.settles and fill(self.rule.settles, self.dossier, self.item),
+        )
         for key, decision in (self.dossier.decisions or {}).items():
             if decision.rule == self.rule.id and decision.path == self.item and _is_complete(decision):
-                outcome = Outcome.MET if decision.outcome is DecisionOutcome.MET else Outcome.BREACHED
-                day = written_dates(decision.decided_on or self.facts.as_of)
-                message = texts(DECIDED, person=decision.decided_by, day=day, reason=decision.reason)
-                return self._make(outcome, message, values=values, decision=key)
-        question = self.rule.question or self.rule.title
-        return self._make(Outcome.REVIEW, fill(question, self.dossier, self.item), values=values)
+                if decision.basis != basis_of(finding):
+                    return replace(finding, decision=key)
+                return self._decided(finding, key, decision)
+        return finding
+
+    def _decided(self, finding: Finding, key: str, decision: Decision) -> Finding:
+        met = decision.outcome is DecisionOutcome.MET
+        day = written_dates(decision.decided_on or self.facts.as_of)
+        return replace(
+            finding,
+            outcome=Outcome.MET if met else Outcome.BREACHED,
+            message=texts(DECIDED, person=decision.decided_by, day=day, reason=decision.reason),
+            decision=key,
+            settles=None,
+            consequences=() if met else self._consequences(),
+        )
 
     def _values(self, *sources: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -240,7 +273,8 @@ class _Case:
         fixes: tuple[Fix, ...] = (),
         values: dict[str, Any] | None = None,
         patterns: tuple[str, ...] | None = None,
-        decision: str = "",
+        settles: Texts | None = None,
+        consequences: tuple[Consequence, ...] = (),
     ) -> Finding:
         rule = self.rule
         return Finding(
@@ -257,7 +291,8 @@ class _Case:
             missing=missing,
             fixes=fixes,
             values=values or {},
-            decision=decision,
+            settles=settles,
+            consequences=consequences,
         )
 
 

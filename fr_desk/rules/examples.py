@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from fr_desk.domain.dossier import Dossier
+from fr_desk.rules.decisions import tied
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Finding
 from fr_desk.rules.packs import Example, Pack, Rule
@@ -54,7 +55,10 @@ def finding_of(pack: Pack, rule: Rule, example: Example) -> Finding | None:
     """Return what ``rule`` says about ``example``: for the item it names, else the worst finding, if in force."""
     dossier = dossier_of(pack, example)
     alone = pack.model_copy(update={"rules": (rule,)})
-    findings = assess(dossier, [alone], example.as_of or EXAMPLE_DAY).findings
+    day = example.as_of or EXAMPLE_DAY
+    findings = assess(dossier, [alone], day).findings
+    if dossier.decisions:
+        findings = assess(tied(dossier, findings), [alone], day).findings
     if example.item is not None:
         findings = tuple(finding for finding in findings if finding.item == example.item)
     order = ("breached", "review", "open", "met", "not_applicable")

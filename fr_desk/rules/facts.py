@@ -34,7 +34,7 @@ NESTED = {"processor": "processors", "recipient": "recipients"}
 """Variables of items inside an activity."""
 
 GLOBALS = (
-    *("operator", "venue", "zones", "cameras", "activities", "notice", "signs"),
+    *("operator", "organisation", "venue", "zones", "cameras", "activities", "notice", "signs"),
     *("safeguards", "assessment", "filings", "rights", "dossier", "as_of"),
 )
 VARIABLES = (*GLOBALS, *COLLECTIONS, *NESTED)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -48,6 +50,23 @@ class Citation(_Frozen):
     verified: Verified
 
 
+class Consequence(_Frozen):
+    """What the law lets follow from a breach: the range it names with its articles, never a prediction."""
+
+    says: Texts
+    citations: tuple[Citation, ...]
+
+
+class Announcement(_Frozen):
+    """A change of the law that is promulgated and not yet in force: announced, never applied."""
+
+    id: str
+    on: dt.date
+    title: Texts
+    says: Texts
+    citations: tuple[Citation, ...]
+
+
 class Fix(_Frozen):
     """Edits that cure a finding, with the words on their button."""
 
@@ -73,7 +92,9 @@ class Finding:
         missing: unanswered paths that keep it open.
         fixes: edits that cure it.
         values: the answers the rule read, by path.
-        decision: key of the reviewer's decision that settled it, if one did.
+        decision: key of the reviewer's decision that settled it, or that fell away because its facts changed.
+        settles: what would settle a point for a person to decide.
+        consequences: what the law lets follow from a breach.
     """
 
     rule: str
@@ -90,6 +111,8 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
     decision: str = ""
+    settles: Texts | None = None
+    consequences: tuple[Consequence, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -100,6 +123,12 @@ class Finding:
         """Return the finding as JSON values."""
         plain: dict[str, Any] = _finding_type().dump_python(self, mode="json")
         return plain
+
+
+def basis_of(finding: Finding) -> str:
+    """Return the fingerprint of the answers a finding read: what a decision about it is tied to."""
+    values = finding.as_json()["values"]
+    return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 @cache
@@ -121,6 +150,7 @@ class Assessment(_Frozen):
     as_of: dt.date
     packs: tuple[PackRef, ...]
     findings: tuple[Finding, ...]
+    announcements: tuple[Announcement, ...] = ()
 
     @property
     def counts(self) -> dict[Outcome, int]:

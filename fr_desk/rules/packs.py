@@ -17,11 +17,13 @@ from fr_desk.i18n import N_, Texts
 from fr_desk.resources import resource
 from fr_desk.rules.expression import Expression, ExpressionError
 from fr_desk.rules.facts import VARIABLES
-from fr_desk.rules.findings import Citation, Level, PackRef
+from fr_desk.rules.findings import Announcement, Citation, Consequence, Level, PackRef
 from fr_desk.rules.instruments import InForce, Instrument
 from fr_desk.rules.yaml_lines import Mapped, load, nearest
 
 Step = Literal["venue", "cameras", "purpose", "necessity", "signage", "storage", "retention", "review"]
+PARTS = frozenset({"pack", "consequences", "announcements", "clocks", "deadlines", "coach", "coverage"})
+"""Files of a pack that hold something else than rules."""
 ForEach = Literal["zones", "cameras", "activities", "signs", "activities.processors", "activities.recipients"]
 
 
@@ -54,6 +56,35 @@ class Clause(_Closed):
     """Tags of this failure alone, where the rule's own would say too much."""
 
 
+class ConsequenceSpec(_Closed):
+    """What the law lets follow from a breach, as ``consequences.yaml`` declares it."""
+
+    says: Texts
+    cites: tuple[str, ...]
+    in_force: InForce = InForce()
+    citations: tuple[Citation, ...] = ()
+
+    def value(self) -> Consequence:
+        """Return it as findings carry it."""
+        return Consequence(says=self.says, citations=self.citations)
+
+
+class AnnouncementSpec(_Closed):
+    """A known change of the law, as ``announcements.yaml`` declares it; ``when`` tells whom it will concern."""
+
+    id: str
+    on: dt.date
+    title: Texts
+    says: Texts
+    cites: tuple[str, ...]
+    when: str = ""
+    citations: tuple[Citation, ...] = ()
+
+    def value(self) -> Announcement:
+        """Return it as assessments carry it."""
+        return Announcement.model_validate(self.model_dump(exclude={"cites", "when"}))
+
+
 class Example(_Closed):
     """One case of a rule: a partial dossier and the outcome expected of it."""
 
@@ -82,6 +113,8 @@ class Rule(_Closed):
     why: Texts | None = None
     review: str = ""
     question: Texts | None = None
+    settles: Texts | None = None
+    consequences: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     file: str = ""
     line: int = 0
@@ -111,6 +144,8 @@ class Pack(_Closed):
     digest: str
     rules: tuple[Rule, ...]
     instruments: dict[str, Instrument] = Field(repr=False)
+    consequences: dict[str, ConsequenceSpec] = Field(default={}, repr=False)
+    announcements: tuple[AnnouncementSpec, ...] = Field(default=(), repr=False)
 
     @property
     def id(self) -> str:
@@ -171,7 +206,24 @@ def load_pack(folder: Path, laws: Path | None = None) -> Pack:
         rules += (_rule(entry, path, instruments) for entry in _entries(path))
     _unique(rules)
     _compiles(head.applies, head_file, 1)
-    return Pack(head=head, digest=digest_of(folder, laws), rules=tuple(rules), instruments=instruments)
+    consequences = {
+        name: _part(ConsequenceSpec, spec, folder / "consequences.yaml", instruments)
+        for name, spec in _optional(folder / "consequences.yaml", {}).items()
+    }
+    announcements = tuple(
+        _part(AnnouncementSpec, spec, folder / "announcements.yaml", instruments)
+        for spec in _optional(folder / "announcements.yaml", [])
+    )
+    for rule in rules:
+        _consequences_known(rule, folder, consequences)
+    return Pack(
+        head=head,
+        digest=digest_of(folder, laws),
+        rules=tuple(rules),
+        instruments=instruments,
+        consequences=consequences,
+        announcements=announcements,
+    )
 
 
 def digest_of(folder: Path, laws: Path | None = None) -> str:
@@ -181,7 +233,8 @@ def digest_of(folder: Path, laws: Path | None = None) -> str:
         PackError: if the pack has no head, or a file cannot be read.
     """
     digest = hashlib.sha256()
-    for path in (folder / "pack.yaml", *_rule_files(folder), *_law_files(folder, _head(folder), laws)):
+    own = sorted(folder.glob("*.yaml"))
+    for path in (*own, *_law_files(folder, _head(folder), laws)):
         try:
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         except OSError as error:
@@ -198,7 +251,7 @@ def _head(folder: Path) -> PackHead:
 
 
 def _rule_files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.glob("*.yaml")) if path.name != "pack.yaml"]
+    return [path for path in sorted(folder.glob("*.yaml")) if path.stem not in PARTS]
 
 
 def _law_files(folder: Path, head: PackHead, laws: Path | None) -> list[Path]:
@@ -214,6 +267,26 @@ def _read(path: Path) -> Any:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PackError(file=str(path), line=line, why=str(error.problem)) from error
+
+
+def _optional(path: Path, empty: Any) -> Any:
+    return _read(path) or empty if path.is_file() else empty
+
+
+def _part(model: type[Any], spec: Mapped, path: Path, instruments: dict[str, Instrument]) -> Any:
+    """Build an entry of one of the pack's other files; its citations and its condition must hold up."""
+    citations = tuple(_citation(text, instruments, path, spec.line) for text in spec.get("cites", ()))
+    built = _build(model, {**spec, "citations": citations}, path, spec.line)
+    if getattr(built, "when", ""):
+        _compiles(built.when, path, spec.line)
+    return built
+
+
+def _consequences_known(rule: Rule, folder: Path, known: dict[str, ConsequenceSpec]) -> None:
+    for name in rule.consequences:
+        if name not in known:
+            why = f"{rule.id}: no consequence {name}; nearest: {nearest(name, known)}"
+            raise PackError(file=str(folder / rule.file), line=rule.line, why=why)
 
 
 def _entries(path: Path) -> list[Mapped]:

@@ -9,13 +9,21 @@ import pytest
 
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
-from fr_desk.domain.edits import apply
+from fr_desk.domain.edits import Edit, apply
+from fr_desk.rules.decisions import tied
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
 from fr_desk.rules.packs import Pack
 from fr_desk.rules.sentences import question_of
 
 DAY = dt.date(2026, 11, 21)
+DECISION = {
+    "rule": "test.other-way",
+    "path": "activities.a1",
+    "reason": "see the plan",
+    "decided_by": "Lin",
+    "decided_on": "2026-11-01",
+}
 
 
 def dossier(activity: dict[str, Any] | None = None, **more: Any) -> Dossier:
@@ -121,19 +129,30 @@ def test_unsettled_law_goes_to_a_person_with_the_question(small_pack: Pack) -> N
 def test_a_recorded_decision_settles_it_with_name_date_and_reason(
     small_pack: Pack, decided: str, outcome: Outcome
 ) -> None:
-    decision = {
-        "rule": "test.other-way",
-        "path": "activities.a1",
-        "outcome": decided,
-        "reason": "see the plan",
-        "decided_by": "Lin",
-        "decided_on": "2026-11-01",
-    }
-    finding = ask(small_pack, dossier(LOCKERS, decisions={"d1": decision}))
+    decision = {**DECISION, "outcome": decided}
+    undecided = dossier(LOCKERS, decisions={"d1": decision})
+    finding = ask(small_pack, tied(undecided, [ask(small_pack, undecided)]))
 
     assert finding.outcome is outcome
     assert finding.decision == "d1"
     assert finding.message.en == "Lin decided on 1 November 2026: see the plan"
+
+
+def test_a_decision_falls_away_when_the_answers_it_was_taken_on_change(small_pack: Pack) -> None:
+    undecided = dossier(LOCKERS, decisions={"d1": {**DECISION, "outcome": "met"}})
+    decided = tied(undecided, [ask(small_pack, undecided)])
+    added = apply(decided, Edit(op="add", path="activities.a1.alternatives", value={"same_place": True}))
+    elsewhere = apply(decided, Edit(op="set", path="venue.name", value="Another name"))
+
+    assert ask(small_pack, decided).outcome is Outcome.MET
+    assert ask(small_pack, elsewhere).outcome is Outcome.MET
+    assert (ask(small_pack, added).outcome, ask(small_pack, added).decision) == (Outcome.REVIEW, "d1")
+
+
+def test_a_decision_tied_to_no_answers_settles_nothing(small_pack: Pack) -> None:
+    untied = dossier(LOCKERS, decisions={"d1": {**DECISION, "outcome": "met"}})
+
+    assert ask(small_pack, untied).outcome is Outcome.REVIEW
 
 
 def test_half_a_decision_settles_nothing(small_pack: Pack) -> None:
