@@ -5,7 +5,7 @@ BIN := .venv/bin
 JOBS ?= 2
 T ?=
 
-.PHONY: help setup run test lint types soak bench package pictures messages lock clean
+.PHONY: help setup run test lint types soak bench package pictures messages coverage lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -41,6 +41,9 @@ pictures: setup ## the pictures of the README, from the real program
 
 messages: setup ## extract, update and compile the translations
 	$(BIN)/python tools/messages.py
+
+coverage: setup ## write COVERAGE.md of the rule packs
+	$(BIN)/python tools/coverage.py
 
 lock: setup ## renew requirements.lock (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev \

@@ -8,11 +8,11 @@ statute's lists and dates stand here only where an expression cannot hold them, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from fr_desk.domain.calendars import add_working_days
+from fr_desk.domain.calendars import Period, Term
 from fr_desk.domain.choices import (
     Access,
     CameraKind,
@@ -24,6 +24,7 @@ from fr_desk.domain.choices import (
 )
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.governance import Sign
+from fr_desk.domain.registry import Depends, Linked, all_known, any_known, fact
 from fr_desk.domain.venue import Camera
 
 RECOGNISING = frozenset({FaceFunction.VERIFICATION, FaceFunction.IDENTIFICATION})
@@ -43,64 +44,6 @@ DECREE_799_LISTED = frozenset(
     }
 )
 """Kinds that State Council Decree 799, article 7, paragraph 2 names (trade centres, culture and sports, and so on)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Ids that a fact links to; ``complete`` is false while an unanswered question may add more."""
-
-    collection: str
-    ids: tuple[str, ...]
-    complete: bool
-
-
-Depends = Callable[[Dossier, str], Iterable[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A derived fact: who has it, what it is called, how it is computed, on which answers it rests.
-
-    ``depends`` are path patterns, or functions that yield them where only some answers matter; ``@`` stands for the id
-    of the owner, ``+`` for the rest of the expression's chain.
-    """
-
-    owner: str
-    name: str
-    compute: Callable[[Dossier, str, dt.date], Any]
-    depends: tuple[str | Depends, ...]
-
-    def rests_on(self, dossier: Dossier, key: str, rest: str = "") -> Iterator[str]:
-        """Yield path patterns of the answers this fact rests on for the owner ``key``."""
-        for pattern in self.depends:
-            for one in (pattern,) if isinstance(pattern, str) else pattern(dossier, key):
-                yield one.replace("@", key).replace("+", rest)
-
-
-FACTS: dict[tuple[str, str], Fact] = {}
-
-
-def fact(
-    name: str, *depends: str | Depends
-) -> Callable[[Callable[[Dossier, str, dt.date], Any]], Callable[[Dossier, str, dt.date], Any]]:
-    """Register the decorated function as the fact ``owner.name`` resting on the patterns ``depends``."""
-    owner, _, short = name.partition(".")
-
-    def register(compute: Callable[[Dossier, str, dt.date], Any]) -> Callable[[Dossier, str, dt.date], Any]:
-        FACTS[owner, short] = Fact(owner, short, compute, depends)
-        return compute
-
-    return register
-
-
-def any_known(values: Iterable[bool | None]) -> bool | None:
-    """Return true if one value is true, ``None`` if none is but one is unknown, else false."""
-    unknown = False
-    for value in values:
-        if value:
-            return True
-        unknown = unknown or value is None
-    return None if unknown else False
 
 
 # cameras
@@ -206,25 +149,42 @@ def _sign_covers(sign: Sign, kinds: frozenset[SignKind], places: Linked) -> bool
     return all_known(right_place, sign.conspicuous)
 
 
-def all_known(*values: bool | None) -> bool | None:
-    """Return false if one value is false, ``None`` if none is but one is unknown, else true."""
-    if False in values:
-        return False
-    return None if None in values else True
-
-
 # activities
 
 
 @fact("activity.cameras", "cameras", "cameras.*.activities")
 def cameras_of(dossier: Dossier, key: str, _as_of: dt.date) -> Linked:
     """Devices that serve an activity."""
-    cameras = dossier.cameras or {}
-    ids = tuple(name for name, camera in cameras.items() if key in (camera.activities or ()))
-    complete = dossier.cameras is not None and all(
-        camera.activities is not None for camera in cameras.values()
-    )
-    return Linked("cameras", ids, complete)
+    serving, complete = _serving(dossier)
+    return Linked("cameras", serving.get(key, ()), complete)
+
+
+@lru_cache(maxsize=4)
+def _indexed(cameras: _Same) -> tuple[dict[str, tuple[str, ...]], bool]:
+    """Return which devices serve each activity, and whether every device says whom it serves."""
+    found: dict[str, list[str]] = {}
+    for name, camera in cameras.held.items():
+        for key in camera.activities or ():
+            found.setdefault(key, []).append(name)
+    complete = all(camera.activities is not None for camera in cameras.held.values())
+    return {key: tuple(names) for key, names in found.items()}, complete
+
+
+def _serving(dossier: Dossier) -> tuple[dict[str, tuple[str, ...]], bool]:
+    return ({}, False) if dossier.cameras is None else _indexed(_Same(dossier.cameras))
+
+
+class _Same:
+    """A frozen collection that equals itself only, so that it can be looked up without being compared."""
+
+    def __init__(self, held: Mapping[str, Camera]) -> None:
+        self.held = held
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.held is other.held
+
+    def __hash__(self) -> int:
+        return id(self.held)
 
 
 def any_of_its_cameras(dossier: Dossier, key: str, test: Callable[[str], bool | None]) -> bool | None:
@@ -347,29 +307,32 @@ def _any_of_all(dossier: Dossier, test: Callable[[str], bool | None]) -> bool | 
 # filings
 
 
+CAC_FILING = Term(
+    Period(30, "working_days"),
+    Jurisdiction.CN,
+    law_from=dt.date(2025, 6, 1),
+    transition_until=dt.date(2025, 7, 14),
+)
+"""Order 19, article 15, and the notice of 2025-05-28: who had 100,000 people before had until 2025-07-14."""
+
+POLICE_FILING = Term(
+    Period(30, "days"), Jurisdiction.CN, law_from=dt.date(2025, 4, 1), transition_until=dt.date(2025, 6, 30)
+)
+"""Decree 799, article 14: systems in service before 2025-04-01 had 90 days from then."""
+
+
 @fact("filings.cac_overdue", "filings.cac.reached_on")
 def cac_overdue(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
     """Whether 30 working days have passed since stored faces reached 100,000 people (Order 19, article 15)."""
     reached = dossier.filings.cac.reached_on
-    if reached is None:
-        return None
-    return as_of > add_working_days(max(reached, dt.date(2025, 5, 31)), 30, Jurisdiction.CN).day
-
-
-POLICE_TRANSITION_END = dt.date(2025, 6, 30)
-DECREE_799_FROM = dt.date(2025, 4, 1)
+    return None if reached is None else as_of > CAC_FILING.due(reached).day
 
 
 @fact("filings.police_overdue", "filings.police.in_service_on")
 def police_overdue(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
-    """Whether the time to file the video system has passed (Decree 799, article 14).
-
-    30 days from going into service; systems in service before 2025-04-01 had until 2025-06-30.
-    """
+    """Whether the time to file the video system has passed (Decree 799, article 14)."""
     since = dossier.filings.police.in_service_on
-    if since is None:
-        return None
-    return as_of > (POLICE_TRANSITION_END if since < DECREE_799_FROM else since + dt.timedelta(days=30))
+    return None if since is None else as_of > POLICE_FILING.due(since).day
 
 
 def _camera(dossier: Dossier, key: str) -> Camera:

@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from fr_desk.domain.choices import Place
-from fr_desk.domain.derived import activity_recognises, fact
+from fr_desk.domain.derived import activity_recognises
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.registry import fact
 
 
 @fact(

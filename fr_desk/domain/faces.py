@@ -10,8 +10,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from fr_desk.domain.choices import LegalBasis
-from fr_desk.domain.derived import activity_recognises, fact, of_its_cameras, recognition_of
+from fr_desk.domain.derived import activity_recognises, of_its_cameras, recognition_of
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.registry import fact
 from fr_desk.domain.venue import Zone
 
 OTHER_THAN_CONSENT = frozenset(LegalBasis) - {LegalBasis.CONSENT, LegalBasis.LEGITIMATE_INTEREST}

@@ -162,7 +162,8 @@ def _replaced(node: Any, parts: list[str], value: Any) -> Any:
         spec = fields_of(type(node))[name]
         child = {} if spec.kind == "keyed" else spec.model() if spec.model else None
     own[name] = _replaced_item(node, name, child, rest, value)
-    return type(node).model_validate(own)
+    changed = type(node).model_validate(own)
+    return changed.model_copy(update={key: getattr(node, key) for key in own if key != name})
 
 
 def _replaced_item(node: Value, name: str, child: Any, rest: list[str], value: Any) -> Any:

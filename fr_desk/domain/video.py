@@ -11,16 +11,14 @@ from collections.abc import Iterator
 
 from fr_desk.domain.choices import Access, CameraKind, Picture, VenueKind, ZoneKind
 from fr_desk.domain.derived import (
-    all_known,
-    any_known,
     any_of_its_cameras,
-    fact,
     in_public_place,
     mobile,
     of_its_cameras,
     place_of,
 )
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.registry import all_known, any_known, fact
 
 ALWAYS_LOOKING = frozenset({CameraKind.FIXED, CameraKind.DOME, CameraKind.PTZ, CameraKind.PANORAMIC})
 """Kinds that film by themselves even if they store nothing; a terminal that stores nothing looks when it is used."""

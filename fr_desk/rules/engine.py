@@ -12,11 +12,13 @@ from fr_desk.domain.choices import DecisionOutcome
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import Edit
 from fr_desk.domain.governance import Decision
+from fr_desk.domain.schema import Value
 from fr_desk.i18n import N_, Texts, texts, written_dates
 from fr_desk.rules.expression import Expression
 from fr_desk.rules.facts import VARIABLES, Facts, facts_of
 from fr_desk.rules.findings import Announcement, Assessment, Consequence, Finding, Fix, Outcome, basis_of
 from fr_desk.rules.packs import Clause, FixSpec, Pack, Rule
+from fr_desk.rules.reuse import Place, Reuse, places
 from fr_desk.rules.sentences import fill, open_sentence
 
 DECIDED = N_("{person} decided on {day}: {reason}")
@@ -32,6 +34,7 @@ def assess(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessmen
     """
     packs = tuple(packs)
     facts = facts_of(dossier, as_of)
+    reuse = Reuse(dossier, as_of)
     findings: list[Finding] = []
     announced: list[Announcement] = []
     for pack in packs:
@@ -39,15 +42,13 @@ def assess(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessmen
             continue
         for rule in pack.rules:
             if rule.in_force.on(as_of):
-                findings += (
-                    _Case(pack, rule, item, collection, facts).finding()
-                    for item, collection in _targets(rule, dossier)
-                )
+                findings += reuse.keep(rule, _ask(pack, rule, facts, reuse))
         announced += (
             spec.value()
             for spec in pack.announcements
             if spec.on > as_of and (not spec.when or facts.holds(spec.when) is not False)
         )
+    reuse.done()
     return Assessment(
         as_of=as_of,
         packs=tuple(pack.ref for pack in packs),
@@ -56,38 +57,29 @@ def assess(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessmen
     )
 
 
+def _ask(pack: Pack, rule: Rule, facts: Facts, reuse: Reuse) -> dict[Place, Finding]:
+    """Return what a rule says of every item it is for; what an edit cannot have changed is taken over."""
+    kept = reuse.of(rule)
+    if kept is not None and reuse.all_stand(rule):
+        return kept
+    changed = reuse.changed_items(rule) if kept is not None and "." not in (rule.for_each or "") else None
+    if kept is None or changed is None:
+        return {place: _Case(pack, rule, *place, facts).finding() for place in places(rule, facts.dossier)}
+    items = (f"{rule.for_each}.{key}" for key in changed)
+    return {**kept, **{(item, ""): _Case(pack, rule, item, "", facts).finding() for item in items}}
+
+
 def _compiled(source: str) -> Expression:
     return Expression.compile(source, VARIABLES)
-
-
-def _targets(rule: Rule, dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """Yield ``(item, collection)`` for what a rule is asked of.
-
-    An item stands alone; where a collection is unanswered or empty it stands instead of its items; a rule about the
-    whole venue has neither.
-    """
-    if rule.for_each is None:
-        yield "", ""
-        return
-    collection, _, nested = rule.for_each.partition(".")
-    outer = paths.get(dossier, collection)
-    if not outer:
-        yield "", collection
-        return
-    for key, item in outer.items():
-        path = f"{collection}.{key}"
-        if not nested:
-            yield path, ""
-            continue
-        inner = getattr(item, nested)
-        yield from ((f"{path}.{nested}.{name}", "") for name in inner or ())
-        if not inner:
-            yield "", f"{path}.{nested}"
 
 
 _SETTLED: dict[tuple[int, str, str, Outcome, str], tuple[Rule, Finding]] = {}
 """Findings that need no answers' words; the rule is held beside them, so that its identity is not given away."""
 _SETTLED_LIMIT = 50_000
+
+
+_WHOLE = (Value, dict)
+"""What is no single answer: parts and collections."""
 
 
 class _Case:
@@ -207,19 +199,16 @@ class _Case:
         )
 
     def _values(self, *sources: str) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for source in sources:
-            for chain in _compiled(source).reads if source else ():
-                for pattern in self.facts.answers_behind(chain, self.scope):
-                    for path in paths.expand(self.dossier, pattern):
-                        value = paths.get(self.dossier, path)
-                        if (
-                            value is not None
-                            and not hasattr(value, "model_fields")
-                            and not isinstance(value, dict)
-                        ):
-                            found[path] = value
-        return found
+        patterns = dict.fromkeys(
+            pattern
+            for chain in dict.fromkeys(
+                chain for source in sources if source for chain in _compiled(source).reads
+            )
+            for pattern in self.facts.answers_behind(chain, self.scope)
+        )
+        places = dict.fromkeys(path for pattern in patterns for path in paths.expand(self.dossier, pattern))
+        answers = ((path, paths.get(self.dossier, path)) for path in places)
+        return {path: value for path, value in answers if value is not None and not isinstance(value, _WHOLE)}
 
     def _place(self, about: tuple[str, ...]) -> str:
         """Return where a finding shows: what the clause is about, else the item, else what the reviewer looks at."""

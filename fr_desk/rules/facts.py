@@ -7,25 +7,27 @@ they link to, with an empty map at the end while the list is not complete, so th
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from cel_expr_python import cel
 
 from fr_desk.domain import (
+    duties,  # noqa: F401 - registers its facts
     face_data,  # noqa: F401 - registers its facts
     faces,  # noqa: F401 - registers its facts
     paths,
     video,  # noqa: F401 - registers its facts
 )
-from fr_desk.domain.derived import FACTS, Fact, Linked
 from fr_desk.domain.dossier import Dossier
-from fr_desk.domain.schema import FrozenDict, Value, fields_of
+from fr_desk.domain.registry import FACTS, LINKS, Fact, Linked
+from fr_desk.domain.schema import Value
 from fr_desk.rules.expression import Chain, Expression, activation
+from fr_desk.rules.plain import plain_of, plain_part
 
 COLLECTIONS = {"zone": "zones", "camera": "cameras", "activity": "activities", "sign": "signs"}
 """Item variables and the collections they come from."""
@@ -43,62 +45,116 @@ VARIABLES = (*GLOBALS, *COLLECTIONS, *NESTED)
 class Facts:
     """The facts of one dossier on one date."""
 
-    def __init__(self, dossier: Dossier, as_of: dt.date) -> None:
-        """Compute all facts at once; items are bound as they are asked for."""
+    def __init__(self, dossier: Dossier, as_of: dt.date, before: Facts | None = None) -> None:
+        """Compute all facts at once; items are bound as they are asked for.
+
+        Args:
+            dossier: whose facts.
+            as_of: the day whose law is asked about.
+            before: facts of the dossier before an edit, to take over what the edit cannot have changed.
+        """
         self.dossier = dossier
         self.as_of = as_of
         self._items: dict[str, dict[str, dict[str, Any]]] = {
-            collection: {key: _plain(item) for key, item in (getattr(dossier, collection) or {}).items()}
-            for collection in ("zones", "cameras", "activities", "signs")
+            collection: {key: plain_part(item) for key, item in (getattr(dossier, collection) or {}).items()}
+            for collection in COLLECTIONS.values()
         }
+        self.links: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
         self._bound: dict[str, cel.Activation] = {}
         self._named: dict[str, dict[str, Any]] = {}
-        self._thinned: dict[tuple[str, str], dict[str, Any]] = {}
-        self._froze: dict[int, tuple[Any, ...]] = {}
+        self.frozen: dict[int, int] = {}
+        """Numbers that stand for the content of mappings and lists, by their identity."""
+        self._thinned: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
         self._known: dict[tuple[str, str], bool | None] = {}
+        if before is None or before.as_of != as_of:
+            before, changed = None, frozenset(Dossier.model_fields)
+        else:
+            changed = changed_parts(before.dossier, dossier)
         for owner in COLLECTIONS:
-            self._derive(owner)
-        self._globals = self._collect_globals()
+            self._derive(owner, before, changed)
+        self.shared = self._collect_globals(before, changed)
 
-    def _derive(self, owner: str) -> None:
+    def _derive(self, owner: str, before: Facts | None, changed: frozenset[str]) -> None:
         collection = COLLECTIONS[owner]
-        for key, item in self._items[collection].items():
+        facts = [(fact, roots_of(fact).isdisjoint(changed)) for fact in _facts_of(owner)]
+        stands = all(kept for _, kept in facts)
+        for key, value in (getattr(self.dossier, collection) or {}).items():
+            old = before.item(collection, key, value) if before else None
+            if old is not None and stands:
+                self._items[collection][key] = old
+                continue
+            item = self._items[collection][key]
             item["id"] = key
-            for fact in _facts_of(owner):
-                self._put(item, fact, key)
+            for fact, kept in facts:
+                if old is None or not kept:
+                    self._put(item, fact, key, before)
+                elif fact.name in old:
+                    item[fact.name] = old[fact.name]
 
-    def _put(self, target: dict[str, Any], fact: Fact, key: str) -> None:
+    def item(self, collection: str, key: str, value: Value) -> dict[str, Any] | None:
+        """Return what conditions read of an item, if it is still ``value``."""
+        same = (getattr(self.dossier, collection) or {}).get(key) is value
+        return self._items[collection][key] if same else None
+
+    def _put(self, target: dict[str, Any], fact: Fact, key: str, before: Facts | None) -> None:
         value = fact.compute(self.dossier, key, self.as_of)
         if isinstance(value, Linked):
-            linked = [self._thin(value.collection, name) for name in value.ids]
+            linked = [self._thin(value.collection, name, before) for name in value.ids]
             target[fact.name] = linked if value.complete else [*linked, {}]
         elif value is not None:
-            target[fact.name] = _plain_any(value)
+            target[fact.name] = plain_of(value)
 
-    def _thin(self, collection: str, key: str) -> dict[str, Any]:
+    def _thin(self, collection: str, key: str, before: Facts | None) -> dict[str, Any]:
         """Return the item's single answers and plain facts: a link leads to an item, not to the parts inside it."""
         item = self._items[collection][key]
-        return {
-            name: value for name, value in item.items() if name not in _LINKING and type(value) is not dict
-        }
+        kept = self._thinned.get((collection, key))
+        if kept is None or kept[0] is not item:
+            kept = before.thinned(collection, key, item) if before else None
+        if kept is None:
+            kept = (
+                item,
+                {
+                    name: value
+                    for name, value in item.items()
+                    if name not in _LINKING and type(value) is not dict
+                },
+            )
+        elif before and id(kept[1]) in before.frozen:
+            self.frozen[id(kept[1])] = before.frozen[id(kept[1])]
+        self._thinned[collection, key] = kept
+        return kept[1]
 
-    def _link(self, collection: str, key: str) -> dict[str, Any]:
+    def thinned(
+        self, collection: str, key: str, item: dict[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """Return what links read of an item, if it still reads the same."""
+        kept = self._thinned.get((collection, key))
+        return kept if kept and kept[0] is item else None
+
+    def _link(self, collection: str, key: str, before: Facts | None) -> dict[str, Any]:
         """Return the item with its own answers and plain facts, without lists that would link back."""
         item = self._items[collection][key]
-        return {name: value for name, value in item.items() if name not in _LINKING}
+        kept = before.links.get((collection, key)) if before else None
+        if kept is None or kept[0] is not item:
+            kept = item, {name: value for name, value in item.items() if name not in _LINKING}
+        self.links[collection, key] = kept
+        return kept[1]
 
-    def _collect_globals(self) -> dict[str, Any]:
+    def _collect_globals(self, before: Facts | None, changed: frozenset[str]) -> dict[str, Any]:
         found: dict[str, Any] = {"as_of": self.as_of.isoformat(), "dossier": {}}
         for name in GLOBALS[:-2]:
             value = getattr(self.dossier, name)
             if name in self._items:
                 if value is not None:
-                    found[name] = [self._link(name, key) for key in value]
+                    found[name] = [self._link(name, key, before) for key in value]
             else:
-                found[name] = _plain(value)
+                found[name] = plain_part(value)
         for owner in ("venue", "dossier", "filings"):
             for fact in _facts_of(owner):
-                self._put(found[owner], fact, "")
+                if before is None or not roots_of(fact).isdisjoint(changed):
+                    self._put(found[owner], fact, "", before)
+                elif fact.name in before.shared[owner]:
+                    found[owner][fact.name] = before.shared[owner][fact.name]
         return found
 
     def holds(self, source: str, item: str = "") -> bool | None:
@@ -130,25 +186,25 @@ class Facts:
         """Return the answers a condition reads, frozen; lists it looks into whole."""
         named, read = self._variables(item), []
         for root, *rest in condition.reads:
-            node: Any = named.get(root, self._globals.get(root))
+            node: Any = named.get(root, self.shared.get(root))
             for name in rest:
                 node = node.get(name) if type(node) is dict else None
             read.append(self._frozen(node))
         return tuple(read)
 
     def _frozen(self, node: Any) -> Any:
-        if type(node) is list:
-            return tuple(map(self._frozen, node))
-        if type(node) is not dict:
+        if type(node) is not list and type(node) is not dict:
             return node
-        known = self._froze.get(id(node))
+        known = self.frozen.get(id(node))
         if known is None:
-            known = self._froze[id(node)] = tuple((name, self._frozen(held)) for name, held in node.items())
+            held = node.items() if type(node) is dict else enumerate(node)
+            content = tuple((name, self._frozen(value)) for name, value in held)
+            known = self.frozen[id(node)] = _number_of(content)
         return known
 
     def _bind(self, item: str) -> cel.Activation:
         if item not in self._bound:
-            self._bound[item] = activation(VARIABLES, {**self._globals, **self._variables(item)})
+            self._bound[item] = activation(VARIABLES, {**self.shared, **self._variables(item)})
         return self._bound[item]
 
     def _variables(self, item: str) -> dict[str, Any]:
@@ -164,7 +220,7 @@ class Facts:
         if rest:
             nested, inner = rest
             owner = next(name for name, plural in NESTED.items() if plural == nested)
-            bound[owner] = {"id": inner, **_plain(paths.get(self.dossier, item))}
+            bound[owner] = {"id": inner, **plain_part(paths.get(self.dossier, item))}
         return bound
 
     def linked(self, name: str, item: str) -> tuple[str, ...]:
@@ -217,6 +273,20 @@ _ANSWERS: dict[tuple[str, tuple[Any, ...]], bool | None] = {}
 _ANSWERS_LIMIT = 50_000
 
 
+_NUMBERS: dict[tuple[Any, ...], int] = {}
+_NEXT = itertools.count()
+
+
+def _number_of(content: tuple[Any, ...]) -> int:
+    """Return a number that stands for ``content`` and nothing else, so that it is hashed once."""
+    known = _NUMBERS.get(content)
+    if known is None:
+        if len(_NUMBERS) >= _ANSWERS_LIMIT:
+            _NUMBERS.clear()
+        known = _NUMBERS[content] = next(_NEXT)
+    return known
+
+
 @lru_cache(maxsize=4096)
 def _compiled(source: str) -> _Condition:
     expression = Expression.compile(source, VARIABLES)
@@ -244,11 +314,39 @@ def facts_of(dossier: Dossier, as_of: dt.date) -> Facts:
         return Facts(dossier, as_of)
     last = _Last.facts
     if last is None or last.dossier is not dossier or last.as_of != as_of:
-        last = _Last.facts = Facts(dossier, as_of)
+        last = _Last.facts = Facts(dossier, as_of, last)
     return last
 
 
-_LINKING = frozenset({"seen", "serves", "cameras"})
+def changed_parts(before: Dossier, after: Dossier) -> frozenset[str]:
+    """Return the names of a dossier's parts that are not the same any more, ``venue`` and ``venue.kind``."""
+    found: set[str] = set()
+    for name in Dossier.model_fields:
+        old, new = getattr(before, name), getattr(after, name)
+        if old is new:
+            continue
+        found.add(name)
+        if isinstance(old, Value) and isinstance(new, Value):
+            found |= {
+                f"{name}.{field}"
+                for field in type(new).model_fields
+                if getattr(old, field) is not getattr(new, field)
+            }
+    return frozenset(found)
+
+
+@cache
+def roots_of(fact: Fact) -> frozenset[str]:
+    """Return the parts of a dossier on which a fact can rest, those its links lead to included."""
+    leads_to = LINKS.get((fact.owner, fact.name))
+    if leads_to is None:
+        return fact.roots
+    return fact.roots | {COLLECTIONS[leads_to]}.union(*(beyond.roots for beyond in _facts_of(leads_to))) - {
+        "@"
+    }
+
+
+_LINKING = frozenset(name for _, name in LINKS)
 
 
 def _prefixes(path: str) -> Iterator[str]:
@@ -260,6 +358,7 @@ def _prefixes(path: str) -> Iterator[str]:
     yield path.removesuffix(".*")
 
 
+@cache
 def _facts_of(owner: str) -> list[Fact]:
     return [fact for (who, _), fact in FACTS.items() if who == owner]
 
@@ -278,46 +377,3 @@ def _base_of(root: str, item: str) -> str:
 
 def _key_of(owner: str, item: str) -> str:
     return paths.split(item)[1] if owner in COLLECTIONS and item else ""
-
-
-_PLAIN: dict[int, tuple[Value, dict[str, Any]]] = {}
-_PLAIN_LIMIT = 20_000
-
-
-def _plain(value: Value) -> dict[str, Any]:
-    """Return a new mapping with the answered fields of a part as plain data.
-
-    Parts are frozen and shared between dossiers, so each is read once; the part is held beside its data, so that its
-    identity is not given to another object meanwhile.
-    """
-    held = _PLAIN.get(id(value))
-    if held is None:
-        if len(_PLAIN) >= _PLAIN_LIMIT:
-            _PLAIN.clear()
-        held = _PLAIN[id(value)] = value, _read(value)
-    return dict(held[1])
-
-
-def _read(value: Value) -> dict[str, Any]:
-    plain: dict[str, Any] = {}
-    for name in fields_of(type(value)):
-        held = getattr(value, name)
-        if held is not None:
-            plain[name] = _plain_any(held)
-    return plain
-
-
-def _plain_any(value: Any) -> Any:
-    if isinstance(value, Value):
-        return _plain(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, FrozenDict):
-        return [{"id": key, **_plain(item)} for key, item in value.items()]
-    if isinstance(value, Mapping):
-        return {key: _plain_any(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [_plain_any(item) for item in value]
-    return value

@@ -9,8 +9,8 @@ import pytest
 
 from fr_desk.domain.calendars import add_working_days
 from fr_desk.domain.choices import Jurisdiction
-from fr_desk.domain.derived import FACTS, Linked, all_known, any_known
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.registry import FACTS, Linked, all_known, any_known
 
 DAY = dt.date(2026, 11, 21)
 

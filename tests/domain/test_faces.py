@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from fr_desk.domain import faces  # noqa: F401 - registers its facts
-from fr_desk.domain.derived import FACTS
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.registry import FACTS
 
 DAY = dt.date(2026, 11, 21)
 

@@ -1,0 +1,116 @@
+"""The register of derived facts: who has a fact, how it is computed, on which answers it rests.
+
+A function that computes a fact returns ``None`` where an unanswered question decides; three-valued "any" and "all" are
+here too. Nothing here knows a venue or a law.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from fr_desk.domain.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Ids that a fact links to; ``complete`` is false while an unanswered question may add more."""
+
+    collection: str
+    ids: tuple[str, ...]
+    complete: bool
+
+
+LINKS = {("camera", "seen"): "zone", ("camera", "serves"): "activity", ("activity", "cameras"): "camera"}
+"""Facts that lead to items, and the owner of such items' facts."""
+
+Depends = Callable[[Dossier, str], Iterable[str]]
+
+
+_ITEM_OWNERS = frozenset({"zone", "camera", "activity", "sign"})
+_VENUE = frozenset({"venue.kind", "venue.open_to_public", "zones"})
+_READ_BY_FUNCTIONS: defaultdict[str, frozenset[str]] = defaultdict(
+    lambda: _VENUE | {"cameras", "activities"}, camera=_VENUE, activity=_VENUE | {"cameras"}
+)
+"""What functions that tell a fact's answers may look at: a device never looks at other devices."""
+
+
+_COLLECTIONS = frozenset({"zones", "cameras", "activities", "signs", "decisions", "attachments"})
+
+
+def root_of(path: str) -> str:
+    """Return the part of a dossier that ``path`` leads into: ``venue.kind``, or a whole collection, ``zones``."""
+    name, _, rest = path.partition(".")
+    field = rest.partition(".")[0]
+    return name if name in _COLLECTIONS or not field or field in {"+", "*"} else f"{name}.{field}"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A derived fact: who has it, what it is called, how it is computed, on which answers it rests.
+
+    ``depends`` are path patterns, or functions that yield them where only some answers matter; ``@`` stands for the id
+    of the owner, ``+`` for the rest of the expression's chain.
+    """
+
+    owner: str
+    name: str
+    compute: Callable[[Dossier, str, dt.date], Any]
+    depends: tuple[str | Depends, ...]
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The parts of a dossier on which the fact can rest: names of its fields, and ``@`` for the owner itself.
+
+        As long as all of them are the same objects, the fact is the same.
+        """
+        found = {"@"} if self.owner in _ITEM_OWNERS else set()
+        for pattern in self.depends:
+            if not isinstance(pattern, str):
+                found |= _READ_BY_FUNCTIONS[self.owner]
+            elif ".@" not in pattern:
+                found.add(root_of(pattern))
+        return frozenset(found)
+
+    def rests_on(self, dossier: Dossier, key: str, rest: str = "") -> Iterator[str]:
+        """Yield path patterns of the answers this fact rests on for the owner ``key``."""
+        for pattern in self.depends:
+            for one in (pattern,) if isinstance(pattern, str) else pattern(dossier, key):
+                yield one.replace("@", key).replace("+", rest)
+
+
+FACTS: dict[tuple[str, str], Fact] = {}
+
+
+def fact(
+    name: str, *depends: str | Depends
+) -> Callable[[Callable[[Dossier, str, dt.date], Any]], Callable[[Dossier, str, dt.date], Any]]:
+    """Register the decorated function as the fact ``owner.name`` resting on the patterns ``depends``."""
+    owner, _, short = name.partition(".")
+
+    def register(compute: Callable[[Dossier, str, dt.date], Any]) -> Callable[[Dossier, str, dt.date], Any]:
+        FACTS[owner, short] = Fact(owner, short, compute, depends)
+        return compute
+
+    return register
+
+
+def any_known(values: Iterable[bool | None]) -> bool | None:
+    """Return true if one value is true, ``None`` if none is but one is unknown, else false."""
+    unknown = False
+    for value in values:
+        if value:
+            return True
+        unknown = unknown or value is None
+    return None if unknown else False
+
+
+def all_known(*values: bool | None) -> bool | None:
+    """Return false if one value is false, ``None`` if none is but one is unknown, else true."""
+    if False in values:
+        return False
+    return None if None in values else True

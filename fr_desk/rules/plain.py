@@ -1,0 +1,53 @@
+"""Answers as plain data, as conditions read them: unanswered ones left out, collections as lists with ids."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from fr_desk.domain.schema import FrozenDict, Value, fields_of
+
+_PLAIN: dict[int, tuple[Value, dict[str, Any]]] = {}
+_PLAIN_LIMIT = 20_000
+
+
+def plain_part(value: Value) -> dict[str, Any]:
+    """Return a new mapping with the answered fields of a part as plain data.
+
+    Parts are frozen and shared between dossiers, so each is read once; the part is held beside its data, so that its
+    identity is not given to another object meanwhile.
+    """
+    held = _PLAIN.get(id(value))
+    if held is None:
+        if len(_PLAIN) >= _PLAIN_LIMIT:
+            _PLAIN.clear()
+        held = _PLAIN[id(value)] = value, _read(value)
+    return dict(held[1])
+
+
+def _read(value: Value) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for name in fields_of(type(value)):
+        held = getattr(value, name)
+        if held is not None:
+            plain[name] = plain_of(held)
+    return plain
+
+
+def plain_of(value: Any) -> Any:
+    """Return any answer as plain data."""
+    if isinstance(value, Value):
+        return plain_part(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, FrozenDict):
+        return [{"id": key, **plain_part(item)} for key, item in value.items()]
+    if isinstance(value, Mapping):
+        return {key: plain_of(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [plain_of(item) for item in value]
+    return value

@@ -1,0 +1,159 @@
+"""Findings that an edit cannot have changed are taken over from the assessment before it.
+
+A dossier is immutable, so a part that is the same object has the same answers. Which parts a rule can read is known
+from its expressions, its sentences and the facts behind them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from fr_desk.domain import paths
+from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.registry import FACTS, root_of
+from fr_desk.rules.expression import Chain, Expression
+from fr_desk.rules.facts import COLLECTIONS, NESTED, VARIABLES, changed_parts, roots_of
+from fr_desk.rules.findings import Finding
+from fr_desk.rules.packs import Rule
+from fr_desk.rules.sentences import PLACEHOLDER
+
+Place = tuple[str, str]
+"""The item a rule is asked of, and the collection that stands instead of its items."""
+
+
+@dataclass
+class Findings:
+    """All findings about one dossier on one day, by rule and place."""
+
+    dossier: Dossier
+    as_of: dt.date
+    by_rule: dict[int, tuple[Rule, dict[Place, Finding]]] = field(default_factory=dict)
+    """The rule is held beside its findings, so that its identity is not given to another object."""
+
+
+class _Last:
+    """The findings made last on the main thread."""
+
+    findings: Findings | None = None
+
+
+class Reuse:
+    """What can be taken over for ``dossier`` on one day, and the record of what is found for the next time."""
+
+    def __init__(self, dossier: Dossier, as_of: dt.date) -> None:
+        """Compare with the dossier assessed last, if it was on the same day; other threads start afresh."""
+        self._shared = threading.current_thread() is threading.main_thread()
+        last = _Last.findings if self._shared else None
+        self._before = last if last and last.as_of == as_of else None
+        self._now = Findings(dossier, as_of)
+        self._items: dict[str, frozenset[str] | None] = {}
+        self._changed = changed_parts(self._before.dossier, dossier) if self._before else frozenset()
+
+    def of(self, rule: Rule) -> dict[Place, Finding] | None:
+        """Return the findings of a rule that still hold at the items that did not change, ``None`` if none do."""
+        held = self._before.by_rule.get(id(rule)) if self._before else None
+        if held is None or not parts_read(rule).isdisjoint(self._changed):
+            return None
+        return held[1]
+
+    def all_stand(self, rule: Rule) -> bool:
+        """Tell whether not even an item of the collection the rule is asked of has changed."""
+        return rule.for_each is None or rule.for_each.partition(".")[0] not in self._changed
+
+    def changed_items(self, rule: Rule) -> frozenset[str] | None:
+        """Return the ids of the items a rule is asked of that changed; ``None`` if items came, went or moved."""
+        collection = (rule.for_each or "").partition(".")[0]
+        if collection not in self._items:
+            self._items[collection] = self._compare(collection)
+        return self._items[collection]
+
+    def _compare(self, collection: str) -> frozenset[str] | None:
+        assert self._before is not None
+        before, now = (getattr(one.dossier, collection) for one in (self._before, self._now))
+        if not before or not now or list(before) != list(now):
+            return None
+        return frozenset(key for key, item in now.items() if before[key] is not item)
+
+    def keep(self, rule: Rule, found: dict[Place, Finding]) -> Iterable[Finding]:
+        """Record what was found for a rule."""
+        self._now.by_rule[id(rule)] = rule, found
+        return found.values()
+
+    def done(self) -> None:
+        """Hand the record to the next assessment."""
+        if self._shared:
+            _Last.findings = self._now
+
+
+_PARTS: dict[int, tuple[Rule, frozenset[str]]] = {}
+_PARTS_LIMIT = 5_000
+
+
+def parts_read(rule: Rule) -> frozenset[str]:
+    """Return the names of the parts of a dossier a rule can read beside the item it is asked of."""
+    held = _PARTS.get(id(rule))
+    if held is None:
+        if len(_PARTS) >= _PARTS_LIMIT:
+            _PARTS.clear()
+        roots = {root for chain in _chains(rule) for root in _roots(chain)}
+        if rule.review:
+            roots.add("decisions")
+        held = _PARTS[id(rule)] = rule, frozenset(roots) - {"@"}
+    return held[1]
+
+
+def _chains(rule: Rule) -> Iterator[Chain]:
+    for source in rule.expressions():
+        yield from Expression.compile(source, VARIABLES).reads
+    words = [rule.question, rule.settles, rule.applies_to, *(clause.says for clause in rule.clauses)]
+    fixes = [fix for clause in rule.clauses for fix in clause.fixes]
+    for text in [*words, *(fix.label for fix in fixes)]:
+        for lang in (text.zh, text.ko, text.en) if text else ():
+            yield from (tuple(name.split(".")) for name in PLACEHOLDER.findall(lang))
+    owner = next(
+        (name for name, plural in COLLECTIONS.items() if (rule.for_each or "").startswith(plural)), ""
+    )
+    for edit in (edit for fix in fixes for edit in fix.edits):
+        name, star, _ = str(edit["path"]).partition(".*.")
+        if star:
+            yield owner, name
+
+
+def _roots(chain: Chain) -> frozenset[str]:
+    root, *rest = chain
+    if root == "as_of":
+        return frozenset()
+    own = frozenset({"@"}) if root in COLLECTIONS or root in NESTED else frozenset({root_of(".".join(chain))})
+    owner = root
+    if root in COLLECTIONS.values() and rest[:1] == ["*"]:
+        owner, rest = next(name for name, plural in COLLECTIONS.items() if plural == root), rest[1:]
+    fact = FACTS.get((owner, rest[0])) if rest else None
+    return own if fact is None else own | roots_of(fact)
+
+
+def places(rule: Rule, dossier: Dossier) -> Iterator[Place]:
+    """Yield ``(item, collection)`` for what a rule is asked of.
+
+    An item stands alone; where a collection is unanswered or empty it stands instead of its items; a rule about the
+    whole venue has neither.
+    """
+    if rule.for_each is None:
+        yield "", ""
+        return
+    collection, _, nested = rule.for_each.partition(".")
+    outer = paths.get(dossier, collection)
+    if not outer:
+        yield "", collection
+        return
+    for key, item in outer.items():
+        path = f"{collection}.{key}"
+        if not nested:
+            yield path, ""
+            continue
+        inner = getattr(item, nested)
+        yield from ((f"{path}.{nested}.{name}", "") for name in inner or ())
+        if not inner:
+            yield "", f"{path}.{nested}"
