@@ -14,7 +14,8 @@ from fr_desk.i18n import LANGUAGES
 from fr_desk.resources import resource
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Outcome
-from fr_desk.rules.packs import Pack, load_pack
+from fr_desk.rules.pack_reader import load_pack
+from fr_desk.rules.packs import Pack
 from fr_desk.rules.yaml_lines import load
 
 DAY = dt.date(2026, 11, 21)
@@ -167,6 +168,8 @@ def test_a_missing_sign_has_no_fine_of_its_own() -> None:
     fines = pack().instruments["kr-pipa"].articles["75"].summary
 
     assert "kr-pipa/75" not in rule.cites
+    assert rule.consequences == ("order",)
+    assert "No fine at once" in pack().consequences["order"].says.en
     assert rule.why
     assert "order" in rule.why.en
     assert "시정명령" in rule.why.ko
@@ -249,6 +252,22 @@ def test_a_private_venue_need_not_make_an_impact_assessment() -> None:
 
     assert outcome(many, "kr.33-impact-assessment") is Outcome.NOT_APPLICABLE
     assert "NO_PIA" not in found(many).patterns
+
+
+def test_for_a_private_operator_an_assessment_is_advice() -> None:
+    asked = venue({}, GATE, operator={"public_body": False}, assessment={"done": False})
+
+    assert pack().rule("kr.33-private-assessment").level == "should"
+    assert outcome(asked, "kr.33-private-assessment") is Outcome.BREACHED
+    assert "NO_PIA" not in found(asked).patterns
+
+
+def test_a_public_body_assesses_from_a_million_people_too() -> None:
+    many = venue(
+        operator={"public_body": True}, organisation={"people_total": 1_200_000}, assessment={"done": False}
+    )
+
+    assert outcome(many, "kr.33-impact-assessment") is Outcome.BREACHED
 
 
 def test_a_police_request_alone_does_not_let_a_private_shop_hand_over_footage() -> None:
@@ -340,3 +359,177 @@ def test_unverified_wording_is_never_quoted() -> None:
             assert (article.text is None) == (article.verified == "unverified")
             assert article.text is None or "**" not in article.text
             assert article.text is None or set(article.translation) == set(LANGUAGES) - {law.language}
+
+
+def test_a_list_of_faces_shared_between_shops_is_a_hand_over_of_sensitive_data() -> None:
+    shared = venue({"legal_basis": "consent", "recipients": {"i1": {"separate_consent": False}}}, GATE)
+
+    assert outcome(shared, "kr.17-recipients") is Outcome.BREACHED
+    assert "crime-unlawful-use" in pack().rule("kr.17-recipients").consequences
+
+
+def test_a_leak_of_lobby_video_needs_no_notice_but_one_face_template_does() -> None:
+    unprepared = {"breach_plan": False}
+
+    assert outcome(venue({}, DOME, safeguards=unprepared), "kr.34-breach-plan") is Outcome.NOT_APPLICABLE
+    assert (
+        outcome(venue({"persons_stored": 1}, GATE, safeguards=unprepared), "kr.34-breach-plan")
+        is Outcome.BREACHED
+    )
+
+
+def test_the_right_to_stop_does_not_reach_lobby_video() -> None:
+    slow = {"answer_days": 30}
+
+    assert outcome(venue({}, DOME, rights=slow), "kr.36-37-requests") is Outcome.NOT_APPLICABLE
+    assert outcome(venue({}, GATE, rights=slow), "kr.36-37-requests") is Outcome.BREACHED
+
+
+def test_consent_does_not_allow_resident_registration_numbers() -> None:
+    agreed = {
+        "category": "guest_id_check",
+        "legal_basis": "consent",
+        "consent": {"form": "written", "separate": True},
+        "resident_numbers": True,
+        "resident_numbers_statute": "",
+    }
+
+    assert outcome(venue(agreed), "kr.24-2-resident-numbers") is Outcome.BREACHED
+
+
+@pytest.mark.parametrize("basis", ["consent", "contract", "legitimate_interest"])
+def test_whatever_the_ground_a_machines_decision_is_explained(basis: str) -> None:
+    alone = {"legal_basis": basis, "decides_alone": True, "human_review": False}
+
+    assert outcome(venue(alone, GATE), "kr.37-2-automated") is Outcome.BREACHED
+
+
+def test_a_website_instead_of_a_sign_is_for_a_person_to_judge() -> None:
+    claimed = venue(signs={}, notice={"instead_of_sign": True})
+
+    assert outcome(claimed, "kr.25-4-signage") is Outcome.REVIEW
+    assert outcome(venue(signs={}), "kr.25-4-signage") is Outcome.BREACHED
+
+
+@pytest.mark.parametrize(("public", "expected"), [(True, Outcome.BREACHED), (False, Outcome.NOT_APPLICABLE)])
+def test_only_a_public_bodys_sign_names_the_trustee(public: bool, expected: Outcome) -> None:
+    outsourced = venue(
+        {"processors": {"i1": {"name": "Guards"}}}, signs={"s1": SIGN}, operator={"public_body": public}
+    )
+
+    assert outcome(outsourced, "kr.26-2-trustee-on-sign") is expected
+
+
+def test_carried_cameras_need_an_operation_policy_as_well() -> None:
+    worn = {"kind": "body_worn", "zone": "z1", "sees": [], "picture": "continuous"}
+    unwritten = venue({}, worn, notice={"policy_items": [], "policy_published": False})
+
+    assert outcome(unwritten, "kr.25-7-operation-policy") is Outcome.BREACHED
+
+
+def test_a_camera_that_follows_people_is_a_crime_like_sound() -> None:
+    steered = venue({}, {**DOME, "kind": "ptz", "steered_elsewhere": True})
+
+    assert outcome(steered, "kr.25-5-no-turning") is Outcome.BREACHED
+    assert pack().rule("kr.25-5-no-turning").consequences == ("crime-camera",)
+
+
+def test_a_face_locker_in_a_bathhouse_changing_room_goes_even_if_it_only_looks_when_used() -> None:
+    locker = {"kind": "face_locker", "zone": "z1", "sees": [], "picture": "on_own_action"}
+    room = {"kind": "changing_room", "access": "public", "used_for_undressing": True}
+
+    assert outcome(venue({}, locker, room, venue={"kind": "sauna_bath"}), "kr.bath-cctv") is Outcome.BREACHED
+    assert outcome(venue({}, locker, room, venue={"kind": "gym"}), "kr.bath-cctv") is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(("spaces", "expected"), [(30, Outcome.NOT_APPLICABLE), (31, Outcome.REVIEW)])
+def test_the_month_for_car_parks_begins_above_thirty_cars(spaces: int, expected: Outcome) -> None:
+    kept = {"retention": {"video": {"kind": "period", "days": 14}}}
+    parked = venue(
+        kept, zone={**LOBBY, "kind": "car_park"}, venue={"kind": "hotel", "parking_spaces": spaces}
+    )
+
+    assert outcome(parked, "kr.park-1-month") is expected
+
+
+@pytest.mark.parametrize(("people", "turnover"), [(9_999, 5 * 10**9), (50_000, 999_999_999)])
+def test_insurance_is_asked_only_where_both_thresholds_are_reached(people: int, turnover: int) -> None:
+    size = {"people_total": people, "turnover": turnover, "insured": False}
+    below = venue(operator={"public_body": False}, organisation=size)
+    both = venue(
+        operator={"public_body": False}, organisation={**size, "people_total": 10_000, "turnover": 10**9}
+    )
+
+    assert outcome(below, "kr.39-7-insurance") is Outcome.NOT_APPLICABLE
+    assert outcome(both, "kr.39-7-insurance") is Outcome.BREACHED
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(dt.date(2026, 9, 10), {"fine-officer-earlier"}), (dt.date(2026, 9, 11), {"fine-officer"})],
+)
+def test_the_fine_for_no_officer_rose_in_september_2026(day: dt.date, expected: set[str]) -> None:
+    nobody = venue(operator={"small_merchant": False, "privacy_officer": ""})
+    (finding,) = (one for one in found(nobody, day).findings if one.rule == "kr.31-privacy-officer")
+
+    assert finding.outcome is Outcome.BREACHED
+    assert {one.says for one in finding.consequences} == {pack().consequences[name].says for name in expected}
+
+
+@pytest.mark.parametrize(("day", "tenth"), [(dt.date(2026, 9, 10), False), (dt.date(2026, 9, 11), True)])
+def test_ten_per_cent_of_turnover_came_in_september_2026(day: dt.date, tenth: bool) -> None:
+    contract = venue({"legal_basis": "contract"}, GATE)
+    (finding,) = (one for one in found(contract, day).findings if one.rule == "kr.23-1-separate-consent")
+    says = {one.says for one in finding.consequences}
+
+    assert pack().consequences["surcharge"].says in says
+    assert (pack().consequences["surcharge-tenth"].says in says) is tenth
+
+
+def test_before_the_act_was_recast_only_a_person_can_judge() -> None:
+    full = venue({"category": "marketing"}, {**DOME, "audio": "none"}, signs={})
+    early = found(full, dt.date(2023, 9, 14))
+
+    assert [finding.rule for finding in early.of(Outcome.REVIEW)] == ["kr.earlier-act"]
+    assert early.of(Outcome.BREACHED) == ()
+    assert "kr.earlier-act" not in {one.rule for one in found(full, dt.date(2023, 9, 15)).findings}
+
+
+@pytest.mark.parametrize(
+    ("day", "rule"),
+    [
+        (dt.date(2026, 6, 30), "kr.earlier-safety-standard"),
+        (dt.date(2026, 3, 11), "kr.earlier-housing-rule"),
+        (dt.date(2026, 10, 1), "kr.earlier-conversations"),
+        (dt.date(2025, 4, 10), "kr.earlier-guideline"),
+        (dt.date(2024, 3, 14), "kr.earlier-officer"),
+        (dt.date(2026, 9, 10), "kr.earlier-breach"),
+    ],
+)
+def test_a_version_not_held_drops_no_duty_on_its_last_day(day: dt.date, rule: str) -> None:
+    kept = {"retention": {"video": {"kind": "period", "days": 60}, "reason": ""}}
+    place = "residential_estate" if rule == "kr.earlier-housing-rule" else "shop"
+    given = venue(kept, {**DOME, "audio": "on"}, venue={"kind": place}, operator={"privacy_officer": ""})
+    given["cameras"]["c2"] = {**GATE, "activities": ["a2"]}
+    given["activities"]["a2"] = {}
+    given["safeguards"] = {"breach_plan": False}
+
+    before = {one.rule: one.outcome for one in found(given, day).of(Outcome.REVIEW)}
+
+    assert before[rule] is Outcome.REVIEW
+    assert rule not in {one.rule for one in found(given, day + dt.timedelta(days=1)).findings}
+
+
+def test_what_is_not_in_force_is_announced_and_not_applied() -> None:
+    today = found(venue({}, GATE, operator={"small_merchant": False}))
+
+    assert [(change.id, change.on.isoformat()) for change in today.announcements] == [
+        ("kr.ai-development", "2027-03-09"),
+        ("kr.certification", "2027-07-01"),
+    ]
+    assert not [rule.id for rule in pack().rules if "kr-pipa/32-2(1)" in rule.cites]
+
+
+def test_every_duty_says_what_may_follow_and_every_open_point_what_would_settle_it() -> None:
+    assert [rule.id for rule in pack().rules if rule.level == "must" and not rule.consequences] == []
+    assert [rule.id for rule in pack().rules if rule.review and rule.settles is None] == []
