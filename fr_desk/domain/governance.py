@@ -146,9 +146,18 @@ class Organisation(Value):
         N_("Officer reported"),
         question=N_("Were name and contact of the person in charge reported to the authority?"),
     )
+    audited: bool | None = answer(
+        N_("Compliance audit made"),
+        question=N_("Has the protection of personal information been audited?"),
+        help=N_("By the operator itself or by a professional body, with a report."),
+    )
     audited_on: dt.date | None = answer(
         N_("Last compliance audit"),
         question=N_("When was the last audit of personal information protection?"),
+    )
+    minors_audited: bool | None = answer(
+        N_("Audit of children's data made"),
+        question=N_("Has the handling of children's data been audited and reported?"),
     )
     minors_audited_on: dt.date | None = answer(
         N_("Last audit of children's data"),

@@ -32,11 +32,13 @@ Depends = Callable[[Dossier, str], Iterable[str]]
 
 
 _ITEM_OWNERS = frozenset({"zone", "camera", "activity", "sign"})
-_VENUE = frozenset({"venue.kind", "venue.open_to_public", "zones"})
+_VENUE = frozenset({"venue.kind", "venue.open_to_public"})
 _READ_BY_FUNCTIONS: defaultdict[str, frozenset[str]] = defaultdict(
-    lambda: _VENUE | {"cameras", "activities"}, camera=_VENUE, activity=_VENUE | {"cameras"}
+    lambda: _VENUE | {"zones", "cameras", "activities"},
+    camera=_VENUE | {"@zones"},
+    activity=_VENUE | {"zones", "cameras"},
 )
-"""What functions that tell a fact's answers may look at: a device never looks at other devices."""
+"""What functions that tell a fact's answers may look at: a device looks at its own zones, never at other devices."""
 
 
 _COLLECTIONS = frozenset({"zones", "cameras", "activities", "signs", "decisions", "attachments"})
@@ -49,7 +51,7 @@ def root_of(path: str) -> str:
     return name if name in _COLLECTIONS or not field or field in {"+", "*"} else f"{name}.{field}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
     """A derived fact: who has it, what it is called, how it is computed, on which answers it rests.
 
@@ -66,7 +68,7 @@ class Fact:
     def roots(self) -> frozenset[str]:
         """The parts of a dossier on which the fact can rest: names of its fields, and ``@`` for the owner itself.
 
-        As long as all of them are the same objects, the fact is the same.
+        ``@zones`` are those zones the owner names. As long as all of them are the same objects, the fact is the same.
         """
         found = {"@"} if self.owner in _ITEM_OWNERS else set()
         for pattern in self.depends:

@@ -106,3 +106,9 @@ def beyond_public_video(dossier: Dossier, key: str, as_of: dt.date) -> bool | No
         return all_known(any_known((NOT[video], NOT[open_area])), NOT[mobile(dossier, name, as_of)])
 
     return any_of_its_cameras(dossier, key, test)
+
+
+@fact("dossier.website_for_signs", "notice.instead_of_sign")
+def website_for_signs(dossier: Dossier, _key: str, _as_of: dt.date) -> bool:
+    """Whether the operator claims that the website stands in for signs; an exception nobody claims is not relied on."""
+    return bool(dossier.notice.instead_of_sign)

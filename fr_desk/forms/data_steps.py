@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fr_desk.forms.conditions import ASKED, BEYOND_DEVICE, CN, CONSENT, FACE, FACES, KR, LEAVES, PRIVATE_ZONE
+from fr_desk.forms.conditions import (
+    ASKED,
+    BEYOND_DEVICE,
+    CN,
+    CONSENT,
+    FACE,
+    FACES,
+    KR,
+    LEAVES,
+    LISTED_799,
+    NETWORKED,
+    NOT_ONLY_PUBLIC,
+    PRIVATE_ZONE,
+    PUBLIC_VIDEO,
+)
 from fr_desk.forms.question import Question, Section, Step
 from fr_desk.i18n import N_
 
@@ -19,11 +33,26 @@ _SAFEGUARDS = (
     Question("viewing_register"),
     Question("intrusion_detection", 'cameras.exists(c, c.network != "none")'),
     Question("malware_protection", f"{KR} || venue.decree_799_listed"),
-    Question("physical_lock"),
-    Question("remote_viewing"),
-    Question("mlps_level", CN, optional=True),
+    Question("physical_lock", KR),
+    Question("remote_viewing", KR),
+    Question("mlps_graded", NETWORKED),
+    Question("mlps_level", f"{NETWORKED} && safeguards.mlps_graded", after="mlps_graded", optional=True),
+    Question("network_log_months", NETWORKED),
+    Question("public_posting", CN),
+    Question("masked_before_posting", f"{CN} && safeguards.public_posting", after="public_posting"),
+    Question("backups_deleted", f"{CN} && {FACES}"),
+    Question("handover_form", PUBLIC_VIDEO),
+    Question("certified_products", PUBLIC_VIDEO),
+    Question("acceptance_file", LISTED_799),
+    Question(
+        "operator_secrecy",
+        f"{LISTED_799} && activities.exists(a, a.films && size(a.processors) > 0)",
+    ),
     Question("internal_plan"),
-    Question("breach_plan"),
+    Question("breach_plan", f"{CN} || {NOT_ONLY_PUBLIC}"),
+    Question(
+        "breach_within_72h", f"{KR} && safeguards.breach_plan && {NOT_ONLY_PUBLIC}", after="breach_plan"
+    ),
     Question("staff_training"),
     Question("sweeps", f"venue.lodging || {PRIVATE_ZONE}"),
     Question("last_sweep_on", "safeguards.sweeps", after="sweeps"),
@@ -82,6 +111,11 @@ STORAGE = Step(
             "activities",
             (
                 Question("storage.templates", FACE),
+                Question(
+                    "storage.separate",
+                    f'{CN} && {FACE} && activity.storage.templates.exists(p, p != "nowhere")',
+                    after="storage.templates",
+                ),
                 Question("storage.pictures"),
                 Question("storage.logs", FACE),
                 Question("storage.leaves_device", FACE),
@@ -115,8 +149,13 @@ STORAGE = Step(
                 Question("filed"),
                 Question("filed_on", "filings.cac.filed", after="filed"),
                 Question("number", "filings.cac.filed", after="filed", optional=True),
+                Question("papers", "filings.cac.filed", after="filed"),
+                Question("changed_on", "filings.cac.filed", after="filed", optional=True),
+                Question("change_filed", "filings.cac.filed", after="changed_on"),
+                Question("ended_on", "filings.cac.filed", after="filed", optional=True),
+                Question("cancelled", "filings.cac.filed", after="ended_on"),
             ),
-            when=f"{CN} && {FACES} && dossier.persons_stored_at_least >= 100000",
+            when=f"{CN} && (({FACES} && dossier.persons_stored_at_least >= 100000) || filings.cac_filed)",
         ),
         Section(
             N_("Filing with the police"),
@@ -128,6 +167,7 @@ STORAGE = Step(
                 Question("filed"),
                 Question("filed_on", "filings.police.filed", after="filed"),
                 Question("number", "filings.police.filed", after="filed", optional=True),
+                Question("matches", f"{LISTED_799} && filings.police.filed", after="filed"),
             ),
             when=f"{CN} && dossier.films",
         ),

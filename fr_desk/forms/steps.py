@@ -39,6 +39,7 @@ UNASKED = {
     "attachments": "files are added where they are needed, not asked for",
     "decisions.*.rule": "a decision is made on a finding, which names its rule",
     "decisions.*.path": "a decision is made on a finding, which names its place",
+    "decisions.*.basis": "ties a decision to the answers it was taken on, reckoned by the program",
     "signs.*.photo": "names an attachment",
 }
 """Parts of a dossier that no step asks for, with the reason; everything below them is covered too."""

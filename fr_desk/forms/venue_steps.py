@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from fr_desk.forms.conditions import ABROAD, CN, FACE, FACES, KR
+from fr_desk.forms.conditions import (
+    ABROAD,
+    AUTOMATED,
+    CHILDREN_ENROLLED,
+    CN,
+    FACE,
+    FACE_DOOR,
+    FACES,
+    KR,
+    KR_LARGE,
+    KR_SCALE,
+    LARGE,
+    NUMBERED,
+    PUBLIC_DEVICE,
+    SHORT_VIDEO,
+)
 from fr_desk.forms.question import Question, Section, Step
 from fr_desk.i18n import N_
 
@@ -29,6 +44,22 @@ VENUE = Step(
                 Question("rooms", "venue.lodging", optional=True),
                 Question("area", optional=True),
                 Question("counter_terror_key_target", CN),
+                Question("safety_duty", PUBLIC_DEVICE),
+                Question("near_secret_site", PUBLIC_DEVICE),
+                Question(
+                    "secret_site_agrees",
+                    f"{PUBLIC_DEVICE} && venue.near_secret_site",
+                    after="near_secret_site",
+                ),
+                Question(
+                    "security_project",
+                    f'{CN} && (venue.kind == "other" || !venue.decree_799_listed) && {SHORT_VIDEO}',
+                ),
+                Question("escape_without_face", FACE_DOOR),
+                Question("ids_checked", f"{CN} && venue.lodging"),
+                Question("minors_procedure", f"{CN} && venue.lodging"),
+                Question("owners_resolution", f'{CN} && venue.kind == "residential_estate" && {FACES}'),
+                Question("supplies_credit_data", f'{CN} && venue.region.startsWith("12") && {FACES}'),
             ),
         ),
         Section(
@@ -45,8 +76,37 @@ VENUE = Step(
                 Question("email", optional=True),
                 Question("privacy_officer"),
                 Question("employees", KR, optional=True),
-                Question("public_body"),
+                Question("public_body", KR),
                 Question("small_merchant", KR),
+            ),
+        ),
+        Section(
+            N_("The operator as a whole"),
+            N_(
+                "Some duties depend on how many people's data the operator handles at all its places together."
+            ),
+            "fields",
+            "organisation",
+            (
+                Question("people_total", f"({LARGE}) || {KR}"),
+                Question(
+                    "officer_reported",
+                    f"{LARGE} && organisation.people_total >= 1000000",
+                    after="people_total",
+                ),
+                Question("audited", CN),
+                Question("audited_on", f"{CN} && organisation.audited", after="audited", optional=True),
+                Question("minors_audited", CHILDREN_ENROLLED),
+                Question(
+                    "minors_audited_on",
+                    f"{CHILDREN_ENROLLED} && organisation.minors_audited",
+                    after="minors_audited",
+                ),
+                Question("records_years", f"{CN} && dossier.hands_over"),
+                Question("turnover", KR_SCALE, after="people_total"),
+                Question("insured", f"{KR_SCALE} && organisation.turnover >= 1000000000", after="turnover"),
+                Question("usage_notice", KR_LARGE, after="people_total"),
+                Question("head_responsible", f'{KR} && as_of >= "2026-09-11"'),
             ),
         ),
     ),
@@ -83,6 +143,7 @@ CAMERAS = Step(
                 Question("sees"),
                 Question("picture"),
                 Question("audio"),
+                Question("steered_elsewhere", f'{KR} && camera.kind == "ptz"', after="kind"),
                 Question("face_function"),
                 Question(
                     "face_off_evidence", 'camera.face_function == "licensed_off"', after="face_function"
@@ -95,6 +156,22 @@ CAMERAS = Step(
                 Question("field_of_view", optional=True),
                 Question("height", optional=True),
             ),
+        ),
+        Section(
+            N_("Car park"),
+            N_("Large car parks in a basement or building must be filmed, and the video kept for a month."),
+            "fields",
+            "venue",
+            (Question("parking_spaces"),),
+            when=f'{KR} && venue.kind != "residential_estate" && zones.exists(z, z.kind == "car_park")',
+        ),
+        Section(
+            N_("Cameras of the estate"),
+            N_("Korean law asks residential estates to look after their cameras."),
+            "fields",
+            "venue",
+            (Question("video_manager"), Question("video_kept_working"), Question("long_term_plan")),
+            when=f'{KR} && venue.kind == "residential_estate"',
         ),
     ),
 )
@@ -130,6 +207,18 @@ PURPOSE = Step(
                 Question(
                     "unenrolled_data", f"{FACE} && activity.captures_unenrolled", after="captures_unenrolled"
                 ),
+                Question("resident_numbers", NUMBERED),
+                Question(
+                    "resident_numbers_statute",
+                    f"{NUMBERED} && activity.resident_numbers",
+                    after="resident_numbers",
+                ),
+                Question("visible_to_others", f"{KR} && {FACE}"),
+                Question(
+                    "visibility_told",
+                    f"{KR} && {FACE} && activity.visible_to_others",
+                    after="visible_to_others",
+                ),
             ),
         ),
         Section(
@@ -141,7 +230,12 @@ PURPOSE = Step(
                 Question("second_uses"),
                 Question(
                     "recipients",
-                    items=(Question("name"), Question("purpose"), Question("separate_consent")),
+                    items=(
+                        Question("name"),
+                        Question("purpose"),
+                        Question("separate_consent"),
+                        Question("statute", CN, optional=True),
+                    ),
                 ),
                 Question(
                     "processors",
@@ -152,12 +246,18 @@ PURPOSE = Step(
                         Question("clauses"),
                         Question("published", KR),
                         Question("checked_regularly"),
+                        Question("subcontracts"),
+                        Question("subcontracting_agreed", after="subcontracts", optional=True),
                     ),
                 ),
                 Question("joint_controllers", FACE, items=(Question("name"), Question("agreement"))),
                 Question("transfer_abroad"),
                 Question("transfer_ground", ABROAD, after="transfer_abroad"),
                 Question("transfer_told", ABROAD, after="transfer_abroad"),
+                Question("decides_alone", FACE),
+                Question("human_review", f"{FACE} && activity.decides_alone", after="decides_alone"),
+                Question("decision_published", f"{FACE} && activity.decides_alone", after="decides_alone"),
+                Question("unequal_terms", f"{AUTOMATED} && activity.decides_alone", after="decides_alone"),
             ),
         ),
     ),

@@ -16,7 +16,8 @@ from fr_desk.forms.summary import SUMMARIES, summary_fields, summary_of
 from fr_desk.forms.visible import place_of, places, step_of
 from fr_desk.resources import resource
 from fr_desk.rules.expression import Expression
-from fr_desk.rules.facts import COLLECTIONS, NESTED, VARIABLES
+from fr_desk.rules.facts import VARIABLES
+from fr_desk.rules.parts import COLLECTIONS, NESTED
 
 OWNERS = {collection: name for name, collection in COLLECTIONS.items()}
 

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from fr_desk.domain.dossier import Dossier
+from fr_desk.resources import resource
 from fr_desk.rules.bundled import bundled_packs
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Finding, Outcome
+from fr_desk.rules.instruments import label_of
+from fr_desk.rules.yaml_lines import load
 
 DAY = dt.date(2026, 11, 21)
 PACK = next(pack for pack in bundled_packs() if pack.id == "cn")
@@ -109,6 +112,25 @@ def test_thirty_days_are_a_floor_with_a_ceiling_behind_it() -> None:
 
     assert about(for_ever, "cn.cctv.retention-30d").patterns == ("OVER_RETENTION",)
     assert outcome(too_short, "cn.cctv.retention-30d") is Outcome.BREACHED
+
+
+def test_records_logs_and_reports_have_clocks_of_their_own() -> None:
+    activity = {
+        "processors": {"i1": {"name": "Installer"}},
+        "retention": {
+            "video": {"kind": "period", "days": 30},
+            "assessment_report": {"kind": "period", "days": 30},
+        },
+    }
+    given = place("gym", activity, face_function="verification", network="site") | {
+        "assessment": {"done": True},
+        "organisation": {"records_years": 1},
+        "safeguards": {"network_log_months": 1},
+    }
+
+    assert outcome(given, "cn.cctv.retention-30d") is Outcome.MET
+    for rule in ("cn.fr.pia-records", "cn.nds.contract-records", "cn.csl.logs"):
+        assert outcome(given, rule) is Outcome.BREACHED
 
 
 def test_ninety_days_bind_named_key_targets_and_no_kind_of_venue() -> None:
@@ -362,6 +384,41 @@ def test_the_police_filing_is_another_filing_without_a_head_count() -> None:
     assert outcome(given, "cn.fr.filing-100k") is Outcome.NOT_APPLICABLE
 
 
+def test_who_had_a_hundred_thousand_before_the_measures_had_until_the_middle_of_july() -> None:
+    given = many(120_000, 0, cac={"reached_on": "2024-01-01", "filed": False})
+
+    assert outcome(given, "cn.fr.filing-100k", day=dt.date(2025, 7, 14)) is Outcome.MET
+    assert outcome(given, "cn.fr.filing-100k", day=dt.date(2025, 7, 15)) is Outcome.BREACHED
+
+
+def test_video_in_service_before_the_decree_had_until_the_end_of_june() -> None:
+    given = place("gym", {})
+    given["filings"] = {"police": {"in_service_on": "2020-01-01", "filed": False}}
+
+    assert outcome(given, "cn.cctv.police-filing", day=dt.date(2025, 6, 30)) is Outcome.MET
+    assert outcome(given, "cn.cctv.police-filing", day=dt.date(2025, 7, 1)) is Outcome.BREACHED
+
+
+def test_what_was_filed_is_filed_again_when_it_changes_and_cancelled_when_it_ends() -> None:
+    changed = many(120_000, 0, cac={"filed": True, "changed_on": "2026-09-21", "change_filed": False})
+    ended = {
+        "cameras": {},
+        "filings": {"cac": {"filed": True, "ended_on": "2026-09-21", "cancelled": False}},
+    }
+
+    for given in (changed, ended):
+        assert outcome(given, "cn.fr.filing-changes", day=dt.date(2026, 10, 26)) is Outcome.MET
+        assert outcome(given, "cn.fr.filing-changes") is Outcome.BREACHED
+
+
+def test_ten_thousand_people_need_no_filing() -> None:
+    given = many(10_000, 0, cac={"filed": False})
+
+    assert outcome(given, "cn.fr.filing-100k") is Outcome.NOT_APPLICABLE
+    assert outcome(given, "cn.fr.filing-near") is Outcome.NOT_APPLICABLE
+    assert outcome(many(80_000, 0), "cn.fr.filing-near") is Outcome.REVIEW
+
+
 def test_five_people_are_owed_everything_but_the_filing() -> None:
     activity = {
         "category": "member_entry",
@@ -384,6 +441,38 @@ def test_five_people_are_owed_everything_but_the_filing() -> None:
     assert outcome(given, "cn.fr.filing-100k") is Outcome.NOT_APPLICABLE
 
 
+# 13: two thresholds
+
+
+def operator(people: int, **organisation: Any) -> dict[str, Any]:
+    return {"venue": {"kind": "hotel"}, "organisation": {"people_total": people, **organisation}}
+
+
+def test_an_audit_every_two_years_is_owed_above_ten_million_people_and_not_above_one() -> None:
+    long_ago = {"audited": True, "audited_on": "2024-11-01"}
+
+    assert outcome(operator(10_000_001, **long_ago), "cn.audit.two-years") is Outcome.BREACHED
+    assert outcome(operator(10_000_000, **long_ago), "cn.audit.two-years") is Outcome.NOT_APPLICABLE
+    assert outcome(operator(1_000_001, **long_ago), "cn.audit.two-years") is Outcome.NOT_APPLICABLE
+    on_its_last_day = outcome(
+        operator(20_000_000, **long_ago), "cn.audit.two-years", day=dt.date(2026, 11, 1)
+    )
+    assert on_its_last_day is Outcome.MET
+
+
+def test_an_officer_is_reported_from_a_million_people() -> None:
+    assert outcome(operator(1_000_000, officer_reported=False), "cn.pipl.dpo-report") is Outcome.BREACHED
+    assert outcome(operator(999_999, officer_reported=False), "cn.pipl.dpo-report") is Outcome.NOT_APPLICABLE
+
+
+def test_who_handles_few_people_still_audits_and_chooses_the_cycle() -> None:
+    given = place("shop", {}) | {"organisation": {"audited": False}}
+    long_ago = place("shop", {}) | {"organisation": {"audited": True, "audited_on": "2022-01-01"}}
+
+    assert outcome(given, "cn.pipl.audit") is Outcome.BREACHED
+    assert outcome(long_ago, "cn.pipl.audit") is Outcome.MET
+
+
 # 14 to 20: scope, versions, local rules, bases
 
 
@@ -403,13 +492,34 @@ def test_recognition_said_to_be_off_stays_open_until_there_is_evidence() -> None
     assert outcome(proved, "cn.fr.separate-consent") is Outcome.NOT_APPLICABLE
 
 
-def test_the_cybersecurity_law_is_cited_in_the_version_whose_numbers_moved_in_2026() -> None:
-    given = place("shop", {}, network="site")
-    last_year = [one.rule for one in found(given, dt.date(2025, 12, 31)).findings]
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [
+        (dt.date(2025, 12, 31), "Cybersecurity Law, Article 21 (from 2026: Article 23)"),
+        (dt.date(2026, 1, 1), "Cybersecurity Law, Article 23 (until the end of 2025: Article 21)"),
+    ],
+)
+def test_the_cybersecurity_law_is_cited_in_the_version_whose_numbers_moved_in_2026(
+    day: dt.date, label: str
+) -> None:
+    given = place("shop", {}, network="site") | {"safeguards": {"network_log_months": 3}}
 
-    assert "cn.csl.logs" not in last_year
-    assert [one.article for one in about(given, "cn.csl.logs").citations] == ["23"]
-    assert PACK.instruments["cn-csl-2026"].in_force.since == dt.date(2026, 1, 1)
+    finding = about(given, "cn.csl.logs", day=day)
+
+    assert finding.outcome is Outcome.BREACHED
+    assert [label_of(one, PACK.instruments, "en", as_of=day) for one in finding.citations] == [label]
+
+
+def test_article_44_of_the_cybersecurity_law_changed_its_meaning_in_2026() -> None:
+    articles = PACK.instruments["cn-csl-2026"].articles
+    theft, leaks = articles["46"], articles["44"]
+    before = dt.date(2025, 12, 31)
+
+    assert (theft.label_on(before).zh, leaks.label_on(before).zh) == ("第四十四条", "第四十二条")
+    assert (theft.label_on(DAY).zh, leaks.label_on(DAY).zh) == ("第四十六条", "第四十四条")
+    assert theft.summary is not None
+    assert "窃取" in theft.summary.zh
+    assert "窃取" not in (leaks.text or "")
 
 
 def test_a_missing_sign_is_not_punished_like_a_camera_in_a_private_space() -> None:
@@ -421,22 +531,39 @@ def test_a_missing_sign_is_not_punished_like_a_camera_in_a_private_space() -> No
     assert ("cn-decree-799", "27") not in cited
 
 
+def test_only_the_private_space_is_fined_under_the_decree() -> None:
+    sign = about({**place("shop", {}), "signs": {}}, "cn.cctv.signage-angle")
+    inside = about(place("gym", {}, zones={"z1": {"kind": "changing_room"}}), "cn.cctv.forbidden-places")
+
+    def fined_by(finding: Finding) -> set[str]:
+        return {one.article for what in finding.consequences for one in what.citations}
+
+    assert fined_by(sign) == {"13", "66"}
+    assert "27" in fined_by(inside)
+
+
 def test_tianjin_has_no_ban_of_its_own_on_faces() -> None:
     activity = {"category": "member_entry", "mandatory": False, "alternatives": CARD}
 
-    tianjin, hebei = (
-        [(one.rule, one.outcome) for one in found(faces("gym", activity, region=region)).findings]
-        for region in ("120100", "130100")
-    )
+    def findings(region: str, *, supplies: bool) -> set[tuple[str, Outcome]]:
+        given = faces("gym", activity, region=region)
+        given["venue"]["supplies_credit_data"] = supplies
+        return {
+            (one.rule, one.outcome) for one in found(given).of(Outcome.BREACHED, Outcome.OPEN, Outcome.REVIEW)
+        }
 
-    assert tianjin == hebei
+    assert findings("120100", supplies=False) == findings("130100", supplies=False)
+    assert ("cn.local.tianjin-credit", Outcome.REVIEW) in findings("120100", supplies=True)
 
 
-def test_an_estate_in_sichuan_needs_the_owners_decision() -> None:
-    assert (
-        outcome(faces("residential_estate", {}, region="510100"), "cn.local.sichuan-owners-vote")
-        is Outcome.REVIEW
-    )
+@pytest.mark.parametrize(
+    ("decided", "expected"), [(True, Outcome.MET), (False, Outcome.BREACHED), (None, Outcome.OPEN)]
+)
+def test_an_estate_in_sichuan_needs_the_owners_decision(decided: bool | None, expected: Outcome) -> None:
+    given = faces("residential_estate", {}, region="510100")
+    given["venue"]["owners_resolution"] = decided
+
+    assert outcome(given, "cn.local.sichuan-owners-vote") is expected
 
 
 @pytest.mark.parametrize("basis", ["statutory_duty", "public_security", "emergency", "other_statute"])
@@ -444,6 +571,14 @@ def test_other_bases_are_not_failed_for_lack_of_consent_but_go_to_a_person(basis
     given = faces("mall", {"category": "public_security", "legal_basis": basis, "consent": {"form": "none"}})
 
     assert outcome(given, "cn.fr.separate-consent") is Outcome.REVIEW
+
+
+def test_a_contract_that_a_card_performs_as_well_is_no_basis_for_faces() -> None:
+    activity = {"category": "member_entry", "legal_basis": "contract", "alternatives": CARD}
+
+    assert outcome(faces("gym", activity), "cn.pipl.basis") is Outcome.BREACHED
+    assert outcome(faces("gym", {**activity, "alternatives": {}}), "cn.pipl.basis") is Outcome.OPEN
+    assert outcome(place("gym", activity), "cn.pipl.basis") is Outcome.MET
 
 
 def test_no_other_basis_carries_a_commercial_purpose() -> None:
@@ -458,6 +593,44 @@ def test_china_knows_no_legitimate_interest() -> None:
     given = place("shop", {"category": "public_security", "legal_basis": "legitimate_interest"})
 
     assert outcome(given, "cn.pipl.basis") is Outcome.BREACHED
+
+
+# more that is easily missed
+
+
+def test_a_statute_frees_only_the_recipient_it_is_named_for() -> None:
+    police = {"separate_consent": False, "statute": "《刑事诉讼法》第五十四条"}
+    given = place("shop", {"recipients": {"i1": police, "i2": {"separate_consent": False}}})
+
+    def said(recipient: str) -> Outcome:
+        return outcome(given, "cn.pipl.provide-third-party", f"activities.a1.recipients.{recipient}")
+
+    assert said("i1") is Outcome.REVIEW
+    assert said("i2") is Outcome.BREACHED
+
+
+def test_plain_video_needs_an_assessment_once_others_handle_it() -> None:
+    alone = place("hotel", {"processors": {}, "recipients": {}}) | {"assessment": {"done": False}}
+    maintained = place("hotel", {"processors": {"i1": {}}}) | {"assessment": {"done": False}}
+
+    assert outcome(alone, "cn.pipl.entrust-assessment") is Outcome.NOT_APPLICABLE
+    assert outcome(maintained, "cn.pipl.entrust-assessment") is Outcome.BREACHED
+
+
+def test_a_thief_on_the_door_is_publication() -> None:
+    def posting(*, masked: bool) -> dict[str, Any]:
+        return place("shop", {}) | {"safeguards": {"public_posting": True, "masked_before_posting": masked}}
+
+    assert outcome(posting(masked=False), "cn.pipl.no-publish") is Outcome.BREACHED
+    assert outcome(posting(masked=True), "cn.pipl.no-publish") is Outcome.REVIEW
+
+
+def test_a_form_that_takes_faces_for_ever_is_void_although_it_was_signed() -> None:
+    consent = {**ASKED, "terms": ["no_end", "passed_on"]}
+    given = faces("gym", {"category": "member_entry", "legal_basis": "consent", "consent": consent})
+
+    assert outcome(given, "cn.fr.separate-consent") is Outcome.MET
+    assert outcome(given, "cn.spc.standard-terms") is Outcome.BREACHED
 
 
 # dates, and one fact told once
@@ -486,6 +659,25 @@ SALES_OFFICE = {
     "signs": {},
 }
 FINED_FOR = {"NO_NOTICE", "NO_SEPARATE_CONSENT", "NOT_NECESSARY", "PURPOSE_CREEP", "OVER_RETENTION"}
+
+
+HOTEL = Dossier.model_validate(load(resource("samples", "shanghai-hotel.yaml")))
+LAST_DAY, FIRST_DAY = dt.date(2025, 5, 31), dt.date(2025, 6, 1)
+
+
+def test_on_the_first_day_of_the_measures_only_their_rules_and_what_they_take_over_change() -> None:
+    before, after = (
+        {one.key: one.as_json() for one in assess(HOTEL, [PACK], day).findings}
+        for day in (LAST_DAY, FIRST_DAY)
+    )
+    gone = {rule for rule, _ in before.keys() - after.keys()}
+    come = {rule for rule, _ in after.keys() - before.keys()}
+
+    assert come == {rule.id for rule in PACK.rules if rule.in_force.since == FIRST_DAY}
+    assert {rule.partition(".")[2].partition(".")[0] for rule in come} == {"fr"}
+    assert gone == {rule.id for rule in PACK.rules if rule.in_force.until == LAST_DAY}
+    assert {rule.partition(".")[2].partition(".")[0] for rule in gone} == {"pipl"}
+    assert [key for key in before.keys() & after.keys() if before[key] != after[key]] == []
 
 
 @pytest.mark.parametrize("day", [DAY, dt.date(2025, 5, 31), dt.date(2025, 3, 31), dt.date(2022, 1, 1)])
