@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,9 +16,18 @@ from fr_desk.domain.venue import Venue
 from fr_desk.errors import CancelledError, FrDeskError
 from fr_desk.i18n import N_, Lang
 from fr_desk.resources import resource
-from fr_desk.rules import engine
+from fr_desk.rules import cases as worked
+from fr_desk.rules import clocks as retention
+from fr_desk.rules import coach, engine
+from fr_desk.rules import deadlines as time_limits
 from fr_desk.rules.bundled import packs_for
+from fr_desk.rules.clocks import ActivityClocks
+from fr_desk.rules.comparison import Comparison, compare
+from fr_desk.rules.deadlines import Counter, DeadlineStatus
+from fr_desk.rules.expression import ExpressionError
 from fr_desk.rules.findings import Assessment
+from fr_desk.rules.lint import usable_pack
+from fr_desk.rules.packs import Pack
 from fr_desk.storage.access import make_folder
 from fr_desk.storage.atomic import replace_file
 from fr_desk.storage.container import write_container
@@ -29,10 +38,18 @@ __all__ = [
     "Opened",
     "UnknownSampleError",
     "Verification",
+    "advise",
     "assess",
+    "cases",
+    "clocks",
+    "compare_dates",
     "convert",
+    "counters",
+    "deadlines",
     "new_dossier",
     "open_dossier",
+    "open_packs",
+    "packs_with",
     "samples",
     "save_dossier",
     "venue_language",
@@ -52,6 +69,20 @@ class UnknownSampleError(FrDeskError):
     """No such sample."""
 
     sentence = N_("There is no sample “{name}”; the nearest is {nearest}.")
+
+
+class ConditionError(FrDeskError):
+    """A condition of a pack fails on a dossier; a fault of the pack's author."""
+
+    sentence = N_("A rule pack has a fault: {why}. Tell whoever wrote it.")
+
+
+class SameRuleError(FrDeskError):
+    """Two packs with a rule of the same id."""
+
+    sentence = N_(
+        "The rule packs {first} and {second} both have a rule {rule}; give one of the packs the id of the other."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +143,92 @@ def convert(source: Path, target: Path) -> int:
     return 0 if target.suffix.lower() == ".frdesk" else len(opened.attachments)
 
 
-def assess(dossier: Dossier, as_of: dt.date | None = None) -> Assessment:
-    """Assess a dossier under the bundled packs of its country.
+def assess(dossier: Dossier, as_of: dt.date | None = None, packs: Sequence[Pack] | None = None) -> Assessment:
+    """Assess a dossier.
 
     Args:
         dossier: the dossier.
         as_of: the day whose law applies; else the dossier's own, else today.
+        packs: the packs to ask; the bundled ones of the dossier's country if omitted.
+
+    Raises:
+        ConditionError: if a condition of a pack cannot be evaluated.
     """
-    return engine.assess(dossier, packs_for(dossier), as_of or dossier.as_of or today())
+    asked = packs_for(dossier) if packs is None else packs
+    try:
+        return engine.assess(dossier, asked, _day(dossier, as_of))
+    except ExpressionError as error:
+        raise ConditionError(why=error.why) from error
+
+
+def open_packs(places: Iterable[Path]) -> tuple[Pack, ...]:
+    """Read packs of someone else's, each a folder or a zip.
+
+    Raises:
+        PackError: with file and line, if anything in one is not as it should be.
+    """
+    return tuple(usable_pack(place) for place in places)
+
+
+def packs_with(dossier: Dossier, others: Sequence[Pack]) -> tuple[Pack, ...]:
+    """Return the bundled packs of the dossier's country with ``others``: instead of those of the same id, else besides.
+
+    Raises:
+        SameRuleError: if two of them have a rule of the same id.
+    """
+    asked = {pack.id: pack for pack in (*packs_for(dossier), *others)}
+    owner: dict[str, Pack] = {}
+    for pack in asked.values():
+        for rule in pack.rules:
+            if owner.setdefault(rule.id, pack) is not pack:
+                raise SameRuleError(rule=rule.id, first=owner[rule.id].id, second=pack.id)
+    return tuple(asked.values())
+
+
+def compare_dates(dossier: Dossier, before: dt.date, after: dt.date) -> Comparison:
+    """Tell apart what the law of two days makes of a dossier."""
+    return compare(assess(dossier, before), assess(dossier, after))
+
+
+def deadlines(dossier: Dossier, as_of: dt.date | None = None) -> tuple[DeadlineStatus, ...]:
+    """Return how the deadlines that concern a dossier stand, on the day :func:`assess` would take."""
+    return time_limits.deadlines(dossier, packs_for(dossier), _day(dossier, as_of))
+
+
+def counters(dossier: Dossier, as_of: dt.date | None = None) -> tuple[Counter, ...]:
+    """Return how far the numbers have come that make duties begin, on the day :func:`assess` would take."""
+    return time_limits.counters(dossier, packs_for(dossier), _day(dossier, as_of))
+
+
+def clocks(dossier: Dossier, as_of: dt.date | None = None) -> tuple[ActivityClocks, ...]:
+    """Return how long each kind of data is to be kept, on the day :func:`assess` would take."""
+    return retention.clocks(dossier, packs_for(dossier), _day(dossier, as_of))
+
+
+def advise(
+    dossier: Dossier, as_of: dt.date | None = None, packs: Sequence[Pack] | None = None
+) -> tuple[coach.Advice, ...]:
+    """Return what happened to others with plans like these, and lawful ways; it never changes an assessment.
+
+    Args:
+        dossier: the dossier.
+        as_of: the day, as :func:`assess` would take it.
+        packs: the packs to ask; the bundled ones of the dossier's country if omitted.
+    """
+    return coach.advise(dossier, packs_for(dossier) if packs is None else packs, _day(dossier, as_of))
+
+
+def cases() -> tuple[worked.Case, ...]:
+    """Return the worked cases that come with the program.
+
+    Raises:
+        CaseError: with file and line, if one is not as it should be.
+    """
+    return worked.cases()
+
+
+def _day(dossier: Dossier, as_of: dt.date | None) -> dt.date:
+    return as_of or dossier.as_of or today()
 
 
 def today() -> dt.date:

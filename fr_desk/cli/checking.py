@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from fr_desk import services
+from fr_desk.cli import times
 from fr_desk.cli.console import Console
 from fr_desk.domain.canonical import short_fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, translate
-from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
-from fr_desk.rules.instruments import label_of
+from fr_desk.rules.instruments import Instrument, label_of
+from fr_desk.rules.packs import Pack
 
 CODES = {Verdict.CLEAN: 0, Verdict.BREACHED: 1, Verdict.OPEN: 3, Verdict.REVIEW: 3}
 """Exit code of each verdict; 2 is for files that cannot be read."""
@@ -52,10 +54,12 @@ NAMELESS = N_("Venue without a name")
 def check(args: Namespace, console: Console) -> int:
     """Say whether dossiers are lawful and what must change."""
     codes = []
+    others = services.open_packs(args.pack)
     for file in args.files:
         try:
             dossier = services.open_dossier(file).dossier
-            assessment = services.assess(dossier, args.as_of)
+            packs = services.packs_with(dossier, others)
+            assessment = services.assess(dossier, args.as_of, packs)
         except FrDeskError as error:
             console.fail(error)
             codes.append(2)
@@ -65,7 +69,7 @@ def check(args: Namespace, console: Console) -> int:
         else:
             if codes:
                 console.line()
-            _report(file, dossier, assessment, console, verbose=args.verbose)
+            _report(file, dossier, assessment, packs, console, verbose=args.verbose)
         codes.append(CODES[assessment.verdict])
     return max(codes, key=WORST_LAST.index)
 
@@ -95,6 +99,7 @@ def as_json(file: Path, dossier: Dossier, assessment: Assessment) -> dict[str, A
         "verdict": assessment.verdict.value,
         "counts": {outcome.value: count for outcome, count in assessment.counts.items()},
         "findings": [_finding(finding) for finding in assessment.findings],
+        **times.as_json(dossier, assessment),
     }
 
 
@@ -103,8 +108,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {name: value for name, value in finding.as_json().items() if name in names}
 
 
-def _report(file: Path, dossier: Dossier, assessment: Assessment, console: Console, *, verbose: bool) -> None:
+def _report(
+    file: Path,
+    dossier: Dossier,
+    assessment: Assessment,
+    packs: Iterable[Pack],
+    console: Console,
+    *,
+    verbose: bool,
+) -> None:
     """Print the findings about one file, what must change first."""
+    laws = {name: law for pack in packs for name, law in pack.instruments.items()}
     venue = dossier.venue
     kinds = [console.say(choice.label) for choice in (venue.kind, venue.jurisdiction) if choice]
     console.line(_row([venue.name or console.say(NAMELESS), *kinds]))
@@ -120,14 +134,16 @@ def _report(file: Path, dossier: Dossier, assessment: Assessment, console: Conso
         console.line()
         console.line(console.say(GROUPS[outcome], count=len(findings)))
         for number, finding in enumerate(findings, 1):
-            _print_finding(number, finding, dossier, console)
+            _print_finding(number, finding, laws, console, assessment.as_of)
+    times.report(dossier, assessment, console, verbose=verbose)
 
 
-def _print_finding(number: int, finding: Finding, dossier: Dossier, console: Console) -> None:
+def _print_finding(
+    number: int, finding: Finding, laws: Mapping[str, Instrument], console: Console, as_of: dt.date
+) -> None:
     indent = " " * 6
     console.line(f"{number:4}. {finding.message.get(console.lang)}")
-    laws = {name: law for pack in packs_for(dossier) for name, law in pack.instruments.items()}
-    cited = [label_of(citation, laws, console.lang) for citation in finding.citations]
+    cited = [label_of(citation, laws, console.lang, as_of=as_of) for citation in finding.citations]
     recommended = [console.say(RECOMMENDED)] if finding.level == "should" else []
     console.line(indent + _row([*recommended, *cited]))
     console.line(indent + _row([*finding.patterns, finding.rule, finding.path]))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fr_desk import __version__
-from fr_desk.cli import checking, packs, papers
+from fr_desk.cli import cases, checking, compare, packs, papers
 from fr_desk.cli.console import Console
 from fr_desk.cli.usage import Parser, UsageError, day, one_of, some_of
 from fr_desk.domain.choices import Jurisdiction, PaperSize, VenueKind
@@ -18,6 +18,7 @@ ABOUT = N_(
 )
 A_FILE = N_("a .frdesk file, a dossier PDF, or a dossier as .json or .yaml")
 A_NEW_FILE = N_("the new file, ending in .frdesk, .json or .yaml")
+A_COMPARISON = N_("text for people, or one JSON object")
 A_FOLDER = N_("the folder to write to")
 
 Run = Callable[[Namespace, Console], int]
@@ -40,6 +41,7 @@ def build(lang: Lang) -> Parser:
     commands.add_judgements()
     commands.add_documents()
     commands.add_rules()
+    commands.add_cases()
     return parser
 
 
@@ -84,7 +86,18 @@ class _Commands:
         forms = self._in(N_("text for people, or one JSON object per file"))
         form = one_of(("text", "json"))
         check.options.add_argument("--format", metavar="text|json", type=form, default="text", help=forms)
+        more = self._in(N_("a rule pack besides the bundled ones, or instead of the one with its id"))
+        check.options.add_argument(
+            "--pack", metavar="DIR|ZIP", type=Path, action="append", default=[], help=more
+        )
         self._add_verbose(check, N_("also show what is in order and what does not apply"))
+        comparison = self._add("compare", N_("say what changes between the law of two days"), compare.compare)
+        comparison.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        days = self._in(N_("one of the two days; give it twice"))
+        comparison.options.add_argument("--as-of", metavar="DATE", type=day, action="append", help=days)
+        comparison.options.add_argument(
+            "--format", metavar="text|json", type=form, default="text", help=self._in(A_COMPARISON)
+        )
         verify = self._add("verify", N_("say whether files are as FR Desk wrote them"), checking.verify)
         verify.named.add_argument("files", metavar="FILE", nargs="+", type=Path, help=self._in(A_FILE))
 
@@ -104,14 +117,35 @@ class _Commands:
         rules = self._add("rules", N_("list, show, check and test rule packs"))
         below = _Commands(rules, self._lang)
         listing = below._add("list", N_("list the rules"), packs.list_rules)
-        show = below._add("show", N_("show one rule with its articles and examples"), packs.show)
+        show = below._add(
+            "show", N_("show one rule with its articles, consequences, examples and cases"), packs.show
+        )
         show.named.add_argument("rule", metavar="ID", help=self._in(N_("of the rule")))
         lint = below._add("lint", N_("say what is wrong in a pack"), packs.lint)
-        test = below._add("test", N_("run the examples inside the rules"), packs.test)
+        test = below._add(
+            "test", N_("run the examples inside the rules, and the published cases"), packs.test
+        )
         self._add_verbose(test, N_("also show the examples that pass"))
+        forms = self._in(N_("text for people, or one JSON object per pack"))
+        form = one_of(("text", "json"))
+        lint.options.add_argument("--format", metavar="text|json", type=form, default="text", help=forms)
         own = self._in(N_("a pack of your own instead of the bundled ones"))
         for command in (listing, show, lint, test):
-            command.options.add_argument("--pack", metavar="DIR", type=Path, help=own)
+            command.options.add_argument("--pack", metavar="DIR|ZIP", type=Path, help=own)
+
+    def add_cases(self) -> None:
+        about = self._add(
+            "cases", N_("list and show published cases: what was done, what followed, what is found")
+        )
+        below = _Commands(about, self._lang)
+        listing = below._add("list", N_("list the cases"), cases.list_cases)
+        show = below._add("show", N_("show one case with what FR Desk finds in it"), cases.show)
+        show.named.add_argument("case", metavar="ID", help=self._in(N_("of the case")))
+        forms = self._in(N_("text for people, or one JSON object per case"))
+        for command in (listing, show):
+            command.options.add_argument(
+                "--format", metavar="text|json", type=one_of(("text", "json")), default="text", help=forms
+            )
 
     def _add(self, name: str, about: str, run: Run | None = None, *, language: bool = True) -> Parser:
         text = self._in(about)
