@@ -91,7 +91,7 @@ class Edition:
 
     def cite(self, citation: Citation, *, short: bool = False) -> str:
         """Return a citation as it is written in the language."""
-        return label_of(citation, self.instruments, self.lang, short=short)
+        return label_of(citation, self.instruments, self.lang, short=short, as_of=self.assessment.as_of)
 
     def citations(self, finding: Finding, *, short: bool = False) -> str:
         """Return all citations of a finding."""

@@ -17,11 +17,20 @@ from fr_desk.render.law import wording
 from fr_desk.render.lines import Run
 from fr_desk.render.pictograms import OutcomeIcon
 from fr_desk.render.references import PageNumber
-from fr_desk.render.styles import ACCENT, ANSWER, BODY, HAIRLINE, LABEL, MUTED, SMALL, STRONG
+from fr_desk.render.styles import ACCENT, ANSWER, BODY, HAIRLINE, LABEL, MUTED, SMALL, STRONG, TONES
 from fr_desk.render.table import Table, TableRow
 from fr_desk.render.text import SEMICOLON, SEPARATOR
 from fr_desk.rules.findings import Finding, Outcome
-from fr_desk.rules.sentences import SHOWN, question_of
+from fr_desk.rules.sentences import (
+    FELL_AWAY,
+    FROM_THEN,
+    MAY_FOLLOW,
+    SETTLES,
+    SHOWN,
+    TO_COME,
+    TO_COME_INTRO,
+    question_of,
+)
 
 FINDINGS = N_("Findings")
 COUNT_LABELS = {
@@ -67,6 +76,9 @@ def findings_chapter(edition: Edition) -> Chapter:
         met = _by_rule(here, Outcome.MET)
         if met:
             chapter.body.append(_short(edition, met))
+    if edition.assessment.announcements:
+        chapter.head(edition.say(TO_COME), edition.anchor("findings:to_come"))
+        chapter.body += [Block(edition.say(TO_COME_INTRO), BODY.but(after=4)), _changes(edition)]
     elsewhere = edition.of(Outcome.NOT_APPLICABLE)
     if elsewhere:
         chapter.head(edition.say(NOT_APPLICABLE), edition.anchor("findings:not_applicable"))
@@ -114,15 +126,62 @@ def _full(edition: Edition, group: list[Finding]) -> Iterator[Flowable]:
         missing = (question_of(edition.dossier, path, edition.lang) for one in group for path in one.missing)
         head.append(Block(edition.say(MISSING, questions=_listed(edition, missing)), LABEL))
     head.append(_law_line(edition, finding))
+    head += _left_open(edition, finding)
     if finding.outcome is not Outcome.OPEN:
         head += [
             Quotation(quoted)
             for citation in finding.citations
             if edition.first_time(article_anchor(citation)) and (quoted := wording(edition, citation))
         ]
+    head += _consequences(edition, finding)
     page = PageNumber(edition, finding.path or "step:venue", edition.say(ANSWERED_ON))
     row = TableRow((OutcomeIcon(finding.outcome), Stack(*head, gap=2), page), _anchor(edition, group))
     yield Table((4, 78, 18), (row,), after=0)
+
+
+def _left_open(edition: Edition, finding: Finding) -> Iterator[Cell]:
+    """Yield what would settle a point that a person must decide, and that a decision on it fell away."""
+    if finding.outcome is not Outcome.REVIEW:
+        return
+    if finding.settles:
+        yield Block(edition.say(SETTLES, fact=finding.settles.get(edition.lang)), LABEL)
+    if finding.decision:
+        yield Block(edition.say(FELL_AWAY), LABEL.but(color=TONES[Outcome.REVIEW]))
+
+
+def _consequences(edition: Edition, finding: Finding) -> Iterator[Cell]:
+    """Yield what the law lets follow: each range in words once in the document, after that by its articles."""
+    told: list[Run] = []
+    named: list[Run] = []
+    for consequence in finding.consequences:
+        cited = [
+            Run(edition.cite(one, short=True), color=ACCENT, link=edition.anchor(article_anchor(one)))
+            for one in consequence.citations
+        ]
+        if edition.first_time(f"consequence:{consequence.says.en}"):
+            told += [Run(f"\n{consequence.says.get(edition.lang)}  "), *_joined(edition, cited)]
+        else:
+            named += cited
+    if told or named:
+        yield Block([Run(edition.say(MAY_FOLLOW)), *_joined(edition, named), *told], SMALL)
+
+
+def _joined(edition: Edition, runs: list[Run]) -> list[Run]:
+    return [part for run in runs for part in (run, Run(SEMICOLON[edition.lang]))][:-1]
+
+
+def _changes(edition: Edition) -> Table:
+    """Return the known changes of the law, by date."""
+    rows = []
+    for change in edition.assessment.announcements:
+        title = edition.say(FROM_THEN, date=edition.date(change.on), title=change.title.get(edition.lang))
+        law = SEMICOLON[edition.lang].join(edition.cite(one) for one in change.citations)
+        cells = (
+            Block([Run(title, bold=True)], SMALL),
+            Block(f"{change.says.get(edition.lang)}\n{law}", SMALL),
+        )
+        rows.append(TableRow(cells, pad=3))
+    return Table((40, 60), rows)
 
 
 def _anchor(edition: Edition, group: list[Finding]) -> str:
@@ -131,11 +190,11 @@ def _anchor(edition: Edition, group: list[Finding]) -> str:
 
 def _law_line(edition: Edition, finding: Finding) -> Block:
     """Return the citations, each leading to its wording in the annex, and the rule's id."""
-    runs: list[Run] = []
-    for citation in finding.citations:
-        if runs:
-            runs.append(Run(SEMICOLON[edition.lang]))
-        runs.append(Run(edition.cite(citation), color=ACCENT, link=edition.anchor(article_anchor(citation))))
+    cited = [
+        Run(edition.cite(one), color=ACCENT, link=edition.anchor(article_anchor(one)))
+        for one in finding.citations
+    ]
+    runs = _joined(edition, cited)
     runs.append(Run(f"   {finding.rule}", color=MUTED))
     return Block(runs, SMALL)
 

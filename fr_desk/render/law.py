@@ -11,17 +11,18 @@ from fr_desk.render.flow import Block, Cell
 from fr_desk.render.lines import Run
 from fr_desk.render.styles import ITEM, MUTED, QUOTE, SMALL
 from fr_desk.rules.findings import Citation, Outcome
-from fr_desk.rules.instruments import Instrument, quotation
+from fr_desk.rules.instruments import Instrument, name_of_instrument, number_of, quotation
 
 LAW = N_("The law cited")
 OUR_TRANSLATION = N_("Our own translation: {text}")
 SUMMARY = N_("In short, not the wording: {text}")
+REPLACES, REPLACED = N_("Replaces: {title}"), N_("Replaced by: {title}")
 
 
 def wording(edition: Edition, citation: Citation) -> tuple[Cell, ...]:
     """Return what may be printed of an article: its verified wording, its labelled wording, or a summary."""
     instrument = edition.instruments[citation.instrument]
-    quoted, other, label = quotation(citation, edition.instruments, edition.lang)
+    quoted, other, label = quotation(citation, edition.instruments, edition.lang, edition.assessment.as_of)
     article = instrument.articles[citation.article]
     blocks: list[Cell] = []
     if quoted:
@@ -40,7 +41,8 @@ def law_chapter(edition: Edition) -> Chapter:
     chapter = Chapter(edition.say(LAW), edition.anchor("law"))
     cited: dict[str, dict[str, Citation]] = {}
     for finding in edition.of(Outcome.BREACHED, Outcome.REVIEW, Outcome.OPEN, Outcome.MET):
-        for citation in finding.citations:
+        following = (one for consequence in finding.consequences for one in consequence.citations)
+        for citation in (*finding.citations, *following):
             cited.setdefault(citation.instrument, {})[citation.article] = citation
     for key, instrument in edition.instruments.items():
         if key not in cited:
@@ -50,7 +52,7 @@ def law_chapter(edition: Edition) -> Chapter:
         for article in instrument.articles:
             if article in cited[key]:
                 citation = cited[key][article]
-                label = instrument.articles[article].label.get(edition.lang)
+                label = number_of(instrument.articles[article], edition.lang, edition.assessment.as_of)
                 anchor = edition.anchor(article_anchor(citation))
                 chapter.body += [CondPageBreak(ROOM_FOR_HEADING / 2), Block(label, ITEM, anchor=anchor)]
                 chapter.body += wording(edition, citation)
@@ -62,4 +64,8 @@ def _about(edition: Edition, instrument: Instrument) -> list[Run]:
     runs = [Run(" · ".join(fact for fact in facts if fact))]
     if instrument.note:
         runs.append(Run(f"\n{instrument.note.get(edition.lang)}"))
+    for message, named in ((REPLACES, instrument.supersedes), (REPLACED, instrument.superseded_by)):
+        if named:
+            title = name_of_instrument(named, edition.instruments, edition.lang)
+            runs.append(Run(f"\n{edition.say(message, title=title)}"))
     return runs

@@ -143,14 +143,13 @@ class _Case:
         return self.facts.holds(source, self.scope)
 
     def _unanswered(self, *sources: str) -> list[str]:
-        patterns = [
-            pattern
-            for source in sources
-            if source
-            for chain in _compiled(source).reads
-            for pattern in self.facts.answers_behind(chain, self.scope)
-        ]
-        return list(paths.unanswered(self.dossier, patterns))
+        return [path for path in self._read(*sources) if paths.get(self.dossier, path) is None]
+
+    def _read(self, *sources: str) -> Iterator[str]:
+        """Yield the paths of the answers that conditions read here, once each."""
+        chains = dict.fromkeys(chain for source in sources if source for chain in _compiled(source).reads)
+        behind = (path for chain in chains for path in self.facts.paths_behind(chain, self.scope))
+        yield from dict.fromkeys(behind)
 
     def _breached(self, clause: Clause) -> Finding:
         return self._make(
@@ -199,15 +198,7 @@ class _Case:
         )
 
     def _values(self, *sources: str) -> dict[str, Any]:
-        patterns = dict.fromkeys(
-            pattern
-            for chain in dict.fromkeys(
-                chain for source in sources if source for chain in _compiled(source).reads
-            )
-            for pattern in self.facts.answers_behind(chain, self.scope)
-        )
-        places = dict.fromkeys(path for pattern in patterns for path in paths.expand(self.dossier, pattern))
-        answers = ((path, paths.get(self.dossier, path)) for path in places)
+        answers = ((path, paths.get(self.dossier, path)) for path in self._read(*sources))
         return {path: value for path, value in answers if value is not None and not isinstance(value, _WHOLE)}
 
     def _place(self, about: tuple[str, ...]) -> str:

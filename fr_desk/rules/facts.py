@@ -11,7 +11,7 @@ import itertools
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from cel_expr_python import cel
@@ -27,13 +27,8 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.registry import FACTS, LINKS, Fact, Linked
 from fr_desk.domain.schema import Value
 from fr_desk.rules.expression import Chain, Expression, activation
+from fr_desk.rules.parts import COLLECTIONS, NESTED, changed_parts, facts_of_owner, roots_of, stirred
 from fr_desk.rules.plain import plain_of, plain_part
-
-COLLECTIONS = {"zone": "zones", "camera": "cameras", "activity": "activities", "sign": "signs"}
-"""Item variables and the collections they come from."""
-
-NESTED = {"processor": "processors", "recipient": "recipients"}
-"""Variables of items inside an activity."""
 
 GLOBALS = (
     *("operator", "organisation", "venue", "zones", "cameras", "activities", "notice", "signs"),
@@ -66,6 +61,7 @@ class Facts:
         """Numbers that stand for the content of mappings and lists, by their identity."""
         self._thinned: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
         self._known: dict[tuple[str, str], bool | None] = {}
+        self._behind: dict[tuple[Chain, str], tuple[str, ...]] = {}
         if before is None or before.as_of != as_of:
             before, changed = None, frozenset(Dossier.model_fields)
         else:
@@ -76,19 +72,20 @@ class Facts:
 
     def _derive(self, owner: str, before: Facts | None, changed: frozenset[str]) -> None:
         collection = COLLECTIONS[owner]
-        facts = [(fact, roots_of(fact).isdisjoint(changed)) for fact in _facts_of(owner)]
-        stands = all(kept for _, kept in facts)
+        facts = facts_of_owner(owner)
         for key, value in (getattr(self.dossier, collection) or {}).items():
             old = before.item(collection, key, value) if before else None
-            if old is not None and stands:
+            moved = changed | stirred(value, before.dossier, self.dossier) if before and old else changed
+            stale = [fact for fact in facts if old is None or not roots_of(fact).isdisjoint(moved)]
+            if old is not None and not stale:
                 self._items[collection][key] = old
                 continue
             item = self._items[collection][key]
             item["id"] = key
-            for fact, kept in facts:
-                if old is None or not kept:
+            for fact in facts:
+                if fact in stale:
                     self._put(item, fact, key, before)
-                elif fact.name in old:
+                elif old is not None and fact.name in old:
                     item[fact.name] = old[fact.name]
 
     def item(self, collection: str, key: str, value: Value) -> dict[str, Any] | None:
@@ -150,7 +147,7 @@ class Facts:
             else:
                 found[name] = plain_part(value)
         for owner in ("venue", "dossier", "filings"):
-            for fact in _facts_of(owner):
+            for fact in facts_of_owner(owner):
                 if before is None or not roots_of(fact).isdisjoint(changed):
                     self._put(found[owner], fact, "", before)
                 elif fact.name in before.shared[owner]:
@@ -185,11 +182,11 @@ class Facts:
     def _read(self, condition: _Condition, item: str) -> tuple[Any, ...]:
         """Return the answers a condition reads, frozen; lists it looks into whole."""
         named, read = self._variables(item), []
-        for root, *rest in condition.reads:
-            node: Any = named.get(root, self.shared.get(root))
-            for name in rest:
+        for root, names in condition.reads:
+            node: Any = named[root] if root in named else self.shared.get(root)
+            for name in names:
                 node = node.get(name) if type(node) is dict else None
-            read.append(self._frozen(node))
+            read.append(node if type(node) in _SINGLE else self._frozen(node))
         return tuple(read)
 
     def _frozen(self, node: Any) -> Any:
@@ -232,6 +229,16 @@ class Facts:
             tuple(paths.join(value.collection, one) for one in value.ids) if isinstance(value, Linked) else ()
         )
 
+    def paths_behind(self, chain: Chain, item: str) -> tuple[str, ...]:
+        """Return the paths of the answers on which ``chain`` rests for a rule about ``item``."""
+        key = chain, item if chain[0] in COLLECTIONS or chain[0] in NESTED else ""
+        known = self._behind.get(key)
+        if known is None:
+            patterns = self.answers_behind(chain, key[1])
+            found = (path for pattern in patterns for path in paths.expand(self.dossier, pattern))
+            known = self._behind[key] = tuple(dict.fromkeys(found))
+        return known
+
     def answers_behind(self, chain: Chain, item: str) -> Iterator[str]:
         """Yield path patterns of the answers on which ``chain`` rests for a rule about ``item``."""
         root, *rest = chain
@@ -263,7 +270,7 @@ class _Condition:
     """A compiled condition, and the chains it reads as far as the first list."""
 
     expression: Expression
-    reads: tuple[Chain, ...]
+    reads: tuple[tuple[str, Chain], ...]
     reads_item: bool
     reads_collection: bool
 
@@ -273,6 +280,8 @@ _ANSWERS: dict[tuple[str, tuple[Any, ...]], bool | None] = {}
 _ANSWERS_LIMIT = 50_000
 
 
+_SINGLE = frozenset({str, bool, int, float, type(None)})
+"""Kinds of answers that are what they are, without parts."""
 _NUMBERS: dict[tuple[Any, ...], int] = {}
 _NEXT = itertools.count()
 
@@ -293,7 +302,7 @@ def _compiled(source: str) -> _Condition:
     reads = dict.fromkeys(chain[: chain.index("*")] if "*" in chain else chain for chain in expression.reads)
     return _Condition(
         expression,
-        reads=tuple(reads),
+        reads=tuple((chain[0], chain[1:]) for chain in reads),
         reads_item=any(chain[0] in COLLECTIONS or chain[0] in NESTED for chain in reads),
         reads_collection=any(chain[0] in COLLECTIONS.values() for chain in reads),
     )
@@ -318,34 +327,6 @@ def facts_of(dossier: Dossier, as_of: dt.date) -> Facts:
     return last
 
 
-def changed_parts(before: Dossier, after: Dossier) -> frozenset[str]:
-    """Return the names of a dossier's parts that are not the same any more, ``venue`` and ``venue.kind``."""
-    found: set[str] = set()
-    for name in Dossier.model_fields:
-        old, new = getattr(before, name), getattr(after, name)
-        if old is new:
-            continue
-        found.add(name)
-        if isinstance(old, Value) and isinstance(new, Value):
-            found |= {
-                f"{name}.{field}"
-                for field in type(new).model_fields
-                if getattr(old, field) is not getattr(new, field)
-            }
-    return frozenset(found)
-
-
-@cache
-def roots_of(fact: Fact) -> frozenset[str]:
-    """Return the parts of a dossier on which a fact can rest, those its links lead to included."""
-    leads_to = LINKS.get((fact.owner, fact.name))
-    if leads_to is None:
-        return fact.roots
-    return fact.roots | {COLLECTIONS[leads_to]}.union(*(beyond.roots for beyond in _facts_of(leads_to))) - {
-        "@"
-    }
-
-
 _LINKING = frozenset(name for _, name in LINKS)
 
 
@@ -356,11 +337,6 @@ def _prefixes(path: str) -> Iterator[str]:
         if parts[end] == "*":
             yield paths.join(*parts[:end])
     yield path.removesuffix(".*")
-
-
-@cache
-def _facts_of(owner: str) -> list[Fact]:
-    return [fact for (who, _), fact in FACTS.items() if who == owner]
 
 
 def _owner(collection: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from fr_desk.domain.schema import FrozenDict, Value, fields_of
+from fr_desk.domain.schema import FrozenDict, Value
 
 _PLAIN: dict[int, tuple[Value, dict[str, Any]]] = {}
 _PLAIN_LIMIT = 20_000
@@ -28,26 +27,25 @@ def plain_part(value: Value) -> dict[str, Any]:
 
 
 def _read(value: Value) -> dict[str, Any]:
-    plain: dict[str, Any] = {}
-    for name in fields_of(type(value)):
-        held = getattr(value, name)
-        if held is not None:
-            plain[name] = plain_of(held)
-    return plain
+    return {name: plain_of(held) for name, held in value.__dict__.items() if held is not None}
+
+
+_AS_IT_IS = frozenset({str, bool, int, float})
 
 
 def plain_of(value: Any) -> Any:
     """Return any answer as plain data."""
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if kind is tuple:
+        return [plain_of(item) for item in value]
+    if isinstance(value, Enum):
+        return str(value.value)
     if isinstance(value, Value):
         return plain_part(value)
-    if isinstance(value, Enum):
-        return value.value
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, FrozenDict):
         return [{"id": key, **plain_part(item)} for key, item in value.items()]
-    if isinstance(value, Mapping):
-        return {key: plain_of(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [plain_of(item) for item in value]
-    return value
+    return {key: plain_of(item) for key, item in value.items()}

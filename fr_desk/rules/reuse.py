@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
-from fr_desk.domain.registry import FACTS, root_of
 from fr_desk.rules.expression import Chain, Expression
-from fr_desk.rules.facts import COLLECTIONS, NESTED, VARIABLES, changed_parts, roots_of
+from fr_desk.rules.facts import VARIABLES
 from fr_desk.rules.findings import Finding
 from fr_desk.rules.packs import Rule
+from fr_desk.rules.parts import COLLECTIONS, NAMED_BY, changed_parts, roots_of_chain, stirred
 from fr_desk.rules.sentences import PLACEHOLDER
 
 Place = tuple[str, str]
@@ -49,7 +49,7 @@ class Reuse:
         last = _Last.findings if self._shared else None
         self._before = last if last and last.as_of == as_of else None
         self._now = Findings(dossier, as_of)
-        self._items: dict[str, frozenset[str] | None] = {}
+        self._items: dict[tuple[str, frozenset[str]], frozenset[str] | None] = {}
         self._changed = changed_parts(self._before.dossier, dossier) if self._before else frozenset()
 
     def of(self, rule: Rule) -> dict[Place, Finding] | None:
@@ -60,22 +60,32 @@ class Reuse:
         return held[1]
 
     def all_stand(self, rule: Rule) -> bool:
-        """Tell whether not even an item of the collection the rule is asked of has changed."""
-        return rule.for_each is None or rule.for_each.partition(".")[0] not in self._changed
+        """Tell whether not even an item of the collection the rule is asked of has changed, or an item it names."""
+        collection = (rule.for_each or "").partition(".")[0]
+        if collection in self._changed:
+            return False
+        named = NAMED_BY.get(collection, {})
+        return not any(part in parts_read(rule) and whole in self._changed for part, whole in named.items())
 
     def changed_items(self, rule: Rule) -> frozenset[str] | None:
-        """Return the ids of the items a rule is asked of that changed; ``None`` if items came, went or moved."""
+        """Return the ids of the items a rule must be asked of again; ``None`` if items came, went or moved."""
         collection = (rule.for_each or "").partition(".")[0]
-        if collection not in self._items:
-            self._items[collection] = self._compare(collection)
-        return self._items[collection]
+        parts = parts_read(rule) & frozenset(NAMED_BY.get(collection, ()))
+        if (collection, parts) not in self._items:
+            self._items[collection, parts] = self._compare(collection, parts)
+        return self._items[collection, parts]
 
-    def _compare(self, collection: str) -> frozenset[str] | None:
+    def _compare(self, collection: str, parts: frozenset[str]) -> frozenset[str] | None:
         assert self._before is not None
-        before, now = (getattr(one.dossier, collection) for one in (self._before, self._now))
+        last, here = self._before.dossier, self._now.dossier
+        before, now = getattr(last, collection), getattr(here, collection)
         if not before or not now or list(before) != list(now):
             return None
-        return frozenset(key for key, item in now.items() if before[key] is not item)
+        return frozenset(
+            key
+            for key, item in now.items()
+            if before[key] is not item or (parts and parts & stirred(item, last, here))
+        )
 
     def keep(self, rule: Rule, found: dict[Place, Finding]) -> Iterable[Finding]:
         """Record what was found for a rule."""
@@ -98,7 +108,7 @@ def parts_read(rule: Rule) -> frozenset[str]:
     if held is None:
         if len(_PARTS) >= _PARTS_LIMIT:
             _PARTS.clear()
-        roots = {root for chain in _chains(rule) for root in _roots(chain)}
+        roots = {root for chain in _chains(rule) for root in roots_of_chain(chain)}
         if rule.review:
             roots.add("decisions")
         held = _PARTS[id(rule)] = rule, frozenset(roots) - {"@"}
@@ -120,18 +130,6 @@ def _chains(rule: Rule) -> Iterator[Chain]:
         name, star, _ = str(edit["path"]).partition(".*.")
         if star:
             yield owner, name
-
-
-def _roots(chain: Chain) -> frozenset[str]:
-    root, *rest = chain
-    if root == "as_of":
-        return frozenset()
-    own = frozenset({"@"}) if root in COLLECTIONS or root in NESTED else frozenset({root_of(".".join(chain))})
-    owner = root
-    if root in COLLECTIONS.values() and rest[:1] == ["*"]:
-        owner, rest = next(name for name, plural in COLLECTIONS.items() if plural == root), rest[1:]
-    fact = FACTS.get((owner, rest[0])) if rest else None
-    return own if fact is None else own | roots_of(fact)
 
 
 def places(rule: Rule, dossier: Dossier) -> Iterator[Place]:

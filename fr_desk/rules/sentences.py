@@ -11,9 +11,16 @@ from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import Choice
 from fr_desk.i18n import LANGUAGES, N_, Lang, Texts, texts, translate, written_date
-from fr_desk.rules.facts import COLLECTIONS, NESTED
+from fr_desk.rules.parts import COLLECTIONS, NESTED
 
 NOT_ANSWERED = N_("not answered")
+FELL_AWAY = N_("The answers this decision was taken on have changed.")
+SETTLES = N_("What would settle it: {fact}")
+MAY_FOLLOW = N_("What the law lets follow: ")
+TO_COME = N_("Changes of the law to come")
+TO_COME_INTRO = N_("Promulgated, not yet in force: announced here, not applied to this venue.")
+FROM_THEN = N_("From {date}: {title}")
+"""Words that the desk and the papers share."""
 TO_ANSWER = N_("Still to answer: {questions}.")
 TO_ANSWER_MORE = N_("Still to answer: {questions} and {count} more.")
 SHOWN = 3

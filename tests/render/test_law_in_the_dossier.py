@@ -1,0 +1,83 @@
+"""What the PDF says of the law beyond its articles: consequences, what would settle a point, changes to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from fr_desk import services
+from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.edits import Edit, apply
+from fr_desk.i18n import LANGUAGES, Lang
+from fr_desk.resources import resource
+from fr_desk.rules.decisions import tied
+from fr_desk.rules.findings import Outcome
+from tests.render.reading import Printed, text_of
+
+DAY = dt.date(2026, 11, 21)
+
+
+def sample(name: str) -> Dossier:
+    return services.open_dossier(resource("samples", f"{name}.yaml")).dossier
+
+
+def printed(dossier: Dossier, folder: Path, lang: Lang) -> Printed:
+    return text_of(services.write_dossier_pdf(dossier, folder / "x.pdf", lang, DAY).read_bytes())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_range_of_consequences_is_told_once(tmp_path: Path, lang: Lang) -> None:
+    dossier = sample("ningbo-sales-office-before")
+    text = printed(dossier, tmp_path, lang)
+    breached = services.assess(dossier, DAY).of(Outcome.BREACHED)
+    ranges = {one.says.get(lang) for finding in breached for one in finding.consequences}
+
+    assert len(ranges) > 1
+    assert {says for says in ranges if text.count(says) != 1} == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_point_to_decide_says_what_would_settle_it(tmp_path: Path, lang: Lang) -> None:
+    dossier = sample("shanghai-hotel")
+    text = printed(dossier, tmp_path, lang)
+    points = services.assess(dossier, DAY).of(Outcome.REVIEW)
+
+    assert points
+    assert all(point.settles and point.settles.get(lang) in text for point in points)
+
+
+def test_a_decision_that_fell_away_is_not_printed_as_if_it_stood(tmp_path: Path) -> None:
+    dossier = sample("shanghai-hotel")
+    point = services.assess(dossier, DAY).of(Outcome.REVIEW)[0]
+    made = {
+        "rule": point.rule,
+        "path": point.item,
+        "outcome": "met",
+        "reason": "Looked at on site.",
+        "decided_by": "Reviewer One",
+        "decided_on": "2026-11-20",
+    }
+    undecided = apply(dossier, Edit(op="add", path="decisions", value=made))
+    decided = tied(undecided, [point])
+    read = next(path for path in point.values if path.endswith("category"))
+    changed = apply(decided, Edit(op="set", path=read, value="other"))
+    fell = "The answers this decision was taken on have changed."
+
+    assert fell not in printed(decided, tmp_path, "en")
+    assert point.key not in {finding.key for finding in services.assess(decided, DAY).of(Outcome.REVIEW)}
+    left = {finding.key: finding for finding in services.assess(changed, DAY).findings}.get(point.key)
+    assert left is None or left.outcome is not Outcome.MET
+    if left is not None and left.outcome is Outcome.REVIEW:
+        assert fell in printed(changed, tmp_path, "en")
+
+
+def test_known_changes_of_the_law_are_announced(tmp_path: Path) -> None:
+    dossier = sample("seoul-gym")
+    announced = services.assess(dossier, DAY).announcements
+    text = printed(dossier, tmp_path, "ko")
+
+    assert announced
+    assert all(change.title.ko in text and change.says.ko in text for change in announced)
+    assert services.assess(dossier, dt.date(2028, 1, 1)).announcements == ()
