@@ -163,8 +163,8 @@ STORAGE = Step(
             "fields",
             "filings.police",
             (
-                Question("in_service_on"),
                 Question("filed"),
+                Question("in_service_on", after="filed"),
                 Question("filed_on", "filings.police.filed", after="filed"),
                 Question("number", "filings.police.filed", after="filed", optional=True),
                 Question("matches", f"{LISTED_799} && filings.police.filed", after="filed"),

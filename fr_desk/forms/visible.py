@@ -15,7 +15,8 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import Value, fields_of
 from fr_desk.forms.question import Question, Section, Step
 from fr_desk.forms.steps import STEPS
-from fr_desk.rules.facts import facts_of
+from fr_desk.rules.expression import Expression
+from fr_desk.rules.facts import VARIABLES, facts_of
 
 WHOLE = Question("")
 """Stands for the collection of a section itself: the question which items there are."""
@@ -172,5 +173,12 @@ class Asking:
                     yield from self._questions(f"{path}.{key}", question.items, item)
 
     def _holds(self, when: str, item: str) -> bool:
-        """Tell whether a condition is true or unknown."""
-        return not when or self._facts.holds(when, item) is not False
+        """Tell whether a condition is true or unknown; what waits for the kind of venue is not asked before that."""
+        known = self._facts.holds(when, item) if when else True
+        return bool(known) or (known is None and not self._waits_for_kind(when, item))
+
+    def _waits_for_kind(self, when: str, item: str) -> bool:
+        if self._dossier.venue.kind is not None:
+            return False
+        chains = Expression.compile(when, VARIABLES).reads
+        return any("venue.kind" in self._facts.paths_behind(chain, item) for chain in chains)

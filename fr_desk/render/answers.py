@@ -38,7 +38,7 @@ COLUMNS: dict[type[Value], tuple[tuple[str, ...], ...]] = {
     Camera: (
         ("label", "kind"),
         ("zone", "sees"),
-        ("picture", "audio"),
+        ("picture", "audio", "steered_elsewhere"),
         ("face_function", "face_off_evidence"),
         ("activities",),
         ("network", "default_password_changed"),
