@@ -73,7 +73,8 @@ def written(folder: Path) -> str:
             f"What becomes of each of the {len(said)} duties and background entries in this pack: checked by rules "
             f"({counts['rules']}), decided by a fact or a gate ({counts['fact']}), shown as an article "
             f"({counts['articles']}), as a consequence ({counts['consequences']}), announced "
-            f"({counts['announcements']}), not checked ({counts['not_checked']}). Entries may be several of these. Written by `tools/coverage.py`."
+            f"({counts['announcements']}), not checked ({counts['not_checked']}). "
+            "Entries may be several of these. Written by `tools/coverage.py`."
         ),
         "",
         "| duty | where it is | not checked, because |",

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -24,10 +24,11 @@ from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.decisions import tied
 from fr_desk.rules.engine import assess
 from fr_desk.rules.examples import EXAMPLE_DAY
-from fr_desk.rules.findings import Assessment, Finding, Outcome
+from fr_desk.rules.findings import Assessment
 from fr_desk.rules.pack_files import NOT_READABLE
 from fr_desk.rules.pack_reader import NOT_ITS_NAME
 from fr_desk.rules.pack_schema import Place, held_against
+from fr_desk.rules.packs import Pack
 from fr_desk.rules.yaml_lines import YamlFaultError, line_at, load
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -65,9 +66,6 @@ GRADES: dict[Grade, str] = {
 """How well the facts of a case are known."""
 
 MONEY = {Jurisdiction.CN: N_("RMB {amount}"), Jurisdiction.KR: N_("KRW {amount}")}
-
-_WORST_FIRST = (Outcome.BREACHED, Outcome.REVIEW, Outcome.OPEN, Outcome.MET, Outcome.NOT_APPLICABLE)
-_DECIDES = frozenset({Outcome.BREACHED, Outcome.REVIEW, Outcome.MET})
 
 
 class CaseError(FrDeskError):
@@ -156,14 +154,6 @@ class Case(_Closed):
         return tuple(texts(MONEY[self.jurisdiction], amount=f"{amount:,}") for amount in self.fines)
 
 
-class Decided(NamedTuple):
-    """A case that a rule decides, and how."""
-
-    case: Case
-    variant: Variant
-    outcome: Outcome
-
-
 @cache
 def cases() -> tuple[Case, ...]:
     """Return the bundled cases, China first.
@@ -204,41 +194,23 @@ def _held(model: type[Model], values: Any, file: Path, data: Any, above: Place =
     return built
 
 
-def assessed(case: Case, variant: Variant) -> Assessment:
-    """Return what the bundled packs find in a variant; a decision in it is tied to the answers it was taken on."""
+def assessed(case: Case, variant: Variant, packs: Iterable[Pack] | None = None) -> Assessment:
+    """Return what packs find in a variant; a decision in it is tied to the answers it was taken on.
+
+    Args:
+        case: the case.
+        variant: the state of the venue.
+        packs: the packs; the bundled ones of its country if omitted.
+
+    Raises:
+        ExpressionError: if a rule fails for another reason than an unanswered question.
+    """
     dossier = case.dossier(variant)
-    packs = packs_for(dossier)
-    assessment = assess(dossier, packs, variant.as_of)
+    asked = packs_for(dossier) if packs is None else tuple(packs)
+    assessment = assess(dossier, asked, variant.as_of)
     if not dossier.decisions:
         return assessment
-    return assess(tied(dossier, assessment.findings), packs, variant.as_of)
-
-
-def deciding(rule_id: str) -> tuple[Decided, ...]:
-    """Return the variants of cases in which a rule is breached, met or left to a reviewer, breaches first."""
-    return _by_rule().get(rule_id, ())
-
-
-@cache
-def _by_rule() -> dict[str, tuple[Decided, ...]]:
-    found: dict[str, list[Decided]] = {}
-    for case in cases():
-        for variant in case.variants:
-            for rule, outcome in _worst(assessed(case, variant).findings).items():
-                if outcome in _DECIDES:
-                    found.setdefault(rule, []).append(Decided(case, variant, outcome))
-    return {
-        rule: tuple(sorted(decided, key=lambda one: _WORST_FIRST.index(one.outcome)))
-        for rule, decided in found.items()
-    }
-
-
-def _worst(findings: Iterable[Finding]) -> dict[str, Outcome]:
-    worst: dict[str, Outcome] = {}
-    for finding in findings:
-        before = worst.get(finding.rule, Outcome.NOT_APPLICABLE)
-        worst[finding.rule] = min(before, finding.outcome, key=_WORST_FIRST.index)
-    return worst
+    return assess(tied(dossier, assessment.findings), asked, variant.as_of)
 
 
 def similar(

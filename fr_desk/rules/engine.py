@@ -64,7 +64,10 @@ def _ask(pack: Pack, rule: Rule, facts: Facts, reuse: Reuse) -> dict[Place, Find
         return kept
     changed = reuse.changed_items(rule) if kept is not None and "." not in (rule.for_each or "") else None
     if kept is None or changed is None:
-        return {place: _Case(pack, rule, *place, facts).finding() for place in places(rule, facts.dossier)}
+        found = places(rule, facts.dossier)
+        if rule.when and facts.rules_out(rule.when):
+            return {place: _Case(pack, rule, *place, facts).not_applicable() for place in found}
+        return {place: _Case(pack, rule, *place, facts).finding() for place in found}
     items = (f"{rule.for_each}.{key}" for key in changed)
     return {**kept, **{(item, ""): _Case(pack, rule, item, "", facts).finding() for item in items}}
 
@@ -103,7 +106,7 @@ class _Case:
         """Return what the rule says here."""
         applies = self._evaluate(self.rule.when) if self.rule.when else True
         if applies is False:
-            return self._settled(Outcome.NOT_APPLICABLE, self.rule.applies_to or texts(NOT_DESCRIBED))
+            return self.not_applicable()
         if self.collection:
             if paths.get(self.dossier, self.collection) is None:
                 return self._open([self.collection])
@@ -111,6 +114,10 @@ class _Case:
         if applies is None:
             return self._open(self._unanswered(self.rule.when))
         return self._asked()
+
+    def not_applicable(self) -> Finding:
+        """Return that the rule is not for this place."""
+        return self._settled(Outcome.NOT_APPLICABLE, self.rule.applies_to or texts(NOT_DESCRIBED))
 
     def _asked(self) -> Finding:
         unknown: list[Clause] = []

@@ -8,9 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.dossier import Dossier
 from fr_desk.rules.decisions import tied
 from fr_desk.rules.engine import assess
+from fr_desk.rules.expression import ExpressionError
 from fr_desk.rules.findings import Finding
 from fr_desk.rules.packs import Example, Pack, Rule
 
@@ -46,8 +48,19 @@ def dossier_of(pack: Pack, example: Example) -> Dossier:
     Raises:
         ValidationError: if the example is not a well-formed dossier.
     """
+    return described(example, pack.jurisdiction)
+
+
+def described(example: Example, country: Jurisdiction) -> Dossier:
+    """Return the dossier an example describes; its country is ``country`` unless it names one.
+
+    Raises:
+        ValidationError: if the example is not a well-formed dossier.
+    """
     given: dict[str, Any] = {**example.given}
-    given["venue"] = {"jurisdiction": pack.jurisdiction, **given.get("venue", {})}
+    venue = given.get("venue", {})
+    if isinstance(venue, dict):
+        given["venue"] = {"jurisdiction": country, **venue}
     return Dossier.model_validate(given)
 
 
@@ -72,4 +85,6 @@ def _run_one(pack: Pack, rule: Rule, example: Example) -> ExampleResult:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         got = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    except ExpressionError as error:
+        got = str(error)
     return ExampleResult(rule.id, example.name, example.expect, got, rule.file, rule.line)

@@ -26,7 +26,7 @@ from fr_desk.domain import (
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.registry import FACTS, LINKS, Fact, Linked
 from fr_desk.domain.schema import Value
-from fr_desk.rules.expression import Chain, Expression, activation
+from fr_desk.rules.expression import Chain, Expression, activation, conjuncts
 from fr_desk.rules.parts import COLLECTIONS, NESTED, changed_parts, facts_of_owner, roots_of, stirred
 from fr_desk.rules.plain import plain_of, plain_part
 
@@ -157,8 +157,8 @@ class Facts:
     def holds(self, source: str, item: str = "") -> bool | None:
         """Tell whether a condition is true, false or unknown for ``item`` (``activities.a1``; empty for the venue).
 
-        Each condition is evaluated once for an item, and once for all of them if it reads none. Unless it looks through
-        all zones, cameras, activities or signs, it is evaluated once for the same answers, whoever gives them.
+        Each condition is evaluated once for an item, and once for all of them if it reads none. One that loops, but
+        not through all zones, cameras, activities or signs, is evaluated once for the same answers, whoever gives them.
 
         Raises:
             ExpressionError: if the condition fails for another reason than an unanswered question.
@@ -166,28 +166,47 @@ class Facts:
         condition = _compiled(source)
         key = (source, item if condition.reads_item else "")
         if key not in self._known:
-            self._known[key] = self._answer(condition, key[1])
+            if condition.parts:
+                self._known[key] = self._all_hold(condition.parts, key[1])
+            else:
+                self._known[key] = self._answer(condition, key[1])
         return self._known[key]
 
+    def rules_out(self, source: str) -> bool:
+        """Tell whether a condition is false whatever item it is asked about, from what it reads of the venue."""
+        return any(self.holds(part) is False for part in _compiled(source).of_the_venue)
+
+    def _all_hold(self, parts: tuple[str, ...], item: str) -> bool | None:
+        """Tell whether all parts of a condition hold; rules share many of them, and each is evaluated once."""
+        known: bool | None = True
+        for part in parts:
+            holds = self.holds(part, item)
+            if holds is False:
+                return False
+            known = known and holds
+        return known
+
     def _answer(self, condition: _Condition, item: str) -> bool | None:
-        if condition.reads_collection:
+        if condition.whole:
             return condition.expression.evaluate(self._bind(item))
-        key = (condition.expression.source, self._read(condition, item))
+        nodes = self._nodes(condition, item)
+        frozen = (node if type(node) in _SINGLE else self._frozen(node) for node in nodes)
+        key = (condition.expression.source, *frozen)
         if key not in _ANSWERS:
             if len(_ANSWERS) >= _ANSWERS_LIMIT:
                 _ANSWERS.clear()
             _ANSWERS[key] = condition.expression.evaluate(self._bind(item))
         return _ANSWERS[key]
 
-    def _read(self, condition: _Condition, item: str) -> tuple[Any, ...]:
-        """Return the answers a condition reads, frozen; lists it looks into whole."""
-        named, read = self._variables(item), []
+    def _nodes(self, condition: _Condition, item: str) -> list[Any]:
+        """Return the answers a condition reads; lists it looks into whole, ``None`` for what is unanswered."""
+        named, nodes = self._variables(item), []
         for root, names in condition.reads:
             node: Any = named[root] if root in named else self.shared.get(root)
             for name in names:
                 node = node.get(name) if type(node) is dict else None
-            read.append(node if type(node) in _SINGLE else self._frozen(node))
-        return tuple(read)
+            nodes.append(node)
+        return nodes
 
     def _frozen(self, node: Any) -> Any:
         if type(node) is not list and type(node) is not dict:
@@ -270,9 +289,12 @@ class _Condition:
     """A compiled condition, and the chains it reads as far as the first list."""
 
     expression: Expression
+    parts: tuple[str, ...]
+    of_the_venue: tuple[str, ...]
     reads: tuple[tuple[str, Chain], ...]
     reads_item: bool
-    reads_collection: bool
+    whole: bool
+    """Whether it looks through all of a collection: then looking up what it gave before costs more than asking."""
 
 
 _ANSWERS: dict[tuple[str, tuple[Any, ...]], bool | None] = {}
@@ -300,11 +322,17 @@ def _number_of(content: tuple[Any, ...]) -> int:
 def _compiled(source: str) -> _Condition:
     expression = Expression.compile(source, VARIABLES)
     reads = dict.fromkeys(chain[: chain.index("*")] if "*" in chain else chain for chain in expression.reads)
+    widest = [chain for chain in reads if not any(chain[:end] in reads for end in range(1, len(chain)))]
+    parts = conjuncts(source)
+    alone = len(parts) == 1
+    of_the_venue = () if alone else tuple(part for part in parts if not _compiled(part).reads_item)
     return _Condition(
         expression,
-        reads=tuple((chain[0], chain[1:]) for chain in reads),
+        parts=() if alone else parts,
+        of_the_venue=of_the_venue,
+        reads=tuple((chain[0], chain[1:]) for chain in widest),
         reads_item=any(chain[0] in COLLECTIONS or chain[0] in NESTED for chain in reads),
-        reads_collection=any(chain[0] in COLLECTIONS.values() for chain in reads),
+        whole=any(chain[0] in COLLECTIONS.values() for chain in reads),
     )
 
 

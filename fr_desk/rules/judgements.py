@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fr_desk.i18n import N_, Texts, texts
-from fr_desk.rules.cases import Case, Decided, Variant, cases
-from fr_desk.rules.decisions import tied
-from fr_desk.rules.engine import assess
+from fr_desk.rules.cases import Case, Variant, assessed, cases
+from fr_desk.rules.expression import ExpressionError
 from fr_desk.rules.findings import Assessment, Outcome
 from fr_desk.rules.packs import Pack
 
@@ -18,6 +17,14 @@ CRIES_WOLF = N_("{tag} is found where nothing was wrong")
 
 _WORST_FIRST = (Outcome.BREACHED, Outcome.REVIEW, Outcome.MET)
 """Outcomes that decide a case, the worst first."""
+
+
+class Decided(NamedTuple):
+    """A case that a rule decides, and how."""
+
+    case: Case
+    variant: Variant
+    outcome: Outcome
 
 
 class Judgement(NamedTuple):
@@ -32,6 +39,8 @@ def decided_by(pack: Pack) -> dict[str, tuple[Decided, ...]]:
     """Return for each rule of a pack the cases in which it is breached, met or left to a reviewer, breaches first."""
     found: dict[str, list[Decided]] = {}
     for case, variant, assessment in _assessed(pack):
+        if isinstance(assessment, ExpressionError):
+            continue
         for outcome in _WORST_FIRST:
             for rule in dict.fromkeys(finding.rule for finding in assessment.of(outcome)):
                 decided = found.setdefault(rule, [])
@@ -43,24 +52,34 @@ def decided_by(pack: Pack) -> dict[str, tuple[Decided, ...]]:
     }
 
 
-def judgements(pack: Pack) -> list[Judgement]:
-    """Return what a pack makes of each case of its country."""
+def judgements(pack: Pack, *, whole: bool) -> list[Judgement]:
+    """Return what a pack makes of each case of its country.
+
+    Args:
+        pack: the pack.
+        whole: it is to find everything that was punished; a pack of someone else's need only not fail.
+    """
     return [
-        Judgement(case, variant, tuple(_wrong(variant, found))) for case, variant, found in _assessed(pack)
+        Judgement(case, variant, tuple(_wrong(variant, found, whole=whole)))
+        for case, variant, found in _assessed(pack)
     ]
 
 
-def _assessed(pack: Pack) -> Iterator[tuple[Case, Variant, Assessment]]:
+def _assessed(pack: Pack) -> Iterator[tuple[Case, Variant, Assessment | ExpressionError]]:
     for case in cases():
         for variant in case.variants if case.jurisdiction == pack.jurisdiction else ():
-            dossier = case.dossier(variant)
-            found = assess(dossier, [pack], variant.as_of)
-            if dossier.decisions:
-                found = assess(tied(dossier, found.findings), [pack], variant.as_of)
-            yield case, variant, found
+            try:
+                yield case, variant, assessed(case, variant, [pack])
+            except ExpressionError as error:
+                yield case, variant, error
 
 
-def _wrong(variant: Variant, found: Assessment) -> Iterator[Texts]:
+def _wrong(variant: Variant, found: Assessment | ExpressionError, *, whole: bool) -> Iterator[Texts]:
+    if isinstance(found, ExpressionError):
+        yield found.why
+        return
+    if not whole:
+        return
     breached = _tags(found, Outcome.BREACHED)
     reported = breached | _tags(found, Outcome.REVIEW)
     expected = [(tag, breached) for tag in variant.flag] + [(tag, reported) for tag in variant.review]

@@ -14,7 +14,9 @@ from pydantic import ValidationError
 
 from fr_desk import __version__
 from fr_desk.paths import user_folders
-from fr_desk.rules.packs import Pack, digest_of, load_pack
+from fr_desk.rules.pack_files import read_files
+from fr_desk.rules.pack_reader import head_of, load_pack
+from fr_desk.rules.packs import Pack
 
 
 def load_kept(folder: Path) -> Pack:
@@ -23,12 +25,13 @@ def load_kept(folder: Path) -> Pack:
     Raises:
         PackError: with file and line, if anything in the pack is not as it should be.
     """
-    digest = digest_of(folder)
+    files = read_files(folder)
+    digest = files.digest(head_of(files).instruments)
     place = user_folders().data / "packs"
     kept = place / f"{folder.name}-{__version__}-{digest}.json"
     pack = _kept(kept, digest)
     if pack is None:
-        pack = load_pack(folder)
+        pack = load_pack(files)
         with suppress(
             OSError
         ):  # a folder that cannot be written costs a tenth of a second at each start, nothing else

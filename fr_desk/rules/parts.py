@@ -50,8 +50,10 @@ def stirred(item: Value, before: Dossier, after: Dossier) -> frozenset[str]:
     if not isinstance(item, Camera):
         return frozenset()
     zones = (*((item.zone,) if item.zone else ()), *(item.sees or ()))
-    named = {"@zones": (before.zones, after.zones, zones)}
-    named["@activities"] = (before.activities, after.activities, item.activities or ())
+    named: dict[str, tuple[Any, Any, tuple[str, ...]]] = {
+        "@zones": (before.zones, after.zones, zones),
+        "@activities": (before.activities, after.activities, item.activities or ()),
+    }
     return frozenset(
         part for part, (old, new, keys) in named.items() if old is not new and _differ(old, new, keys)
     )

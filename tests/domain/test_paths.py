@@ -138,6 +138,7 @@ def test_every_answer_is_optional() -> None:
             "revision",
             "rule",
             "path",
+            "basis",
             "history",
         }:
             assert spec.optional, spec

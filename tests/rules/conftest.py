@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fr_desk.rules.packs import Pack, load_pack
+from fr_desk.rules.pack_reader import load_pack
+from fr_desk.rules.packs import Pack
 
 LAW = """
 id: measures
@@ -63,12 +64,20 @@ RULE = """
     zh: “{activity.name}”的储物柜是公共的吗？
     ko: “{activity.name}” 사물함은 공공입니까?
     en: Are the lockers of “{activity.name}” public?
+  settles: {zh: 柜子的用途说明。, ko: 사물함의 용도., en: What the lockers are for.}
+  consequences: [order]
   examples:
     - name: none
       given:
         cameras: &gate {c1: {face_function: identification, activities: [a1]}}
         activities: {a1: {alternatives: {}}}
       expect: breached
+    - name: elsewhere
+      given: {cameras: *gate, activities: {a1: {alternatives: {i1: {same_place: false}}}}}
+      expect: breached
+    - name: no faces
+      given: {cameras: {}, activities: {a1: {}}}
+      expect: not_applicable
     - name: unanswered
       given: {cameras: *gate, activities: {a1: {}}}
       expect: open
@@ -81,6 +90,13 @@ RULE = """
 """
 
 
+CONSEQUENCES = """
+order:
+  cites: [measures/10]
+  says: {zh: 责令改正。, ko: 시정명령., en: An order to correct.}
+"""
+
+
 @pytest.fixture
 def write_pack(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that writes a pack and returns its folder."""
@@ -90,6 +106,7 @@ def write_pack(tmp_path: Path) -> Callable[..., Path]:
         (folder / "laws").mkdir(parents=True, exist_ok=True)
         (folder / "pack.yaml").write_text(head, encoding="utf-8")
         (folder / "rules.yaml").write_text(rules, encoding="utf-8")
+        (folder / "consequences.yaml").write_text(CONSEQUENCES, encoding="utf-8")
         (folder / "laws" / "measures.yaml").write_text(law, encoding="utf-8")
         return folder
 

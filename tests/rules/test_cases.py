@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,12 @@ from fr_desk.rules.cases import (
     Variant,
     assessed,
     cases,
-    deciding,
     read_case,
     similar,
 )
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Outcome
+from fr_desk.rules.judgements import Decided, decided_by
 
 OPEN_CASES = [
     "CN-01",
@@ -208,6 +209,16 @@ def test_fines_are_written_with_their_currency() -> None:
 
     assert "160,000" in fine.en
     assert [text.en for text in by_id("KR-01").written_fines()] == ["KRW 5,000,000", "KRW 1,000,000"]
+
+
+def deciding(rule_id: str) -> tuple[Decided, ...]:
+    """The cases a bundled rule decides."""
+    return _decided(rule_id.partition(".")[0]).get(rule_id, ())
+
+
+@cache
+def _decided(pack_id: str) -> dict[str, tuple[Decided, ...]]:
+    return decided_by(next(pack for pack in bundled_packs() if pack.id == pack_id))
 
 
 def test_a_rule_knows_the_cases_it_decides() -> None:

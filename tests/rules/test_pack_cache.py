@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from fr_desk.domain.choices import Category
 from fr_desk.paths import user_folders
+from fr_desk.resources import resource
 from fr_desk.rules.pack_cache import load_kept
-from fr_desk.rules.packs import load_pack
+from fr_desk.rules.pack_reader import load_pack
+from fr_desk.rules.packs import Pack
+
+ANNOUNCEMENTS = """
+- id: act
+  on: 2027-01-01
+  title: &act {zh: 法, ko: 법, en: Act}
+  says: *act
+  cites: [measures/10]
+  when: venue.lodging
+"""
+COACH = """
+- id: lockers
+  title: &lockers {zh: 柜子, ko: 사물함, en: Lockers}
+  words: {en: [locker]}
+  cases: []
+  happened: *lockers
+  ways: [*lockers]
+  cites: [measures/10]
+  categories: [lockers]
+"""
 
 WritePack = Callable[..., Path]
 
@@ -25,6 +48,53 @@ def test_the_kept_form_gives_the_same_pack(write_pack: WritePack) -> None:
 
     assert first == second == load_pack(folder)
     assert len(kept()) == 1
+
+
+@pytest.mark.parametrize("name", ["cn", "kr"])
+def test_every_part_of_a_bundled_pack_survives_being_kept(name: str) -> None:
+    folder = resource("rules", name)
+
+    first, second = load_kept(folder), load_kept(folder)
+
+    assert len(kept()) == 1
+    assert first == second
+    for part in Pack.model_fields:
+        assert getattr(second, part) == getattr(first, part), part
+        assert type(getattr(second, part)) is type(getattr(first, part)), part
+
+
+def test_every_part_that_a_pack_may_have_is_kept(write_pack: WritePack) -> None:
+    folder = write_pack()
+    (folder / "announcements.yaml").write_text(ANNOUNCEMENTS, encoding="utf-8")
+    (folder / "coach.yaml").write_text(COACH, encoding="utf-8")
+    load_kept(folder)
+
+    pack = load_kept(folder)
+
+    assert pack.consequences["order"].citations[0].article == "10"
+    assert pack.announcements[0].on == dt.date(2027, 1, 1)
+    assert pack.announcements[0].citations[0].verified == "secondary"
+    assert pack.coach[0].categories == (Category.LOCKERS,)
+    assert pack.coach[0].citations
+    assert pack.rules[0].settles is not None
+    assert pack.rules[0].consequences == ("order",)
+    assert pack.rules[0].in_force.since == dt.date(2025, 6, 1)
+    assert pack.instruments["measures"].in_force.since == dt.date(2025, 6, 1)
+    assert pack == load_pack(folder)
+
+
+def test_every_file_counts_for_the_digest(write_pack: WritePack) -> None:
+    folder = write_pack()
+    digests = {load_pack(folder).digest}
+    for name, text in (
+        ("announcements.yaml", ANNOUNCEMENTS),
+        ("coach.yaml", COACH),
+        ("coverage.yaml", "a: b"),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+        digests.add(load_pack(folder).digest)
+
+    assert len(digests) == 4
 
 
 def test_a_changed_rule_or_law_is_read_anew(write_pack: WritePack) -> None:

@@ -1,0 +1,94 @@
+"""The command ``compare``, and what ``check`` says about time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fr_desk.resources import resource
+from tests.cli.conftest import Run
+
+HOTEL, GYM = resource("samples", "shanghai-hotel.yaml"), resource("samples", "seoul-gym.yaml")
+DAYS = ("--as-of", "2025-05-31", "--as-of", "2025-06-01")
+
+
+def test_compare_shows_rules_that_come_and_go_and_what_they_change(run: Run) -> None:
+    ran = run("compare", HOTEL, *DAYS, "--lang", "en")
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("From the law of 2025-05-31 to the law of 2025-06-01\n")
+    assert "   A face must not be the only way · cn.fr.not-sole-method" in ran.out
+    assert "New: A face must not be the only way – To change." in ran.out
+    assert "Gone: Faces kept for the shortest time – was: To change." in ran.out
+
+
+def test_the_order_of_the_days_does_not_matter(run: Run) -> None:
+    other = (*DAYS[2:], *DAYS[:2])
+
+    assert (
+        run("compare", HOTEL, *DAYS, "--lang", "en").out == run("compare", HOTEL, *other, "--lang", "en").out
+    )
+
+
+def test_days_of_the_same_law_change_nothing(run: Run) -> None:
+    ran = run("compare", HOTEL, "--as-of", "2026-11-20", "--as-of", "2026-11-21", "--lang", "en")
+
+    assert ran.out == "From the law of 2026-11-20 to the law of 2026-11-21\nNothing changes.\n"
+
+
+def test_as_json_it_is_one_object(run: Run) -> None:
+    plain = json.loads(run("compare", HOTEL, *DAYS, "--format", "json").out)
+
+    assert list(plain) == ["file", "dossier", "before", "after", "into_force", "out_of_force", "changes"]
+    assert "cn.fr.not-sole-method" in plain["into_force"]
+    assert set(plain["changes"][0]["sentence"]) == {"zh", "ko", "en"}
+
+
+@pytest.mark.parametrize("days", [(), ("--as-of", "2025-06-01"), (*DAYS, "--as-of", "2026-01-01")])
+def test_other_than_two_days_is_refused_with_an_example(run: Run, days: tuple[str, ...]) -> None:
+    ran = run("compare", HOTEL, *days, "--lang", "en")
+
+    assert ran.code == 2
+    assert "--as-of 2025-05-31 --as-of 2025-06-01" in ran.err
+
+
+def test_a_file_that_is_no_dossier_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text("[]", encoding="utf-8")
+
+    ran = run("compare", bad, *DAYS)
+
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_check_tells_changes_to_come_deadlines_and_how_long_to_keep(run: Run) -> None:
+    out = run("check", GYM, "--as-of", "2026-11-21", "--lang", "en").out
+
+    assert "Changes of the law to come\n   From 2027-" in out
+    assert "Deadlines\n   Within 10 days of each request" in out
+    assert "How long to keep video and faces\n   " in out
+    assert "Keep the face pictures only as long as the purpose needs" in out
+    assert "the logs of who looked at data" not in out
+
+
+def test_check_verbose_tells_every_clock_and_counter(run: Run) -> None:
+    out = run("check", HOTEL, "--as-of", "2026-11-21", "--lang", "en", "--verbose").out
+
+    assert "Keep the logs of who looked at data at least 6 months." in out
+    assert "Filing of face recognition: not running yet." in out
+    assert "a filing is due from 100,000" in out
+
+
+def test_check_as_json_adds_keys_for_other_programs(run: Run) -> None:
+    plain = json.loads(run("check", GYM, "--as-of", "2026-11-21", "--format", "json").out)
+
+    assert {one["id"] for one in plain["deadlines"]} >= {"kr.due.access-request", "kr.due.leak-people"}
+    assert plain["counters"] == []
+    assert [one["on"] for one in plain["announcements"]] == sorted(
+        one["on"] for one in plain["announcements"]
+    )
+    video = next(clock for clock in plain["clocks"][0]["clocks"] if clock["data"] == "video")
+    assert {limit["id"] for limit in video["limits"]} == {"kr.clock.recommended", "kr.clock.purpose"}
