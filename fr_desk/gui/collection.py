@@ -13,6 +13,7 @@ from fr_desk.domain.edits import Edit
 from fr_desk.forms.question import Question
 from fr_desk.forms.summary import summary_fields
 from fr_desk.gui import theme
+from fr_desk.gui.advice import Advices
 from fr_desk.gui.buttons import Chip, button
 from fr_desk.gui.form import Asked, Block
 from fr_desk.gui.guide import Guide
@@ -21,6 +22,7 @@ from fr_desk.gui.language import t
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.strips import Strips
 from fr_desk.i18n import N_, Texts, texts
+from fr_desk.rules.coach import Advice
 from fr_desk.rules.findings import Finding, Outcome
 
 ADDED = N_("“{title}”: one added")
@@ -100,7 +102,7 @@ def _item_buttons(owner: CollectionEditor, path: str) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(8)
     for words, icon, press in (
-        (N_("Done"), "check", owner.close_item),
+        (N_("Done"), "check", owner.finish),
         (N_("Duplicate"), "copy", lambda: owner.duplicate(path)),
         (N_("Remove"), "trash-2", lambda: owner.remove(path)),
     ):
@@ -148,6 +150,9 @@ class CollectionEditor(QWidget):
         self._box.addLayout(foot)
         self._strips.setContentsMargins(0, 8, 0, 0)
         self._box.addWidget(self._strips)
+        self.advices = Advices(guide, named=True)
+        self.advices.setContentsMargins(0, 8, 0, 0)
+        self._box.addWidget(self.advices)
         self.refresh()
 
     def _add_words(self) -> str:
@@ -173,7 +178,7 @@ class CollectionEditor(QWidget):
 
     def _insert(self, key: str, position: int) -> ItemRow:
         row = ItemRow(paths.join(self.path, key), self.spec, self._columns)
-        row.clicked.connect(lambda on: self.open_item(key) if on else self.close_item())
+        row.clicked.connect(lambda on: self.open_item(key) if on else self.finish())
         row.moved.connect(lambda way: self._move(key, way))
         following = list(self._rows.values())[position:]
         place = self._list.indexOf(following[0]) if following else self._list.count()
@@ -236,6 +241,11 @@ class CollectionEditor(QWidget):
         self._list.removeWidget(form)
         form.hide()
         form.deleteLater()
+
+    def finish(self) -> None:
+        """Close the form; what it showed beside its questions goes below the list."""
+        self.close_item()
+        self._guide.reshow()
 
     def add(self) -> None:
         """Add an item and open it."""
@@ -316,6 +326,7 @@ class CollectionCard(Block):
     def __init__(self, path: str, questions: Sequence[Question], guide: Guide, intro: str = "") -> None:
         """Make the card for the collection at ``path``; ``intro`` is said below its question."""
         super().__init__()
+        self._questions = questions
         self.editor = CollectionEditor(path, questions, guide, intro)
         self.box.addWidget(self.editor)
 
@@ -331,6 +342,17 @@ class CollectionCard(Block):
     def refresh(self) -> None:
         """Show the items as they are now."""
         self.editor.refresh()
+
+    def show_advice(self, by_path: dict[str, list[Advice]]) -> None:
+        """Show advice in the open form; what is about closed items, below the list."""
+        super().show_advice(by_path)
+        asked = {question.path for question in self._questions}
+        rest = [
+            path
+            for path in by_path
+            if path.startswith(f"{self.editor.path}.") and path.rpartition(".")[2] in asked
+        ]
+        self.editor.advices.show_advice([one for path in rest for one in by_path.pop(path)])
 
     def show_findings(self, by_path: dict[str, list[Finding]]) -> None:
         """Show findings in the list."""

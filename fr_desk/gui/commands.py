@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str, tuple[str | QKeySequence.StandardKey, ...]]]
     "export_dossier": (N_("Export the dossier…"), "file-down", ("Ctrl+E",)),
     "export_signs": (N_("Export the signs…"), "signpost", ("Ctrl+Shift+E",)),
     "preview": (N_("Preview"), "eye", ("Ctrl+P",)),
+    "cases": (N_("What happened to others"), "landmark", ("F7",)),
     "search": (N_("Search"), "search", ("Ctrl+K", _Keys.Find)),
     "checks": (N_("Checks"), "panel-right", ("F9",)),
     "larger": (N_("Larger text"), "zoom-in", (_Keys.ZoomIn, "Ctrl+=")),

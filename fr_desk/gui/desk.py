@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fr_desk.domain import paths
 from fr_desk.domain.paths import AnswerError, InUseError
 from fr_desk.forms.steps import STEPS
 from fr_desk.forms.visible import Asking, step_of
 from fr_desk.gui import language, theme
+from fr_desk.gui.adviser import activity_of
 from fr_desk.gui.banner import Banner
+from fr_desk.gui.counsel import Counsel
 from fr_desk.gui.document import Document
 from fr_desk.gui.explanations import article_popover, reasons_popover
+from fr_desk.gui.finding_sheet import finding_sheet
+from fr_desk.gui.focus import focus_first, neighbour
 from fr_desk.gui.language import say, t
 from fr_desk.gui.page import StepPage
 from fr_desk.gui.panel import Panel
@@ -26,12 +30,15 @@ from fr_desk.gui.status_line import StatusLine
 from fr_desk.gui.top_bar import TopBar
 from fr_desk.i18n import N_
 from fr_desk.rules.bundled import packs_for
+from fr_desk.rules.coach import Advice
 from fr_desk.rules.findings import Assessment, Citation, Finding, Fix, Outcome, Verdict
 from fr_desk.rules.instruments import label_of
 from fr_desk.rules.packs import Rule
 
 OVERVIEW_AFTER = 60
 """Milliseconds without a change after which the questions left are counted anew."""
+COUNSEL_AFTER = 350
+"""Milliseconds without a change after which advice, deadlines and the like follow: nothing flickers while one types."""
 _ROOM_FOR_PANEL = 1150
 """Width of the desk from which the checks stand beside the page; below it they open over the page."""
 
@@ -51,9 +58,11 @@ class Desk(QWidget):
 
     Signals:
         noted: a sentence for the status line.
+        case_wanted: the id of a case to read.
     """
 
     noted = Signal(str)
+    case_wanted = Signal(str)
 
     def __init__(
         self,
@@ -84,6 +93,10 @@ class Desk(QWidget):
         self.stack, self.banner = QStackedWidget(self), Banner()
         self._overview = QTimer(self, singleShot=True, interval=OVERVIEW_AFTER)
         self._overview.timeout.connect(self._show_overview)
+        self.counsel = Counsel(document, self)
+        self.counsel.adviser.ready.connect(self._show_counsel)
+        self._calm = QTimer(self, singleShot=True, interval=COUNSEL_AFTER)
+        self._calm.timeout.connect(self._show_counsel)
         self._lay_out()
         self.rail.chosen.connect(self.show_step)
         document.assessed.connect(self._on_assessed)
@@ -142,6 +155,7 @@ class Desk(QWidget):
             self._pages[step_id] = page
             self.stack.addWidget(page)
         self._refresh_page()
+        self._show_counsel()
         self.stack.setCurrentWidget(self._page)
         self.rail.choose(step_id)
         if self._over:
@@ -156,6 +170,7 @@ class Desk(QWidget):
         """Ask about another activity on the pages that ask about one at a time."""
         self._activity = key
         self._refresh_page()
+        self._show_counsel()
 
     def _refresh_page(self) -> None:
         page, asked = self._page, set(self._ask().questions(self._step))
@@ -169,6 +184,10 @@ class Desk(QWidget):
     def reshow(self) -> None:
         """Show questions and findings on the page again: something on it was opened."""
         self._refresh_page()
+        self._show_counsel()
+
+    def _show_counsel(self) -> None:
+        self._page.show_counsel(self.counsel)
 
     def _ask(self) -> Asking:
         if self._asking is None:
@@ -185,6 +204,7 @@ class Desk(QWidget):
             self._refresh_page()
         self.top_bar.show_dossier(self.document.dossier, assessment)
         self._overview.start()
+        self._calm.start()
 
     def _on_stepped(self) -> None:
         change = self.document.last_change
@@ -194,6 +214,11 @@ class Desk(QWidget):
     def is_behind(self) -> bool:
         """Whether the rail still has to follow the last change."""
         return self._overview.isActive()
+
+    @property
+    def is_thinking(self) -> bool:
+        """Whether advice and deadlines still have to follow the last change."""
+        return self._calm.isActive() or self.counsel.adviser.is_asking
 
     def _show_overview(self) -> None:
         """Count what is left, step by step. This comes once the findings are on the screen."""
@@ -264,13 +289,27 @@ class Desk(QWidget):
         """Show an article beside ``anchor``."""
         for pack in packs_for(self.document.dossier):
             if citation.instrument in pack.instruments:
-                article_popover(citation, pack.instruments, anchor).open()
+                article_popover(citation, pack.instruments, anchor, self.document.assessment.as_of).open()
                 return
 
     def explain(self, path: str, anchor: QWidget) -> None:
         """Say beside ``anchor`` why the question at ``path`` is asked."""
         found = reasons(path, self.document.dossier)
-        reasons_popover(t(paths.spec_at(path).asks), found, anchor).open()
+        reasons_popover(t(paths.spec_at(path).asks), found, anchor, self.document.assessment.as_of).open()
+
+    def explain_finding(self, finding: Finding, anchor: QWidget) -> None:
+        """Say beside ``anchor`` everything known about a finding."""
+        told = self.counsel.cases_like(finding, self.show_case)
+        finding_sheet(finding, self, anchor, told).open()
+
+    def put_away(self, advice: Advice) -> None:
+        """Show a piece of advice no more as long as the dossier is open."""
+        self.document.put_away.add((advice.id, activity_of(advice)))
+        self._show_counsel()
+
+    def show_case(self, case_id: str) -> None:
+        """Show a published case."""
+        self.case_wanted.emit(case_id)
 
     def has_reasons(self, path: str) -> bool:
         """Tell whether a rule rests on the answer at ``path``."""
@@ -289,7 +328,8 @@ class Desk(QWidget):
         """Return the short name of an article."""
         for pack in packs_for(self.document.dossier):
             if citation.instrument in pack.instruments:
-                return label_of(citation, pack.instruments, language.current(), short=True)
+                day = self.document.assessment.as_of
+                return label_of(citation, pack.instruments, language.current(), short=True, as_of=day)
         return citation.article
 
     def open_search(self) -> None:
@@ -335,25 +375,13 @@ class Desk(QWidget):
 
     def focus_page(self) -> None:
         """Give the keyboard to the first control of the page."""
-        self._give_focus(self._page)
+        focus_first(self._page)
 
     def next_part(self, way: int) -> None:
         """Move the keyboard on to the next part: rail, page, checks, top bar."""
         parts = [self.rail, self._page, *([self.panel] if self.panel.isVisible() else []), self.top_bar]
-        focus = QApplication.focusWidget()
-        here = next((number for number, part in enumerate(parts) if focus and part.isAncestorOf(focus)), -1)
-        part = parts[(here + way) % len(parts)]
+        part = neighbour(parts, way)
         if part is self.rail:
             self.rail.take_focus()
         else:
-            self._give_focus(part)
-
-    @staticmethod
-    def _give_focus(part: QWidget) -> None:
-        widget = part.nextInFocusChain()
-        while widget is not None and widget is not part:
-            ready = part.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled()
-            if ready and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-                widget.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-            widget = widget.nextInFocusChain()
+            focus_first(part)

@@ -98,6 +98,7 @@ class Document(QObject):
         self.read_from = read_from
         self.attachments = dict(attachments or {})
         self.drafts: dict[str, str] = {}
+        self.put_away: set[tuple[str, str]] = set()
         self.stack = QUndoStack(self)
         self.stack.cleanChanged.connect(self._on_clean_changed)
         self.stack.indexChanged.connect(self._on_stepped)

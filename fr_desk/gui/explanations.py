@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -24,17 +25,20 @@ ORIGINAL, TRANSLATION = N_("Wording"), N_("Our translation")
 REASONS_AT_MOST = 4
 
 
-def article_popover(citation: Citation, instruments: dict[str, Instrument], anchor: QWidget) -> Popover:
+def article_popover(
+    citation: Citation, instruments: dict[str, Instrument], anchor: QWidget, as_of: dt.date
+) -> Popover:
     """Return a popover with the wording of an article as far as it is verified, or a summary."""
     lang = language.current()
     instrument = instruments[citation.instrument]
     popover = Popover(anchor)
-    popover.setAccessibleName(label_of(citation, instruments, lang))
-    popover.box.addWidget(Prose(label_of(citation, instruments, lang), "question"))
+    label = label_of(citation, instruments, lang, as_of=as_of)
+    popover.setAccessibleName(label)
+    popover.box.addWidget(Prose(label, "question"))
     origin = " · ".join(part for part in (say(instrument.issuer), instrument.number) if part)
     if origin:
         popover.box.addWidget(Prose(origin, "secondary"))
-    quoted, other, caution = quotation(citation, instruments, lang)
+    quoted, other, caution = quotation(citation, instruments, lang, as_of)
     if quoted:
         popover.box.addWidget(_quotation(quoted))
         if caution:
@@ -82,7 +86,9 @@ class Citations(Flow):
             self.add(chip)
 
 
-def reasons_popover(question: str, reasons: Sequence[tuple[Pack, Rule]], anchor: QWidget) -> Popover:
+def reasons_popover(
+    question: str, reasons: Sequence[tuple[Pack, Rule]], anchor: QWidget, as_of: dt.date
+) -> Popover:
     """Return a popover that says why a question is asked, rule by rule, with the articles."""
     lang = language.current()
     popover = Popover(anchor, width=440)
@@ -98,9 +104,10 @@ def reasons_popover(question: str, reasons: Sequence[tuple[Pack, Rule]], anchor:
 
         def show(citation: Citation, _chip: QWidget, pack: Pack = pack) -> None:
             popover.close()
-            article_popover(citation, pack.instruments, anchor).open()
+            article_popover(citation, pack.instruments, anchor, as_of).open()
 
-        labels = [(one, label_of(one, pack.instruments, lang, short=True)) for one in rule.citations]
+        laws = pack.instruments
+        labels = [(one, label_of(one, laws, lang, short=True, as_of=as_of)) for one in rule.citations]
         popover.box.addWidget(Citations(labels, show))
     popover.box.addStretch()
     return popover

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fr_desk.domain import paths
+from fr_desk.gui.advice import Advices
 from fr_desk.gui.arrange import WORDS, Aside, Flow
 from fr_desk.gui.binder import Binder
 from fr_desk.gui.buttons import button
@@ -19,6 +20,7 @@ from fr_desk.gui.prose import Prose
 from fr_desk.gui.strips import Strips
 from fr_desk.gui.surfaces import Card
 from fr_desk.i18n import N_
+from fr_desk.rules.coach import Advice
 from fr_desk.rules.findings import Finding
 
 Manner = Literal["card", "row", "cell"]
@@ -52,6 +54,7 @@ class Asked(QWidget):
         self._box.setSpacing(6 if manner == "row" else 10)
         self._complaint: Prose | None = None
         self.strips: Strips | None = None
+        self.advices: Advices | None = None
         self.setVisible(False)
 
     def show_asked(self, on: bool) -> None:
@@ -134,10 +137,22 @@ class Asked(QWidget):
             if not findings:
                 return
             self.strips = Strips(self._guide)
-            self._box.addWidget(self.strips)
+            self._box.insertWidget(self._box.count() - (self.advices is not None), self.strips)
         had_focus = self.strips.isAncestorOf(self.window().focusWidget() or self)
         self.strips.show_findings(findings)
         if had_focus and not findings:
+            self.take_focus()
+
+    def show_advice(self, advice: list[Advice]) -> None:
+        """Show what the coach says about the answer."""
+        if self.advices is None:
+            if not advice:
+                return
+            self.advices = Advices(self._guide)
+            self._box.addWidget(self.advices)
+        had_focus = self.advices.isAncestorOf(self.window().focusWidget() or self)
+        self.advices.show_advice(advice)
+        if had_focus and not advice:
             self.take_focus()
 
     def take_focus(self) -> None:
@@ -181,6 +196,15 @@ class Block(Card):
         for one in self.all_asked():
             if not one.isHidden():
                 one.show_findings(by_path.pop(one.path, []))
+
+    def show_advice(self, by_path: dict[str, list[Advice]]) -> None:
+        """Take out of ``by_path`` what belongs on this card, and show it."""
+        for one in self.all_asked():
+            if not one.isHidden():
+                one.show_advice(by_path.pop(one.path, []))
+
+    def show_notes(self, by_path: dict[str, str]) -> None:
+        """Show beside the parts at the keys of ``by_path`` what is said about them."""
 
     def place_of(self, path: str) -> QWidget | None:
         """Return the widget that shows ``path``, opened and ready, or ``None``."""
@@ -237,6 +261,9 @@ class Group(QWidget):
             cells.add(cell)
         aside.add(cells)
         box.addWidget(aside)
+        self.note = Prose(role="secondary")
+        self.note.setVisible(False)
+        box.addWidget(self.note)
         self._strips = Strips(guide)
         box.addWidget(self._strips)
 
@@ -267,6 +294,11 @@ class GroupsCard(Block):
         super().show_asked(asked)
         for group in self._groups:
             group.setVisible(any(not cell.isHidden() for cell in group.cells))
+
+    def show_notes(self, by_path: dict[str, str]) -> None:
+        """Show the notes below their parts."""
+        for group in self._groups:
+            group.note.say(by_path.get(group.path, ""))
 
     def show_findings(self, by_path: dict[str, list[Finding]]) -> None:
         """Show findings below their parts."""

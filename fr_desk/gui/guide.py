@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from fr_desk.gui.document import Document
 from fr_desk.i18n import N_
+from fr_desk.rules.coach import Advice
 from fr_desk.rules.findings import Citation, Finding, Fix, Outcome
 from fr_desk.rules.packs import Rule
 
@@ -39,6 +40,15 @@ class Guide(Protocol):
 
     def explain(self, path: str, anchor: QWidget) -> None:
         """Say beside ``anchor`` why the question at ``path`` is asked."""
+
+    def explain_finding(self, finding: Finding, anchor: QWidget) -> None:
+        """Say beside ``anchor`` everything known about a finding: what may follow, what happened to others."""
+
+    def show_case(self, case_id: str) -> None:
+        """Show a published case."""
+
+    def put_away(self, advice: Advice) -> None:
+        """Show a piece of advice no more as long as the dossier is open."""
 
     def has_reasons(self, path: str) -> bool:
         """Tell whether a rule rests on the answer at ``path``."""

@@ -249,6 +249,14 @@ class Home(QScrollArea):
                 box.addWidget(Prose(t(title), "question"))
                 for link in links:
                     box.addWidget(link)
+        box.addSpacing(6)
+        box.addWidget(Hairline())
+        box.addSpacing(2)
+        box.addWidget(Prose(t(N_("What happened to others")), "question"))
+        box.addWidget(Prose(t(N_("Published decisions about cameras and faces.")), "secondary"))
+        press = self._actions["cases"].trigger
+        self.cases = self._link(t(N_("Read the cases")), "landmark", "", press)
+        box.addWidget(self.cases)
         box.addStretch()
         return side
 

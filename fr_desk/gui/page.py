@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from fr_desk.domain import paths
-from fr_desk.forms.question import Question, Section, Step
+from fr_desk.forms.question import Step
 from fr_desk.gui import language, theme
+from fr_desk.gui.adviser import activity_of
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import Chip, button
-from fr_desk.gui.collection import CollectionCard
-from fr_desk.gui.form import Block, FactsCard, GroupsCard, QuestionCard, is_fact
+from fr_desk.gui.counsel import Counsel
+from fr_desk.gui.due import DueList
 from fr_desk.gui.guide import Guide
-from fr_desk.gui.language import t
+from fr_desk.gui.kept import SUMMED, KeptNote
+from fr_desk.gui.language import say, t
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.review import ReviewSections
+from fr_desk.gui.section import SectionView
 from fr_desk.gui.strips import Strips
 from fr_desk.i18n import N_
+from fr_desk.rules.coach import Advice
 from fr_desk.rules.findings import Assessment, Finding, Outcome
 from fr_desk.rules.sentences import name_of
 
@@ -31,109 +35,10 @@ NO_ACTIVITY = N_(
 NOTHING_ASKED = N_("Nothing is asked here for this venue as it has been described so far.")
 
 
-def blocks_of(root: str, questions: Iterable[Question], guide: Guide) -> Iterator[Block]:
-    """Yield the cards for the questions below ``root``: facts and parts together, sentences each by itself."""
-
-    def kind(question: Question) -> str:
-        path = paths.join(root, question.path)
-        if question.items:
-            return "collection"
-        if question.group and is_fact(path):
-            return "groups"
-        return "facts" if is_fact(path) else "question"
-
-    for what, run in groupby(questions, key=kind):
-        if what == "facts":
-            yield FactsCard([paths.join(root, question.path) for question in run], guide)
-        elif what == "groups":
-            groups: dict[str, list[str]] = {}
-            for question in run:
-                groups.setdefault(paths.join(root, question.group), []).append(
-                    paths.join(root, question.path)
-                )
-            yield GroupsCard(groups, guide)
-        else:
-            for question in run:
-                path = paths.join(root, question.path)
-                yield (
-                    CollectionCard(path, question.items, guide)
-                    if question.items
-                    else QuestionCard(path, guide)
-                )
-
-
+ADVISED = frozenset({"purpose", "necessity"})
+"""Steps on which the coach speaks."""
 GROWN_AFTER = 200
 """Milliseconds after which a page has the height its opened items need."""
-
-
-class SectionView(QWidget):
-    """The cards of one section under its title; a folded section shows its cards when it is opened."""
-
-    def __init__(self, section: Section, guide: Guide, activity: str) -> None:
-        """Make the section; ``activity`` is the id of the chosen activity."""
-        super().__init__()
-        self.section, self._guide, self._activity = section, guide, activity
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(12)
-        self._folded = section.folded
-        self._heading = self._make_heading()
-        self._box.addWidget(self._heading)
-        self._heading.setVisible(section.kind != "collection")
-        self.blocks: list[Block] = []
-        for block in self._make_blocks():
-            self.blocks.append(block)
-            self._box.addWidget(block)
-
-    def _make_heading(self) -> QWidget:
-        heading = QWidget()
-        box = QVBoxLayout(heading)
-        box.setContentsMargins(0, 6, 0, 0)
-        box.setSpacing(2)
-        title = t(self.section.title)
-        if self._folded:
-            fold = button(title, icon="chevron-right", kind="quiet", press=self.unfold)
-            box.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
-        else:
-            box.addWidget(Prose(title, "section"))
-        if self.section.intro:
-            box.addWidget(Prose(t(self.section.intro), "secondary"))
-        return heading
-
-    def _make_blocks(self) -> Iterator[Block]:
-        section = self.section
-        if section.kind == "collection":
-            yield CollectionCard(section.root, section.questions, self._guide, section.intro)
-        elif section.kind == "fields":
-            yield from blocks_of(section.root, section.questions, self._guide)
-        elif section.kind == "per_activity" and self._activity:
-            yield from blocks_of(paths.join(section.root, self._activity), section.questions, self._guide)
-
-    @property
-    def paths(self) -> list[str]:
-        """The paths of the section's questions, about the chosen activity."""
-        return [paths.join(self.section.root, self._activity, one.path) for one in self.section.questions]
-
-    def unfold(self) -> None:
-        """Show the cards of a folded section."""
-        if self._folded:
-            self._folded = False
-            old, self._heading = self._heading, self._make_heading()
-            self._box.replaceWidget(old, self._heading)
-            old.hide()
-            old.deleteLater()
-            self._guide.reshow()
-
-    def show_asked(self, asked: set[str]) -> bool:
-        """Show the cards of which something is asked; return whether there are any."""
-        mine: set[str] = set() if self._folded else asked
-        for block in self.blocks:
-            block.show_asked(mine)
-        anything = any(not block.isHidden() for block in self.blocks)
-        if self._folded:
-            anything = not asked.isdisjoint(self.paths)
-        self.setVisible(anything)
-        return anything
 
 
 class StepPage(QScrollArea):
@@ -177,6 +82,7 @@ class StepPage(QScrollArea):
             self._foot(following)
         self.box.addStretch()
         self._holder = QWidget()
+        self._holder.setMinimumHeight(1)  # else as high as its texts would be in the narrowest column
         self._margins = QHBoxLayout(self._holder)
         self._margins.addWidget(self._column, 1)
         self.setWidget(self._holder)
@@ -204,6 +110,8 @@ class StepPage(QScrollArea):
 
     def _fill(self) -> None:
         self._review: ReviewSections | None = None
+        self._filings: DueList | None = None
+        self._kept: KeptNote | None = None
         for section in self.step.sections:
             if section.kind == "decisions":
                 self._review = ReviewSections(section, self.guide)
@@ -211,9 +119,17 @@ class StepPage(QScrollArea):
             else:
                 if section.kind == "per_activity" and self._body.indexOf(self._activities) < 0:
                     self._body.addWidget(self._activities)
+                    if any(question.path.startswith("retention.") for question in section.questions):
+                        self._kept = KeptNote(self.guide)
+                        self._body.addWidget(self._kept)
                 view = SectionView(section, self.guide, self.activity)
                 self.sections.append(view)
                 self._body.addWidget(view)
+        if self._review is not None:
+            self._body.addWidget(self._review.compare)
+        if any(section.root.startswith("filings.") for section in self.step.sections):
+            self._filings = DueList(self.guide, folds=False)
+            self._body.addWidget(self._filings)
 
     def _foot(self, following: Step) -> None:
         line = QHBoxLayout()
@@ -326,6 +242,43 @@ class StepPage(QScrollArea):
             self.is_per_activity and parts[0] == "activities" and len(parts) > 1 and parts[1] != self.activity
         )
 
+    def show_counsel(self, counsel: Counsel) -> None:
+        """Show what is said beside the findings: deadlines where they are asked about."""
+        if self._review is not None:
+            self._review.due.show_entries(counsel.deadlines())
+            self._review.compare.refresh()
+        if self._filings is not None:
+            self._filings.show_entries(counsel.filings())
+        if self.step.id in ADVISED:
+            counsel.adviser.ask()
+            self._show_advice(counsel.adviser.advice)
+        if self._kept is not None:
+            kept = counsel.kept(self.activity)
+            self._kept.show_clocks(kept)
+            apart = [clock for clock in kept.clocks if clock.data not in SUMMED] if kept else []
+            notes = {clock.path: say(clock.sentence) for clock in apart}
+            for view in self.sections:
+                for block in view.blocks:
+                    block.show_notes(notes)
+
+    def _show_advice(self, advice: list[Advice]) -> None:
+        """Show the coach's advice at the answer that called for it.
+
+        The page that asks for the reason shows there too what another page's answers call for: the reason speaks of
+        the same plan.
+        """
+        reason = paths.join("activities", self.activity, "necessity_reason")
+        own = {path for view in self.sections for path in view.paths}
+        by_path: dict[str, list[Advice]] = {}
+        for one in advice:
+            elsewhere = one.path not in own and reason in own and activity_of(one) == self.activity
+            place = reason if elsewhere else one.path
+            by_path.setdefault(place, []).append(one)
+        for view in self.sections:
+            for block in view.blocks:
+                if not block.isHidden():
+                    block.show_advice(by_path)
+
     def reveal(self, path: str) -> None:
         """Scroll to the question at ``path``, open what it is in, and give it the keyboard."""
         for view in self.sections:
@@ -343,7 +296,7 @@ class StepPage(QScrollArea):
         card = self._review.cards.get((rule_id, item)) if self._review is not None else None
         if card is not None:
             card.begin()
-            self._show_widget(card.rows[0] if card.rows else card)
+            self._show_widget(card.place())
 
     def _show_widget(self, widget: QWidget) -> None:
         self._sought = widget  # the page grows to its new height step by step, and moves what is below
@@ -360,7 +313,7 @@ class StepPage(QScrollArea):
 
     def _bring(self) -> None:
         widget = self._sought
-        if widget is None:
+        if widget is None or not isValid(widget):  # it may have gone while the page grew
             return
         for _ in range(2):  # an item that was just opened moves everything below it
             self._margins.activate()

@@ -80,8 +80,11 @@ def _actions(finding: Finding, guide: Guide) -> QWidget:
         kind="small",
         press=lambda: guide.go_to(finding.path, finding.step),
     )
-    there.setAccessibleDescription(say(finding.title))
-    actions.add(there)
+    more = button(t(N_("More about it")), icon="book-open", kind="small")
+    more.clicked.connect(lambda: guide.explain_finding(finding, more))
+    for press in (there, more):
+        press.setAccessibleDescription(say(finding.title))
+        actions.add(press)
     return actions
 
 
@@ -179,6 +182,7 @@ class Panel(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
+        body.setMinimumHeight(1)  # else as high as its texts would be in the narrowest column
         box = QVBoxLayout(body)
         box.setContentsMargins(16, 0, 16, 16)
         box.setSpacing(11)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fr_desk.domain import paths
-from fr_desk.domain.edits import Edit
-from fr_desk.forms.question import Question, Section
+from fr_desk.forms.question import Section
 from fr_desk.forms.steps import STEPS
 from fr_desk.gui import language
+from fr_desk.gui.announcements import Announcements
+from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import OUTCOME_ICONS, button
-from fr_desk.gui.explanations import Citations
-from fr_desk.gui.form import Asked
+from fr_desk.gui.compare import Compare
+from fr_desk.gui.decisions import DecisionCard
+from fr_desk.gui.due import DueList
 from fr_desk.gui.guide import OUTCOME_WORDS, Guide
 from fr_desk.gui.icons import Icon
-from fr_desk.gui.language import say, t
+from fr_desk.gui.language import t
 from fr_desk.gui.panel import FindingRow
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card
-from fr_desk.i18n import N_, texts
-from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict, basis_of
+from fr_desk.i18n import N_
+from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
 from fr_desk.rules.sentences import name_of
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
@@ -32,7 +32,8 @@ VERDICTS: dict[Verdict, tuple[str, str]] = {
     Verdict.REVIEW: ("review", N_("All is answered; what the law leaves open is still to decide.")),
     Verdict.CLEAN: ("met", N_("Everything that was checked is in order.")),
 }
-DECISION_MADE, DECISION_WITHDRAWN = N_("Decision begun"), N_("Decision withdrawn")
+LAW_TODAY = N_("Law as of today, {date}.")
+LAW_AS_OF = N_("Law as of {date}, chosen for this assessment.")
 _LISTED = (Outcome.BREACHED, Outcome.REVIEW)
 
 
@@ -52,6 +53,7 @@ class Verdicts(Card):
         self.box.addLayout(line)
         self._counts = Prose(role="muted")
         self.box.addWidget(self._counts)
+        self.box.addWidget(self._make_law(guide))
         papers = QHBoxLayout()
         papers.setSpacing(8)
         for words, icon, kind, action in (
@@ -63,6 +65,29 @@ class Verdicts(Card):
         papers.addStretch()
         self.box.addSpacing(4)
         self.box.addLayout(papers)
+
+    def _make_law(self, guide: Guide) -> QWidget:
+        """Make the line that says on which day the law is taken, with the ways to another day."""
+        law = Flow(gap=10, line_gap=2)
+        self._law = Prose()
+        self.choose_date = button(
+            t(N_("Another date")), icon="calendar", kind="link", press=lambda: guide.go_to("as_of")
+        )
+        self.today = button(
+            t(N_("Today's law")),
+            icon="undo-2",
+            kind="link",
+            press=lambda: guide.document.edit("as_of", None),
+        )
+        for widget in (self._law, self.choose_date, self.today):
+            law.add(widget)
+        return law
+
+    def show_date(self, assessment: Assessment, *, chosen: bool) -> None:
+        """Say on which day the law is taken; ``chosen`` tells whether the dossier names the day."""
+        words = LAW_AS_OF if chosen else LAW_TODAY
+        self._law.setText(t(words, date=language.written_date(assessment.as_of)))
+        self.today.setVisible(chosen)
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show another verdict."""
@@ -111,77 +136,6 @@ class FindingsByStep(Card):
             self.box.addWidget(FindingRow(finding, subject, self._guide))
 
 
-class DecisionCard(Card):
-    """One point the law leaves open: the question, and the decision on it."""
-
-    def __init__(self, rule_id: str, item: str, questions: Iterable[Question], guide: Guide) -> None:
-        """Make the card for the rule ``rule_id`` asked of ``item``."""
-        super().__init__(tone="review")
-        self._rule, self._item, self._guide = rule_id, item, guide
-        self._questions = tuple(questions)
-        self.rows: list[Asked] = []
-        self._key = ""
-        self._finding: Finding | None = None
-        rule = guide.rule(rule_id)
-        self._title = Prose(say(rule.title) if rule else rule_id, "question")
-        self._subject, self._question = Prose(role="secondary"), Prose()
-        for widget in (self._title, self._subject, self._question):
-            self.box.addWidget(widget)
-        if rule is not None and rule.citations:
-            labels = [(one, guide.citation_label(one)) for one in rule.citations]
-            self.box.addWidget(Citations(labels, guide.show_article))
-        self._form = QVBoxLayout()
-        self._form.setSpacing(12)
-        self.box.addLayout(self._form)
-        self._decide = button(t(N_("Decide")), icon="scale", kind="primary", press=self.begin)
-        self._withdraw = button(
-            t(N_("Withdraw the decision")), icon="undo-2", kind="small", press=self._take_back
-        )
-        line = QHBoxLayout()
-        line.addWidget(self._decide)
-        line.addWidget(self._withdraw)
-        line.addStretch()
-        self.box.addLayout(line)
-
-    def begin(self) -> None:
-        """Begin a decision, or go on with the one that was begun."""
-        if not self._key:
-            basis = basis_of(self._finding) if self._finding else ""
-            value = {"rule": self._rule, "path": self._item, "basis": basis}
-            self._guide.document.apply([Edit(op="add", path="decisions", value=value)], texts(DECISION_MADE))
-        if self.rows:
-            self.rows[0].take_focus()
-
-    def _take_back(self) -> None:
-        edit = Edit(op="remove", path=paths.join("decisions", self._key))
-        self._guide.document.apply([edit], texts(DECISION_WITHDRAWN))
-
-    def show_state(self, key: str, finding: Finding | None) -> None:
-        """Show the decision with the id ``key``, empty if there is none yet, and what the rule says now."""
-        self._finding = finding
-        lang = language.current()
-        self._subject.say(name_of(self._guide.document.dossier, self._item, lang) if self._item else "")
-        rule = self._guide.rule(self._rule)
-        question = say(finding.message) if finding else say(rule.question) if rule and rule.question else ""
-        self._question.say(question)
-        if key != self._key:
-            self._key = key
-            for row in self.rows:
-                self._form.removeWidget(row)
-                row.hide()
-                row.deleteLater()
-            self.rows = []
-            for question_ in self._questions if key else ():
-                row = Asked(paths.join("decisions", key, question_.path), self._guide, "row")
-                self._form.addWidget(row)
-                row.show_asked(True)
-                self.rows.append(row)
-        for row in self.rows:
-            row.refresh()
-        self._decide.setVisible(not key)
-        self._withdraw.setVisible(bool(key))
-
-
 class ReviewSections(QWidget):
     """Verdict, findings by step, and the points to decide."""
 
@@ -192,8 +146,8 @@ class ReviewSections(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(12)
-        self._verdict, self._findings = Verdicts(guide), FindingsByStep(guide)
-        self._box.addWidget(self._verdict)
+        self.verdict, self._findings = Verdicts(guide), FindingsByStep(guide)
+        self._box.addWidget(self.verdict)
         self._box.addWidget(self._findings)
         self._heading = QWidget()
         heading = QVBoxLayout(self._heading)
@@ -202,24 +156,33 @@ class ReviewSections(QWidget):
         heading.addWidget(Prose(t(section.title), "section"))
         heading.addWidget(Prose(t(section.intro), "secondary"))
         self._box.addWidget(self._heading)
+        self._points = QVBoxLayout()
+        self._points.setSpacing(12)
+        self._box.addLayout(self._points)
         self.cards: dict[tuple[str, str], DecisionCard] = {}
+        self.due, self.announced = DueList(guide), Announcements(guide)
+        self.compare = Compare(guide)
+        self._box.addWidget(self.due)
+        self._box.addWidget(self.announced)
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Follow the assessment and the decisions."""
-        self._verdict.show_assessment(assessment)
+        self.verdict.show_assessment(assessment)
+        self.verdict.show_date(assessment, chosen=self._guide.document.dossier.as_of is not None)
+        self.announced.show_assessment(assessment)
         self._findings.show_assessment(assessment)
         decisions = self._guide.document.dossier.decisions or {}
         made = {(one.rule, one.path): key for key, one in decisions.items()}
-        to_decide = {finding.key: finding for finding in assessment.of(Outcome.REVIEW)}
-        wanted = dict.fromkeys([*to_decide, *made])
+        found = {finding.key: finding for finding in assessment.findings}
+        wanted = dict.fromkeys([*(finding.key for finding in assessment.of(Outcome.REVIEW)), *made])
         for point in [point for point in self.cards if point not in wanted]:
             card = self.cards.pop(point)
-            self._box.removeWidget(card)
+            self._points.removeWidget(card)
             card.hide()
             card.deleteLater()
         for point in wanted:
             if point not in self.cards:
                 self.cards[point] = DecisionCard(*point, self._section.questions, self._guide)
-                self._box.addWidget(self.cards[point])
-            self.cards[point].show_state(made.get(point, ""), to_decide.get(point))
+                self._points.addWidget(self.cards[point])
+            self.cards[point].show_state(made.get(point, ""), found.get(point))
         self._heading.setVisible(bool(wanted))

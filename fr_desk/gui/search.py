@@ -48,6 +48,8 @@ def hits(dossier: Dossier, assessment: Assessment, guide: Guide, anchor: QWidget
 
         go = partial(guide.go_to, finding.path, finding.step)
         yield Hit(title, message, OUTCOME_ICONS[tone], tone, f"{title} {message}", go)
+    words = t(N_("What happened to others"))
+    yield Hit(words, t(N_("Menu")), "landmark", "muted", words, partial(guide.trigger, "cases"))
     asking = Asking(dossier, assessment.as_of)
     for step in STEPS:
         for path in asking.questions(step.id):
@@ -57,7 +59,7 @@ def hits(dossier: Dossier, assessment: Assessment, guide: Guide, anchor: QWidget
         for name, instrument in pack.instruments.items():
             for key, article in instrument.articles.items():
                 citation = Citation(instrument=name, article=key, verified=article.verified)
-                title = label_of(citation, pack.instruments, lang)
+                title = label_of(citation, pack.instruments, lang, as_of=assessment.as_of)
                 text = f"{title} {article.text or ''} {say(article.summary) if article.summary else ''}"
                 show = partial(guide.show_article, citation, anchor)
                 yield Hit(title, say(instrument.issuer), "scale", "muted", text, show)

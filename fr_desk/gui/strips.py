@@ -28,14 +28,14 @@ class FindingStrip(Strip):
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 9, 12, 9)
         aside = Aside(gap=12)
-        aside.add(_words(finding))
+        aside.add(_words(finding, guide))
         actions = _actions(finding, guide)
         if actions is not None:
             aside.add(actions)
         box.addWidget(aside)
 
 
-def _words(finding: Finding) -> QWidget:
+def _words(finding: Finding, guide: Guide) -> QWidget:
     words = QWidget()
     box = QHBoxLayout(words)
     box.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +46,10 @@ def _words(finding: Finding) -> QWidget:
     sentence.setProperty("tone", tone)
     sentence.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     box.addWidget(sentence, 1)
+    more = button(t(N_("More about it")), icon="book-open", kind="mark", tone=tone)
+    more.setAccessibleDescription(say(finding.title))
+    more.clicked.connect(lambda: guide.explain_finding(finding, more))
+    box.addWidget(more, 0, Qt.AlignmentFlag.AlignVCenter)
     return words
 
 

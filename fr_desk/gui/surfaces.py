@@ -175,6 +175,8 @@ class Popover(QFrame):
         )
         frame = window.frameGeometry()
         height = min(max(height, 40) + 8, max(frame.height() - 120, 160))
+        self._body.setMinimumSize(1, 1)  # a scroll bar may take its room from the words
+        self._body.setMaximumWidth(self._width)
         self.resize(self._width, height)
         spot = self._anchor.mapToGlobal(QPoint(0, self._anchor.height() + 6))
         x = max(frame.left() + 8, min(spot.x(), frame.right() - self._width - 8))

@@ -220,7 +220,7 @@ _SHEET = """
 * {{ font-size: {size_body}; color: {ink}; outline: none; }}
 QMainWindow, QDialog, #page, #home, #body {{ background: {bg}; }}
 #topBar, #rail, #panel, #statusLine {{ background: {surface}; }}
-#rail {{ background: {bg}; border: none; border-right: {edge}px solid {line}; }}
+#rail, #caseList {{ background: {bg}; border: none; border-right: {edge}px solid {line}; }}
 #panel {{ border: none; border-left: {edge}px solid {line}; }}
 #topBar {{ border: none; border-bottom: {edge}px solid {line}; }}
 #statusLine {{ border: none; border-top: {edge}px solid {line}; }}

@@ -181,6 +181,7 @@ class TopBar(PlainBar):
                 *("new", "open", "save", "save_as", ""),
                 *("undo", "redo", ""),
                 *("export_dossier", "export_signs", "preview", ""),
+                *("cases", ""),
                 *("larger", "smaller", ""),
                 *("close", "quit"),
             )
@@ -200,8 +201,10 @@ class TopBar(PlainBar):
             region = region_name(region, venue.jurisdiction, language.current())
         kind = t(venue.kind.label) if venue.kind else ""
         country = t(venue.jurisdiction.label) if venue.jurisdiction and not region else ""
-        date = t(N_("assessed for {date}"), date=assessment.as_of.isoformat())
-        self.facts.setText(" · ".join(part for part in (region or country, kind, date) if part))
+        date = t(N_("law as of {date}"), date=assessment.as_of.isoformat())
+        parts = [region or country, kind]
+        parts.insert(0 if dossier.as_of else 2, date)  # a day that was chosen must not be cut off
+        self.facts.setText(" · ".join(part for part in parts if part))
         self._share_room(self.width())
 
     def _share_room(self, width: int) -> None:

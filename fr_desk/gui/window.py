@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -21,6 +22,7 @@ from fr_desk import services
 from fr_desk.errors import CancelledError, FrDeskError
 from fr_desk.forms.steps import STEPS
 from fr_desk.gui import icons, language, theme
+from fr_desk.gui.case_door import show_cases, show_cases_anew
 from fr_desk.gui.commands import make_actions, name_actions
 from fr_desk.gui.desk import Desk, Whereabouts
 from fr_desk.gui.dialogs import Dialogs
@@ -93,6 +95,7 @@ class Window(QMainWindow):
             "export_dossier": self.export_dossier,
             "export_signs": self.export_signs,
             "preview": self.preview,
+            "cases": partial(show_cases, self, self.files),
             "search": lambda: self.desk and self.desk.open_search(),
             "checks": lambda: self.desk and self.desk.show_checks(),
             "larger": lambda: self._zoom(1),
@@ -140,6 +143,7 @@ class Window(QMainWindow):
         desk.status.cancel_pressed.connect(self.papers.cancel)
         desk.status.open_pressed.connect(self._open_written)
         desk.noted.connect(desk.status.note)
+        desk.case_wanted.connect(partial(show_cases, self, self.files))
         self.setCentralWidget(desk)
         self._show_stored()
         self._show_origin()
@@ -157,6 +161,7 @@ class Window(QMainWindow):
             self._show_desk(where)
         else:
             self.show_home()
+        show_cases_anew(self, self.files)
         again = self.findChild(QPushButton, name) if name else None
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,11 +10,11 @@ from fr_desk.domain.choices import Audio
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import Edit
 from fr_desk.gui.collection import CollectionEditor
+from fr_desk.gui.decisions import DecisionCard
 from fr_desk.gui.desk import OVERVIEW_AFTER, Desk
 from fr_desk.gui.document import Document
 from fr_desk.gui.form import Asked
 from fr_desk.gui.panel import FindingCard, FindingRow
-from fr_desk.gui.review import DecisionCard
 from fr_desk.gui.strips import FindingStrip
 from fr_desk.gui.window import Window
 from fr_desk.i18n import LANGUAGES, texts
@@ -413,7 +413,7 @@ def test_a_point_left_to_a_reviewer_is_decided_on_the_last_page(window: Window):
     # then the finding is settled, and the card stays so that the decision can be withdrawn
     assert point.key not in {finding.key for finding in document.assessment.of(Outcome.REVIEW)}
     card = next(one for one in descendants(desk.page, DecisionCard) if isinstance(one, DecisionCard))
-    card._withdraw.click()
+    card.withdraw.click()
     settle()
     assert point.key in {finding.key for finding in document.assessment.of(Outcome.REVIEW)}
 

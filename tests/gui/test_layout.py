@@ -6,14 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.edits import Edit
 from fr_desk.gui.buttons import Segment, WordsButton
+from fr_desk.gui.case_door import cases_window
 from fr_desk.gui.desk import Desk
 from fr_desk.gui.prose import OneLine, Prose
 from fr_desk.gui.window import Window
-from fr_desk.i18n import LANGUAGES, Lang
+from fr_desk.i18n import LANGUAGES, Lang, texts
+from fr_desk.rules.cases import cases
+from fr_desk.rules.findings import Outcome
 from tests.gui.conftest import open_desk, sample, settle
 
 SIZES = [(1366, 768), (911, 512)]
@@ -80,7 +85,11 @@ def show(window: Window, dossier: Dossier, lang: Lang, size: tuple[int, int]) ->
 
 
 def faults(desk: Desk) -> list[str]:
-    """Everything that is wrong with what is on the screen."""
+    """Everything that is wrong with what is on the screen, once all that follows slowly is there."""
+    for _ in range(2_000):
+        if not desk.is_thinking:
+            break
+        QTest.qWait(1)
     settle()
     return [*clipped(desk), *outside(desk), *overlapping(desk.page), *overlapping(desk.panel)]
 
@@ -210,3 +219,72 @@ def test_larger_text_is_not_clipped_either(window: Window):
 
     # then
     assert {step: some for step, some in found.items() if some} == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_clipped_where_the_cases_are_read(window: Window, lang: Lang, size: tuple[int, int]):
+    # given
+    window.resize(*size)
+    window.choose_language(lang)
+    window.actions_by_name["cases"].trigger()
+    settle()
+    reader = cases_window(window)
+    assert reader is not None
+
+    # when
+    found = {}
+    for case in cases():
+        reader.show_case(case.id)
+        settle()
+        found[case.id] = [*clipped(reader), *outside(reader), *overlapping(reader.reading)]
+
+    # then
+    assert {case: some for case, some in found.items() if some} == {}
+    reader.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_clipped_where_two_dates_are_compared_and_a_decision_fell_away(
+    window: Window, lang: Lang, size: tuple[int, int]
+):
+    # given
+    desk = show(window, sample("shanghai-hotel"), lang, size)
+    desk.show_step("review")
+    review = desk.page._review
+    assert review is not None
+    finding = desk.document.assessment.of(Outcome.REVIEW)[0]
+    made = {"outcome": "met", "reason": "很" * 80, "decided_by": "W" * 60, "decided_on": "2026-11-21"}
+    value = {"rule": finding.rule, "path": finding.item, "basis": "of other answers", **made}
+    desk.document.apply([Edit(op="add", path="decisions", value=value)], texts("Decided"))
+
+    # when
+    review.compare.fold.click()
+    review.compare.before.line.setText("2024-01-01")
+
+    # then
+    assert faults(desk) == []
+    assert review.cards[finding.key].again.isVisible()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_clipped_in_what_is_said_about_a_finding(window: Window, lang: Lang):
+    # given
+    desk = show(window, sample("ningbo-sales-office-before"), lang, SIZES[0])
+    anchor = desk.top_bar.search
+
+    # when
+    found = {}
+    for finding in desk.document.assessment.of(Outcome.BREACHED, Outcome.REVIEW):
+        desk.explain_finding(finding, anchor)
+        settle()
+        sheet = QApplication.activePopupWidget()
+        assert sheet is not None
+        found[finding.key] = [*clipped(sheet), *outside(sheet), *overlapping(sheet)]
+        sheet.close()
+        settle()
+
+    # then
+    assert found
+    assert {key: some for key, some in found.items() if some} == {}

@@ -68,3 +68,27 @@ def test_a_fault_of_the_program_is_logged_and_told_in_one_sentence(
     assert desk.banner.words.startswith("Something went wrong inside FR Desk; your answers are still there.")
     assert "a wire came loose" in (folders.logs / "faults.log").read_text(encoding="utf-8")
     assert window.document is document
+
+
+def test_the_cases_and_papers_are_not_loaded_before_they_are_wanted(tmp_path: Path):
+    # given
+    late = ["fr_desk.gui.cases", "fr_desk.gui.preview", "reportlab", "pypdfium2"]
+    code = (
+        "import sys; from pathlib import Path; from fr_desk import app, services; "
+        f"app.build(home=Path({str(tmp_path)!r})).window.files.open_sample('shanghai-hotel'); "
+        f"print([name for name in {late} if name in sys.modules], flush=True); "
+        "import os; os._exit(0)"
+    )
+
+    # when
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    # then
+    assert done.stdout.strip() == "[]", done.stderr

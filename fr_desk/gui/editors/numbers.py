@@ -7,24 +7,20 @@ import re
 import unicodedata
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from fr_desk.gui import language
 from fr_desk.gui.buttons import button
+from fr_desk.gui.dates import open_calendar, read_date
 from fr_desk.gui.editors.editor import Editor, Place
 from fr_desk.gui.editors.texts import Line
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import OneLine
-from fr_desk.gui.surfaces import Popover
 from fr_desk.i18n import N_
 
 WHOLE_NUMBER = N_("Write a whole number between {least} and {most}.")
 NUMBER = N_("Write a number between {least} and {most}.")
-DATE = N_("Write year, month and day, such as 2026-11-21.")
-_DATE_PARTS = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D{0,2}")
-_DATE_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 class LineEditor(Editor):
@@ -143,16 +139,7 @@ class DateEditor(LineEditor):
 
     def read(self, text: str) -> dt.date | None:
         """Return the date, written with digits in the order year, month, day."""
-        plain = unicodedata.normalize("NFKC", text).strip()
-        if not plain:
-            return None
-        parts = _DATE_PARTS.fullmatch(plain) or _DATE_DIGITS.fullmatch(plain)
-        if parts is None:
-            raise ValueError(t(DATE))
-        try:
-            return dt.date(int(parts[1]), int(parts[2]), int(parts[3]))
-        except ValueError as error:
-            raise ValueError(t(DATE)) from error
+        return read_date(text)
 
     def show_value(self, value: Any) -> None:
         """Show the date, and say it in words."""
@@ -160,24 +147,8 @@ class DateEditor(LineEditor):
         self.written.setText(language.written_date(value) if value else "")
 
     def _open_calendar(self) -> None:
-        popover = Popover(self.pick, width=340)
-        calendar = QCalendarWidget()
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        plain = QTextCharFormat()
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, plain)
-        calendar.setLocale(language.locale())
-        value = self.place.document.get(self.place.path)
-        if value:
-            calendar.setSelectedDate(QDate(value.year, value.month, value.day))
+        open_calendar(self.pick, self.place.document.get(self.place.path), self._choose)
 
-        def choose(date: QDate) -> None:
-            popover.close()
-            self.unclear.emit("", "")
-            self.edited.emit(dt.date(date.year(), date.month(), date.day()), False)
-
-        calendar.clicked.connect(choose)
-        calendar.activated.connect(choose)
-        popover.box.addWidget(calendar)
-        popover.open()
-        calendar.setFocus()
+    def _choose(self, day: dt.date) -> None:
+        self.unclear.emit("", "")
+        self.edited.emit(day, False)
