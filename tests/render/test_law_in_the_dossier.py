@@ -37,8 +37,8 @@ def test_a_range_of_consequences_is_not_told_again_and_again(tmp_path: Path, lan
     ranges = {one.says.get(lang) for finding in breached for one in finding.consequences}
 
     assert len(ranges) > 1
-    told = {says: text.count(says) for says in ranges}
-    assert {says for says, times in told.items() if times not in {1, ONCE_MORE_IN_THE_ANNEX}} == set()
+    told = {says: text.count(says[:24]) for says in ranges}  # the rest may stand on the next page
+    assert {says for says, times in told.items() if times not in range(1, ONCE_MORE_IN_THE_ANNEX + 1)} == set()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
