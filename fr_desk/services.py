@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.choices import Jurisdiction, PaperSize, VenueKind
@@ -16,23 +17,24 @@ from fr_desk.domain.venue import Venue
 from fr_desk.errors import CancelledError, FrDeskError
 from fr_desk.i18n import N_, Lang
 from fr_desk.resources import resource
-from fr_desk.rules import cases as worked
 from fr_desk.rules import clocks as retention
 from fr_desk.rules import coach, engine
 from fr_desk.rules import deadlines as time_limits
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.clocks import ActivityClocks
-from fr_desk.rules.comparison import Comparison, compare
 from fr_desk.rules.deadlines import Counter, DeadlineStatus
 from fr_desk.rules.expression import ExpressionError
 from fr_desk.rules.findings import Assessment
-from fr_desk.rules.lint import usable_pack
 from fr_desk.rules.packs import Pack
 from fr_desk.storage.access import make_folder
 from fr_desk.storage.atomic import replace_file
 from fr_desk.storage.container import write_container
 from fr_desk.storage.formats import Form, read_any, write_any
 from fr_desk.storage.verification import Verification, verify_file
+
+if TYPE_CHECKING:  # read late: the desk starts without them
+    from fr_desk.rules.cases import Case
+    from fr_desk.rules.comparison import Comparison
 
 __all__ = [
     "Opened",
@@ -167,6 +169,8 @@ def open_packs(places: Iterable[Path]) -> tuple[Pack, ...]:
     Raises:
         PackError: with file and line, if anything in one is not as it should be.
     """
+    from fr_desk.rules.lint import usable_pack  # noqa: PLC0415 - YAML takes long to import
+
     return tuple(usable_pack(place) for place in places)
 
 
@@ -187,6 +191,8 @@ def packs_with(dossier: Dossier, others: Sequence[Pack]) -> tuple[Pack, ...]:
 
 def compare_dates(dossier: Dossier, before: dt.date, after: dt.date) -> Comparison:
     """Tell apart what the law of two days makes of a dossier."""
+    from fr_desk.rules.comparison import compare  # noqa: PLC0415 - needed only here
+
     return compare(assess(dossier, before), assess(dossier, after))
 
 
@@ -218,13 +224,15 @@ def advise(
     return coach.advise(dossier, packs_for(dossier) if packs is None else packs, _day(dossier, as_of))
 
 
-def cases() -> tuple[worked.Case, ...]:
+def cases() -> tuple[Case, ...]:
     """Return the worked cases that come with the program.
 
     Raises:
         CaseError: with file and line, if one is not as it should be.
     """
-    return worked.cases()
+    from fr_desk.rules.cases import cases as worked  # noqa: PLC0415 - YAML takes long to import
+
+    return worked()
 
 
 def _day(dossier: Dossier, as_of: dt.date | None) -> dt.date:

@@ -13,7 +13,7 @@ from fr_desk.cli.console import Console
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_
 from fr_desk.resources import resource
-from fr_desk.rules.bundled import bundled_packs
+from fr_desk.rules.bundled import whole_packs
 from fr_desk.rules.examples import run
 from fr_desk.rules.instruments import label_of, quotation
 from fr_desk.rules.judgements import decided_by, judgements
@@ -154,7 +154,7 @@ def _places(own: Path | None) -> Sequence[Path]:
 
 def _packs(own: Path | None) -> Sequence[Pack]:
     if own is None:
-        return bundled_packs()
+        return whole_packs()
     packs = [usable_pack(place) for place in _places(own)]
     if not any(pack.rules for pack in packs):
         raise NoRulesError(file=str(own))

@@ -15,8 +15,8 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import Value, fields_of
 from fr_desk.forms.question import Question, Section, Step
 from fr_desk.forms.steps import STEPS
-from fr_desk.rules.expression import Expression
-from fr_desk.rules.facts import VARIABLES, facts_of
+from fr_desk.rules.expression import reads_of
+from fr_desk.rules.facts import facts_of
 
 WHOLE = Question("")
 """Stands for the collection of a section itself: the question which items there are."""
@@ -180,5 +180,5 @@ class Asking:
     def _waits_for_kind(self, when: str, item: str) -> bool:
         if self._dossier.venue.kind is not None:
             return False
-        chains = Expression.compile(when, VARIABLES).reads
+        chains = reads_of(when)
         return any("venue.kind" in self._facts.paths_behind(chain, item) for chain in chains)

@@ -11,8 +11,8 @@ from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.dossier import Dossier
 from fr_desk.forms.visible import pattern_of
 from fr_desk.rules.bundled import packs_for
-from fr_desk.rules.expression import Expression
-from fr_desk.rules.facts import VARIABLES, Facts
+from fr_desk.rules.expression import reads_of
+from fr_desk.rules.facts import Facts
 from fr_desk.rules.packs import Pack, Rule
 
 _PROBE = {
@@ -45,8 +45,8 @@ def _reads(rule: Rule, facts: Facts) -> Iterator[str]:
     """Yield the answers the rule's conditions rest on."""
     item = _ITEMS[rule.for_each]
     for text in rule.expressions():
-        for chain in Expression.compile(text, VARIABLES).reads:
-            yield from facts.answers_behind(chain, item)
+        for chain in reads_of(text):
+            yield from facts.paths_behind(chain, item)
 
 
 @cache

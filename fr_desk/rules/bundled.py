@@ -13,13 +13,21 @@ from fr_desk.rules.packs import Pack
 
 @cache
 def bundled_pack(country: Jurisdiction) -> Pack:
-    """Return the pack of one country that comes with the program."""
+    """Return the pack of one country that comes with the program, without the examples of its rules."""
     return load_kept(resource("rules", country.value.lower()))
 
 
 def bundled_packs() -> tuple[Pack, ...]:
     """Return the packs that come with the program, China first."""
     return tuple(bundled_pack(country) for country in Jurisdiction)
+
+
+@cache
+def whole_packs() -> tuple[Pack, ...]:
+    """Return the bundled packs with the examples of their rules, read from their files."""
+    from fr_desk.rules.pack_reader import load_pack  # noqa: PLC0415 - YAML takes long to import
+
+    return tuple(load_pack(resource("rules", country.value.lower())) for country in Jurisdiction)
 
 
 def packs_for(dossier: Dossier) -> tuple[Pack, ...]:

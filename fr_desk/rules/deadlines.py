@@ -16,8 +16,8 @@ from fr_desk.domain.calendars import Deadline
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.registry import FACTS
 from fr_desk.i18n import N_, Texts, texts, written_dates
-from fr_desk.rules.expression import Expression
-from fr_desk.rules.facts import VARIABLES, Facts, facts_of
+from fr_desk.rules.expression import reads_of
+from fr_desk.rules.facts import Facts, facts_of
 from fr_desk.rules.findings import Citation, Level
 from fr_desk.rules.packs import Pack
 from fr_desk.rules.sentences import open_sentence
@@ -200,7 +200,7 @@ class _Running:
         return self._make(State.OVERDUE, OVERDUE, due=due, left=left)
 
     def _unanswered(self, source: str) -> list[str]:
-        chains = Expression.compile(source, VARIABLES).reads
+        chains = reads_of(source)
         patterns = (one for chain in chains for one in self.facts.answers_behind(chain, ""))
         return list(paths.unanswered(self.facts.dossier, patterns))
 

@@ -14,8 +14,8 @@ from fr_desk.domain.edits import Edit
 from fr_desk.domain.governance import Decision
 from fr_desk.domain.schema import Value
 from fr_desk.i18n import N_, Texts, texts, written_dates
-from fr_desk.rules.expression import Expression
-from fr_desk.rules.facts import VARIABLES, Facts, facts_of
+from fr_desk.rules.expression import reads_of
+from fr_desk.rules.facts import Facts, facts_of
 from fr_desk.rules.findings import Announcement, Assessment, Consequence, Finding, Fix, Outcome, basis_of
 from fr_desk.rules.packs import Clause, FixSpec, Pack, Rule
 from fr_desk.rules.reuse import Place, Reuse, places
@@ -70,10 +70,6 @@ def _ask(pack: Pack, rule: Rule, facts: Facts, reuse: Reuse) -> dict[Place, Find
         return {place: _Case(pack, rule, *place, facts).finding() for place in found}
     items = (f"{rule.for_each}.{key}" for key in changed)
     return {**kept, **{(item, ""): _Case(pack, rule, item, "", facts).finding() for item in items}}
-
-
-def _compiled(source: str) -> Expression:
-    return Expression.compile(source, VARIABLES)
 
 
 _SETTLED: dict[tuple[int, str, str, Outcome, str], tuple[Rule, Finding]] = {}
@@ -154,7 +150,7 @@ class _Case:
 
     def _read(self, *sources: str) -> Iterator[str]:
         """Yield the paths of the answers that conditions read here, once each."""
-        chains = dict.fromkeys(chain for source in sources if source for chain in _compiled(source).reads)
+        chains = dict.fromkeys(chain for source in sources if source for chain in reads_of(source))
         behind = (path for chain in chains for path in self.facts.paths_behind(chain, self.scope))
         yield from dict.fromkeys(behind)
 
@@ -214,7 +210,7 @@ class _Case:
             about = self.rule.clauses[0].about
         if about or self.item:
             return self._absolute(about[0] if about else ".")
-        chains = _compiled(self.rule.review or self.rule.when).reads
+        chains = reads_of(self.rule.review or self.rule.when)
         behind = (path for chain in chains for path in self.facts.answers_behind(chain, ""))
         return next(behind, "venue").partition(".*")[0]
 

@@ -90,7 +90,7 @@ class Expression:
             self._compiled = _environment(variables).compile(source)
         except (RuntimeError, UnicodeError) as error:
             raise ExpressionError(NOT_A_CONDITION, detail=_first_line(error)) from error
-        self.reads = tuple(dict.fromkeys(_chains(tokens)))
+        self.reads = reads_of(source)
 
     @staticmethod
     @lru_cache(maxsize=4096)
@@ -118,6 +118,12 @@ class Expression:
                 return None
             raise ExpressionError(FAILED, source=self.source, detail=text)
         raise ExpressionError(NO_BOOLEAN, source=self.source, kind=kind.name())
+
+
+@lru_cache(maxsize=8192)
+def reads_of(source: str) -> tuple[Chain, ...]:
+    """Return the facts a condition reads, from its text alone: nothing is compiled."""
+    return tuple(dict.fromkeys(_chains(tokens_of(source))))
 
 
 def _first_line(error: Exception) -> str:

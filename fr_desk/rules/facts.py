@@ -26,7 +26,7 @@ from fr_desk.domain import (
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.registry import FACTS, LINKS, Fact, Linked
 from fr_desk.domain.schema import Value
-from fr_desk.rules.expression import Chain, Expression, activation, conjuncts
+from fr_desk.rules.expression import Chain, Expression, activation, conjuncts, reads_of
 from fr_desk.rules.parts import COLLECTIONS, NESTED, changed_parts, facts_of_owner, roots_of, stirred
 from fr_desk.rules.plain import plain_of, plain_part
 
@@ -188,15 +188,18 @@ class Facts:
 
     def _answer(self, condition: _Condition, item: str) -> bool | None:
         if condition.whole:
-            return condition.expression.evaluate(self._bind(item))
+            return self._evaluated(condition, item)
         nodes = self._nodes(condition, item)
         frozen = (node if type(node) in _SINGLE else self._frozen(node) for node in nodes)
-        key = (condition.expression.source, *frozen)
+        key = (condition.source, *frozen)
         if key not in _ANSWERS:
             if len(_ANSWERS) >= _ANSWERS_LIMIT:
                 _ANSWERS.clear()
-            _ANSWERS[key] = condition.expression.evaluate(self._bind(item))
+            _ANSWERS[key] = self._evaluated(condition, item)
         return _ANSWERS[key]
+
+    def _evaluated(self, condition: _Condition, item: str) -> bool | None:
+        return Expression.compile(condition.source, VARIABLES).evaluate(self._bind(item))
 
     def _nodes(self, condition: _Condition, item: str) -> list[Any]:
         """Return the answers a condition reads; lists it looks into whole, ``None`` for what is unanswered."""
@@ -286,9 +289,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
-    """A compiled condition, and the chains it reads as far as the first list."""
+    """A condition, its parts, and the chains it reads as far as the first list; compiled when it is evaluated."""
 
-    expression: Expression
+    source: str
     parts: tuple[str, ...]
     of_the_venue: tuple[str, ...]
     reads: tuple[tuple[str, Chain], ...]
@@ -320,14 +323,14 @@ def _number_of(content: tuple[Any, ...]) -> int:
 
 @lru_cache(maxsize=4096)
 def _compiled(source: str) -> _Condition:
-    expression = Expression.compile(source, VARIABLES)
-    reads = dict.fromkeys(chain[: chain.index("*")] if "*" in chain else chain for chain in expression.reads)
+    chains = reads_of(source)
+    reads = dict.fromkeys(chain[: chain.index("*")] if "*" in chain else chain for chain in chains)
     widest = [chain for chain in reads if not any(chain[:end] in reads for end in range(1, len(chain)))]
     parts = conjuncts(source)
     alone = len(parts) == 1
     of_the_venue = () if alone else tuple(part for part in parts if not _compiled(part).reads_item)
     return _Condition(
-        expression,
+        source,
         parts=() if alone else parts,
         of_the_venue=of_the_venue,
         reads=tuple((chain[0], chain[1:]) for chain in widest),

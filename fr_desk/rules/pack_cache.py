@@ -7,6 +7,7 @@ pack is read and checked anew. Nothing kept is ever executed, and what cannot be
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,37 +15,50 @@ from pydantic import ValidationError
 
 from fr_desk import __version__
 from fr_desk.paths import user_folders
-from fr_desk.rules.pack_files import read_files
-from fr_desk.rules.pack_reader import head_of, load_pack
+from fr_desk.rules.pack_files import PackFiles, read_files
 from fr_desk.rules.packs import Pack
 
 
 def load_kept(folder: Path) -> Pack:
-    """Return the pack in ``folder``, from its kept form if there is one for exactly these files.
+    """Return the pack in ``folder`` without its examples, from its kept form if there is one for just these files.
 
     Raises:
         PackError: with file and line, if anything in the pack is not as it should be.
     """
     files = read_files(folder)
-    digest = files.digest(head_of(files).instruments)
     place = user_folders().data / "packs"
-    kept = place / f"{folder.name}-{__version__}-{digest}.json"
-    pack = _kept(kept, digest)
+    pack = next(filter(None, (_kept(file, files) for file in _forms(place, folder))), None)
     if pack is None:
-        pack = load_pack(files)
+        from fr_desk.rules.pack_reader import load_pack  # noqa: PLC0415 - YAML takes long to import
+
+        pack = _without_examples(load_pack(files))
         with suppress(
             OSError
         ):  # a folder that cannot be written costs a tenth of a second at each start, nothing else
-            _keep(pack, kept)
+            _keep(pack, place / f"{folder.name}-{__version__}-{pack.digest}.json")
     return pack
 
 
-def _kept(file: Path, digest: str) -> Pack | None:
+def _without_examples(pack: Pack) -> Pack:
+    """Return the pack as an assessment needs it: examples are a fifth of it, and tried only by who writes rules."""
+    return pack.model_copy(
+        update={"rules": tuple(rule.model_copy(update={"examples": ()}) for rule in pack.rules)}
+    )
+
+
+def _forms(place: Path, folder: Path) -> Iterator[Path]:
+    """Yield the kept forms of a pack by this version of the program; there is one, or none."""
+    with suppress(OSError):
+        yield from sorted(place.glob(f"{folder.name}-{__version__}-*.json"))
+
+
+def _kept(file: Path, files: PackFiles) -> Pack | None:
+    """Return the pack in a kept form, if it names the digest of just these files."""
     try:
         pack = Pack.model_validate_json(file.read_bytes())
     except (OSError, ValidationError):
         return None
-    return pack if pack.digest == digest else None
+    return pack if pack.digest == files.digest(pack.head.instruments) else None
 
 
 def _keep(pack: Pack, file: Path) -> None:

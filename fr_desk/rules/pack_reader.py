@@ -114,19 +114,6 @@ def read_pack(place: Path | PackFiles) -> Reading:
     return _Reader(files).read()
 
 
-def head_of(files: PackFiles) -> PackHead:
-    """Read only the head of a pack.
-
-    Raises:
-        PackError: if it cannot be read.
-    """
-    reader = _Reader(files)
-    head = reader.head()
-    if head is None:
-        raise reader.reading.error()
-    return head
-
-
 class _Spot(NamedTuple):
     """A place in a file of the pack."""
 

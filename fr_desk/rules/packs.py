@@ -124,7 +124,7 @@ class Rule(_Closed):
     step: Step
     cites: tuple[str, ...]
     clauses: tuple[Clause, ...]
-    examples: tuple[Example, ...]
+    examples: tuple[Example, ...] = ()
     patterns: tuple[str, ...] = ()
     in_force: InForce = InForce()
     for_each: ForEach | None = None

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
-from fr_desk.rules.expression import Chain, Expression
-from fr_desk.rules.facts import VARIABLES
+from fr_desk.rules.expression import Chain, reads_of
 from fr_desk.rules.findings import Finding
 from fr_desk.rules.packs import Rule
 from fr_desk.rules.parts import COLLECTIONS, NAMED_BY, changed_parts, roots_of_chain, stirred
@@ -117,7 +116,7 @@ def parts_read(rule: Rule) -> frozenset[str]:
 
 def _chains(rule: Rule) -> Iterator[Chain]:
     for source in rule.expressions():
-        yield from Expression.compile(source, VARIABLES).reads
+        yield from reads_of(source)
     words = [rule.question, rule.settles, rule.applies_to, *(clause.says for clause in rule.clauses)]
     fixes = [fix for clause in rule.clauses for fix in clause.fixes]
     for text in [*words, *(fix.label for fix in fixes)]:

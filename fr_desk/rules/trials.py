@@ -13,8 +13,8 @@ from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.rules.examples import EXAMPLE_DAY, described
-from fr_desk.rules.expression import ExpressionError
-from fr_desk.rules.facts import Facts
+from fr_desk.rules.expression import Expression, ExpressionError
+from fr_desk.rules.facts import VARIABLES, Facts
 from fr_desk.rules.generated import complete
 from fr_desk.rules.pack_places import conditions_of
 from fr_desk.rules.pack_reader import Reading
@@ -89,6 +89,7 @@ def _try(rule: Rule, trial: _Trial, dossier: Dossier, facts: Facts, *, example: 
             if place in trial.faults:
                 continue
             try:
+                Expression.compile(text, VARIABLES)
                 gave[place] = facts.holds(text, item)
             except ExpressionError as error:
                 trial.faults[place] = error.why

@@ -18,7 +18,6 @@ from fr_desk.storage.atomic import replace_file
 from fr_desk.storage.container import unpack, write_container
 from fr_desk.storage.json_tree import json_tree
 from fr_desk.storage.validation import dossier_of
-from fr_desk.storage.yaml_tree import yaml_tree
 
 Form = Literal["frdesk", "pdf", "json", "yaml"]
 
@@ -82,7 +81,13 @@ def read_any(path: Path) -> Read:
         case "json":
             return Read(dossier_of(json_tree(data, file), file), form)
         case "yaml":
-            return Read(dossier_of(yaml_tree(data, file), file, words=True), form)
+            return Read(_from_yaml(data, file), form)
+
+
+def _from_yaml(data: bytes, file: str) -> Dossier:
+    from fr_desk.storage.yaml_tree import yaml_tree  # noqa: PLC0415 - YAML takes long to import
+
+    return dossier_of(yaml_tree(data, file), file, words=True)
 
 
 def write_any(path: Path, dossier: Dossier, attachments: Mapping[str, bytes] | None = None) -> None:
@@ -120,7 +125,7 @@ def write_yaml(path: Path, dossier: Dossier) -> None:
         FileError: if the system refuses; the old file is then as it was.
     """
     data = yaml.dump(plain(dossier), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110).encode()
-    _replace(path, data, dossier, lambda text: dossier_of(yaml_tree(text, str(path)), str(path), words=True))
+    _replace(path, data, dossier, lambda text: _from_yaml(text, str(path)))
 
 
 def _replace(path: Path, data: bytes, dossier: Dossier, parse: Callable[[bytes], Dossier]) -> None:

@@ -13,7 +13,7 @@ from fr_desk import services
 from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.resources import resource
-from fr_desk.rules.bundled import bundled_packs
+from fr_desk.rules.bundled import whole_packs
 from fr_desk.storage.container import write_container
 from tests.cli.conftest import Run
 from tests.rules.conftest import CONSEQUENCES, HEAD, LAW, RULE
@@ -76,7 +76,7 @@ def test_the_list_shows_since_when_a_rule_is_in_force(folder: Path, run: Run) ->
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_rule_is_shown_with_what_follows_what_settles_it_and_its_cases(lang: Lang, run: Run) -> None:
-    pack = bundled_packs()[1]
+    pack = whole_packs()[1]
     rule = pack.rule("kr.25-4-signage")
     assert rule.settles is not None
 
@@ -90,7 +90,7 @@ def test_a_rule_is_shown_with_what_follows_what_settles_it_and_its_cases(lang: L
 def test_the_test_tells_what_ran_for_every_rule(run: Run) -> None:
     lines = run("rules", "test").out.splitlines()
 
-    for pack in bundled_packs():
+    for pack in whole_packs():
         for rule in pack.rules:
             (line,) = (line for line in lines if line.startswith(f"{rule.id}: examples: "))
             assert f"examples: {len(rule.examples)}, cases: " in line

@@ -9,7 +9,7 @@ import pytest
 
 from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.resources import resource
-from fr_desk.rules.bundled import bundled_packs
+from fr_desk.rules.bundled import whole_packs
 from fr_desk.rules.packs import Pack, Rule
 from tests.cli.conftest import Run
 
@@ -24,7 +24,7 @@ def own_pack(tmp_path: Path) -> Path:
 
 
 def rule_citing(verified: str) -> tuple[Pack, Rule]:
-    for pack in bundled_packs():
+    for pack in whole_packs():
         for rule in pack.rules:
             if any(citation.verified == verified for citation in rule.citations):
                 return pack, rule
@@ -34,14 +34,14 @@ def rule_citing(verified: str) -> tuple[Pack, Rule]:
 def test_every_bundled_rule_is_listed(run: Run) -> None:
     out = run("rules", "list").out
 
-    rules = [rule.id for pack in bundled_packs() for rule in pack.rules]
+    rules = [rule.id for pack in whole_packs() for rule in pack.rules]
     assert rules
     assert all(f"  {rule} " in out for rule in rules)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_rule_is_shown_with_its_sentences_and_examples(lang: Lang, run: Run) -> None:
-    rule = bundled_packs()[0].rules[0]
+    rule = whole_packs()[0].rules[0]
 
     out = run("rules", "show", rule.id, "--lang", lang).out
 
@@ -74,7 +74,7 @@ def test_wording_nobody_verified_is_summed_up(run: Run) -> None:
     assert summary.en.strip().splitlines()[0] in out
 
 
-def test_the_bundled_packs_are_in_order_and_pass_their_examples(run: Run) -> None:
+def test_the_whole_packs_are_in_order_and_pass_their_examples(run: Run) -> None:
     assert run("rules", "lint").code == 0
     assert run("rules", "test").code == 0
 
@@ -116,7 +116,7 @@ def test_an_example_that_fails_is_told_with_both_outcomes(own_pack: Path, run: R
 
 
 def test_the_nearest_rule_is_offered(run: Run) -> None:
-    rule = bundled_packs()[0].rules[0].id
+    rule = whole_packs()[0].rules[0].id
 
     ran = run("rules", "show", rule[:-1])
 

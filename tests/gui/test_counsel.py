@@ -355,7 +355,7 @@ class TestDeadlines:
         assert due._entries == before
         qtbot.waitUntil(lambda: not desk.is_thinking)
         assert due._entries != before
-        assert any("1 December 2026" in text for text in words(due))
+        qtbot.waitUntil(lambda: any("1 December 2026" in text for text in words(due)))
 
     def test_that_do_not_press_are_folded_away(self, hotel: tuple[Desk, Document]):
         # given

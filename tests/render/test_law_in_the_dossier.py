@@ -38,7 +38,9 @@ def test_a_range_of_consequences_is_not_told_again_and_again(tmp_path: Path, lan
 
     assert len(ranges) > 1
     told = {says: text.count(says[:24]) for says in ranges}  # the rest may stand on the next page
-    assert {says for says, times in told.items() if times not in range(1, ONCE_MORE_IN_THE_ANNEX + 1)} == set()
+    assert {
+        says for says, times in told.items() if times not in range(1, ONCE_MORE_IN_THE_ANNEX + 1)
+    } == set()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -37,6 +37,11 @@ COACH = """
 WritePack = Callable[..., Path]
 
 
+def without_examples(pack: Pack) -> Pack:
+    bare = tuple(rule.model_copy(update={"examples": ()}) for rule in pack.rules)
+    return pack.model_copy(update={"rules": bare})
+
+
 def kept() -> list[Path]:
     return list((user_folders().data / "packs").glob("*"))
 
@@ -46,7 +51,7 @@ def test_the_kept_form_gives_the_same_pack(write_pack: WritePack) -> None:
 
     first, second = load_kept(folder), load_kept(folder)
 
-    assert first == second == load_pack(folder)
+    assert first == second == without_examples(load_pack(folder))
     assert len(kept()) == 1
 
 
@@ -80,7 +85,7 @@ def test_every_part_that_a_pack_may_have_is_kept(write_pack: WritePack) -> None:
     assert pack.rules[0].consequences == ("order",)
     assert pack.rules[0].in_force.since == dt.date(2025, 6, 1)
     assert pack.instruments["measures"].in_force.since == dt.date(2025, 6, 1)
-    assert pack == load_pack(folder)
+    assert pack == without_examples(load_pack(folder))
 
 
 def test_every_file_counts_for_the_digest(write_pack: WritePack) -> None:

@@ -13,7 +13,7 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import apply
 from fr_desk.i18n import LANGUAGES
 from fr_desk.resources import resource
-from fr_desk.rules.bundled import bundled_packs, packs_for
+from fr_desk.rules.bundled import packs_for, whole_packs
 from fr_desk.rules.engine import assess
 from fr_desk.rules.examples import dossier_of, finding_of, run
 from fr_desk.rules.findings import Assessment, Outcome
@@ -22,7 +22,7 @@ from fr_desk.rules.packs import Pack, Rule
 from tests.rules.complete import complete
 
 DAY = dt.date(2026, 11, 21)
-PACKS = bundled_packs()
+PACKS = whole_packs()
 RULES = [rule.id for pack in PACKS for rule in pack.rules]
 EACH_RULE = pytest.mark.parametrize("rule_id", RULES)
 
