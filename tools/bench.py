@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("fr-desk")
 SAMPLE = "shanghai-hotel"
-CAMERAS = 20
+CAMERAS, MANY_CAMERAS = 20, 200
+UNSEEN = 2  # times the budget: the first dossier of its kind; later ones find most of their answers known
+EDIT = 16  # milliseconds: one frame
+FIRST_LOAD = 1_000  # milliseconds: reading and checking the YAML happens once for each version of the packs
+EDITED = {
+    "cameras.c3.audio": ("none", "on", "possible_off"),
+    "activities.a1.aim": ("Check guests", "Check the guests"),
+    "venue.open_to_public": (True, False),
+    "zones.z1.name": ("Lobby", "The lobby"),
+}
+"""Answers that are changed, and what to."""
 PATIENCE = 30.0
 BUSY = 0.7  # load average from which other work is felt in the figures
 SLOWEST_EDIT = 50  # milliseconds: three frames; more would be felt while typing
@@ -47,17 +57,6 @@ class Figure:
         )
         mark = "" if self.margin >= 0 else "  OVER"
         return f"{self.name:<58} {amount:>11} {self.budget:>7,g} {self.unit:<2} {self.margin:>5.0%}{mark}"
-
-
-def milliseconds(work: Callable[[], object], times: int) -> float:
-    """Returns the median duration of a piece of work, after two runs to warm up."""
-    durations = []
-    for run in range(times + 2):
-        started = time.perf_counter()
-        work()
-        if run > 1:
-            durations.append(time.perf_counter() - started)
-    return statistics.median(durations) * 1000
 
 
 def peak_memory(pid: int) -> float:
@@ -132,20 +131,59 @@ def printing(home: Path, sample: Path, times: int) -> Iterator[Figure]:
     yield Figure("fr-desk dossier, size of the PDF", out.stat().st_size / 1e6, 2.0, "MB")
 
 
-def assessing(times: int) -> Iterator[Figure]:
-    """Measures the rules on a venue of twenty cameras, with every sentence in three languages."""
-    from bench_gui import twenty_cameras
-    from fr_desk import services
-
-    dossier = twenty_cameras(SAMPLE)
-
-    def assess() -> int:
-        messages = (finding.message for finding in services.assess(dossier.model_copy()).findings)
-        return sum(len(message.zh + message.ko + message.en) for message in messages)
-
-    yield Figure(
-        f"assess {CAMERAS} cameras, sentences in three languages", milliseconds(assess, times), 8, "ms"
+def loading(times: int) -> Iterator[Figure]:
+    """Measures reading both packs in a program of their own, from their kept form as every start but the first does."""
+    code = (
+        "import time, fr_desk.rules.bundled as b; t = time.perf_counter(); b.bundled_packs(); "
+        "print(time.perf_counter() - t)"
     )
+
+    def load() -> float:
+        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+        return float(done.stdout) * 1000
+
+    first = load()
+    yield Figure("load both packs, kept form", statistics.median(load() for _ in range(times)), 150, "ms")
+    yield Figure("load both packs, the first time ever", first, FIRST_LOAD, "ms")
+
+
+def assessing(times: int) -> Iterator[Figure]:
+    """Measures the rules on venues of 20 and 200 cameras, just read, and after one answer was changed."""
+    from bench_gui import with_cameras
+    from fr_desk import services
+    from fr_desk.domain import paths
+    from fr_desk.domain.dossier import Dossier
+    from fr_desk.rules.engine import forget
+
+    for cameras, budget, after_edit in ((CAMERAS, 8, EDIT), (MANY_CAMERAS, 60, EDIT)):
+        dossier = with_cameras(SAMPLE, cameras)
+        services.assess(dossier)
+
+        def just_read(dossier: Dossier = dossier) -> float:
+            fresh = Dossier.model_validate(dossier.model_dump())
+            started = time.perf_counter()
+            services.assess(fresh)
+            return (time.perf_counter() - started) * 1000
+
+        def never_seen() -> float:
+            forget()
+            return just_read()
+
+        yield Figure(
+            f"assess {cameras} cameras", statistics.median(just_read() for _ in range(times)), budget, "ms"
+        )
+        name = f"the same, no answer like it seen before ({cameras})"
+        yield Figure(name, statistics.median(never_seen() for _ in range(times)), UNSEEN * budget, "ms")
+        for field, values in EDITED.items():
+            spent = []
+            for turn in range(times):
+                dossier = paths.replace(dossier, field, values[turn % len(values)])
+                started = time.perf_counter()
+                services.assess(dossier)
+                spent.append((time.perf_counter() - started) * 1000)
+            yield Figure(
+                f"the same {cameras} after a change of {field}", statistics.median(spent), after_edit, "ms"
+            )
 
 
 def editing() -> Iterator[Figure]:
@@ -178,7 +216,8 @@ def main() -> int:
         for figures in (
             starting(home, sample, repeat),
             printing(home, sample, repeat),
-            assessing(20 * repeat),
+            loading(repeat),
+            assessing(4 * repeat),
             editing(),
         ):
             try:

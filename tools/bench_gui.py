@@ -14,15 +14,15 @@ from pathlib import Path
 EDITS, CAMERAS = 200, 20
 
 
-def twenty_cameras(sample: str):  # noqa: ANN201 - imported late, so that the start is measured apart
-    """Return a bundled sample grown or cut to twenty cameras."""
+def with_cameras(sample: str, count: int):  # noqa: ANN201 - imported late, so that the start is measured apart
+    """Return a bundled sample grown to a number of cameras."""
     from fr_desk import services
     from fr_desk.domain import paths
     from fr_desk.resources import resource
 
     dossier = services.open_dossier(resource("samples", f"{sample}.yaml")).dossier
     cameras = list((dossier.cameras or {}).values())
-    for number in range(len(cameras), CAMERAS):
+    for number in range(len(cameras), count):
         model = cameras[number % len(cameras)]
         copy = model.model_copy(update={"label": f"{model.label} {number}"})
         dossier, _ = paths.insert(dossier, "cameras", copy)
@@ -53,7 +53,7 @@ def edit_to_findings(sample: str = "shanghai-hotel") -> dict[str, float]:
     with tempfile.TemporaryDirectory() as home:
         built = app.build(home=Path(home))
         window = built.window
-        window.files.open_dossier(twenty_cameras(sample))
+        window.files.open_dossier(with_cameras(sample, CAMERAS))
         window.resize(1366, 768)
         window.show()
         document = window.document

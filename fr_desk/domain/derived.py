@@ -24,7 +24,7 @@ from fr_desk.domain.choices import (
 )
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.governance import Sign
-from fr_desk.domain.registry import Depends, Linked, all_known, any_known, fact
+from fr_desk.domain.registry import Answers, Depends, Linked, all_known, any_known, fact, looking_at, parts_of
 from fr_desk.domain.venue import Camera
 
 RECOGNISING = frozenset({FaceFunction.VERIFICATION, FaceFunction.IDENTIFICATION})
@@ -64,6 +64,7 @@ def serves(dossier: Dossier, key: str, _as_of: dt.date) -> Linked:
     return Linked("activities", named or (), named is not None)
 
 
+@looking_at()
 def recognition_of(dossier: Dossier, key: str) -> Iterator[str]:
     """What tells whether a device recognises: its face function, and evidence only where it is said to be off."""
     yield f"cameras.{key}.face_function"
@@ -94,6 +95,7 @@ def mobile(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
     return None if kind is None else kind in {CameraKind.BODY_WORN, CameraKind.ROBOT}
 
 
+@looking_at("@zones")
 def place_of(dossier: Dossier, key: str) -> Iterator[str]:
     """Yield the answers that tell where a device stands and who can enter there."""
     yield f"cameras.{key}.zone"
@@ -194,9 +196,10 @@ def any_of_its_cameras(dossier: Dossier, key: str, test: Callable[[str], bool | 
     return known if known or linked.complete else None
 
 
-def of_its_cameras(answers: Depends) -> Depends:
+def of_its_cameras(answers: Depends) -> Answers:
     """Return what an activity's fact rests on: which devices serve it, and ``answers`` of those that do."""
 
+    @looking_at("cameras", *parts_of(answers))
     def rests_on(dossier: Dossier, key: str) -> Iterator[str]:
         yield from ("cameras", "cameras.*.activities")
         for name in cameras_of(dossier, key, dt.date.min).ids:
@@ -205,13 +208,14 @@ def of_its_cameras(answers: Depends) -> Depends:
     return rests_on
 
 
-def _one(field: str) -> Depends:
-    return lambda _dossier, name: [f"cameras.{name}.{field}"]
+def _one(field: str) -> Answers:
+    return looking_at()(lambda _dossier, name: [f"cameras.{name}.{field}"])
 
 
-def _of_all_cameras(answers: Depends) -> Depends:
+def _of_all_cameras(answers: Depends) -> Answers:
     """Return what a fact about all devices rests on."""
 
+    @looking_at("cameras", *parts_of(answers))
     def rests_on(dossier: Dossier, _key: str) -> Iterator[str]:
         yield "cameras"
         for name in dossier.cameras or ():

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fr_desk.domain.choices import LegalBasis
 from fr_desk.domain.derived import activity_recognises, of_its_cameras, recognition_of
 from fr_desk.domain.dossier import Dossier
-from fr_desk.domain.registry import fact
+from fr_desk.domain.registry import fact, looking_at
 from fr_desk.domain.venue import Zone
 
 OTHER_THAN_CONSENT = frozenset(LegalBasis) - {LegalBasis.CONSENT, LegalBasis.LEGITIMATE_INTEREST}
@@ -21,6 +21,7 @@ MANY = 100_000
 """The number of people from which storing their faces is called storing many."""
 
 
+@looking_at("@zones")
 def _own_zone(dossier: Dossier, key: str) -> Iterator[str]:
     zone = (dossier.cameras or {})[key].zone
     if zone:

@@ -7,7 +7,6 @@ here too. Nothing here knows a venue or a law.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,13 +31,31 @@ Depends = Callable[[Dossier, str], Iterable[str]]
 
 
 _ITEM_OWNERS = frozenset({"zone", "camera", "activity", "sign"})
-_VENUE = frozenset({"venue.kind", "venue.open_to_public"})
-_READ_BY_FUNCTIONS: defaultdict[str, frozenset[str]] = defaultdict(
-    lambda: _VENUE | {"zones", "cameras", "activities"},
-    camera=_VENUE | {"@zones"},
-    activity=_VENUE | {"zones", "cameras"},
-)
-"""What functions that tell a fact's answers may look at: a device looks at its own zones, never at other devices."""
+_ANYWHERE = frozenset({"venue.kind", "venue.open_to_public", "zones", "cameras", "activities"})
+"""What a function may look at that does not say."""
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """A function that finds the answers a fact rests on, and the parts of a dossier it looks at beside the owner."""
+
+    find: Depends
+    parts: frozenset[str]
+
+    def __call__(self, dossier: Dossier, key: str) -> Iterable[str]:
+        """Return path patterns of the answers."""
+        return self.find(dossier, key)
+
+
+def looking_at(*parts: str) -> Callable[[Depends], Answers]:
+    """Declare the parts a function looks at: ``venue.kind``, ``zones``; ``@zones`` are those a device names."""
+    return lambda find: Answers(find, frozenset(parts))
+
+
+def parts_of(answers: Depends) -> frozenset[str]:
+    """Return the parts of a dossier a function looks at, as they are for somebody who is not its owner."""
+    declared = answers.parts if isinstance(answers, Answers) else _ANYWHERE
+    return frozenset(part.removeprefix("@") for part in declared)
 
 
 _COLLECTIONS = frozenset({"zones", "cameras", "activities", "signs", "decisions", "attachments"})
@@ -72,8 +89,10 @@ class Fact:
         """
         found = {"@"} if self.owner in _ITEM_OWNERS else set()
         for pattern in self.depends:
-            if not isinstance(pattern, str):
-                found |= _READ_BY_FUNCTIONS[self.owner]
+            if isinstance(pattern, Answers):
+                found |= pattern.parts
+            elif not isinstance(pattern, str):
+                found |= _ANYWHERE
             elif ".@" not in pattern:
                 found.add(root_of(pattern))
         return frozenset(found)

@@ -18,7 +18,7 @@ from fr_desk.domain.derived import (
     place_of,
 )
 from fr_desk.domain.dossier import Dossier
-from fr_desk.domain.registry import all_known, any_known, fact
+from fr_desk.domain.registry import all_known, any_known, fact, looking_at
 
 ALWAYS_LOOKING = frozenset({CameraKind.FIXED, CameraKind.DOME, CameraKind.PTZ, CameraKind.PANORAMIC})
 """Kinds that film by themselves even if they store nothing; a terminal that stores nothing looks when it is used."""
@@ -31,6 +31,7 @@ STAFF_ZONES = frozenset(
 NOT: dict[bool | None, bool | None] = {True: False, False: True, None: None}
 
 
+@looking_at()
 def _kind_and_picture(_dossier: Dossier, key: str) -> Iterator[str]:
     yield f"cameras.{key}.kind"
     yield f"cameras.{key}.picture"
@@ -47,6 +48,7 @@ def fixed_video(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
     return camera.picture is not Picture.NONE_STORED or camera.kind in ALWAYS_LOOKING
 
 
+@looking_at("@zones", "venue.kind", "venue.open_to_public")
 def _area(dossier: Dossier, key: str) -> Iterator[str]:
     yield from place_of(dossier, key)
     yield from (f"zones.{zone}.kind" for zone in (_zone_of(dossier, key),) if zone)
@@ -72,6 +74,7 @@ def _zone_of(dossier: Dossier, key: str) -> str | None:
     return (dossier.cameras or {})[key].zone
 
 
+@looking_at("@zones")
 def _video_and_place(dossier: Dossier, key: str) -> Iterator[str]:
     yield from _kind_and_picture(dossier, key)
     yield from place_of(dossier, key)
@@ -87,6 +90,7 @@ def public_video(dossier: Dossier, key: str, as_of: dt.date) -> bool | None:
     )
 
 
+@looking_at("@zones", "venue.kind", "venue.open_to_public")
 def _video_and_area(dossier: Dossier, key: str) -> Iterator[str]:
     yield from _kind_and_picture(dossier, key)
     if fixed_video(dossier, key, dt.date.min) is not False:

@@ -15,10 +15,10 @@ from fr_desk.domain.governance import Decision
 from fr_desk.domain.schema import Value
 from fr_desk.i18n import N_, Texts, texts, written_dates
 from fr_desk.rules.expression import reads_of
-from fr_desk.rules.facts import Facts, facts_of
+from fr_desk.rules.facts import Facts, facts_of, forget_answers
 from fr_desk.rules.findings import Announcement, Assessment, Consequence, Finding, Fix, Outcome, basis_of
 from fr_desk.rules.packs import Clause, FixSpec, Pack, Rule
-from fr_desk.rules.reuse import Place, Reuse, places
+from fr_desk.rules.reuse import Place, Reuse, forget_findings
 from fr_desk.rules.sentences import fill, open_sentence
 
 DECIDED = N_("{person} decided on {day}: {reason}")
@@ -64,7 +64,7 @@ def _ask(pack: Pack, rule: Rule, facts: Facts, reuse: Reuse) -> dict[Place, Find
         return kept
     changed = reuse.changed_items(rule) if kept is not None and "." not in (rule.for_each or "") else None
     if kept is None or changed is None:
-        found = places(rule, facts.dossier)
+        found = reuse.places(rule)
         if rule.when and facts.rules_out(rule.when):
             return {place: _Case(pack, rule, *place, facts).not_applicable() for place in found}
         return {place: _Case(pack, rule, *place, facts).finding() for place in found}
@@ -79,6 +79,13 @@ _SETTLED_LIMIT = 50_000
 
 _WHOLE = (Value, dict)
 """What is no single answer: parts and collections."""
+
+
+def forget() -> None:
+    """Forget everything kept from earlier assessments, as at the start of the program; for measuring."""
+    _SETTLED.clear()
+    forget_answers()
+    forget_findings()
 
 
 class _Case:

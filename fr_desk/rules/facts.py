@@ -345,6 +345,12 @@ class _Last:
     facts: Facts | None = None
 
 
+def forget_answers() -> None:
+    """Forget what conditions gave, and the facts computed last."""
+    _ANSWERS.clear()
+    _Last.facts = None
+
+
 def facts_of(dossier: Dossier, as_of: dt.date) -> Facts:
     """Return the facts of ``dossier``; rules and questions that ask about the same one share them.
 

@@ -39,6 +39,11 @@ class _Last:
     findings: Findings | None = None
 
 
+def forget_findings() -> None:
+    """Forget the findings made last."""
+    _Last.findings = None
+
+
 class Reuse:
     """What can be taken over for ``dossier`` on one day, and the record of what is found for the next time."""
 
@@ -48,8 +53,19 @@ class Reuse:
         last = _Last.findings if self._shared else None
         self._before = last if last and last.as_of == as_of else None
         self._now = Findings(dossier, as_of)
+        self._places: dict[str | None, tuple[Place, ...]] = {}
         self._items: dict[tuple[str, frozenset[str]], frozenset[str] | None] = {}
         self._changed = changed_parts(self._before.dossier, dossier) if self._before else frozenset()
+
+    def places(self, rule: Rule) -> tuple[Place, ...]:
+        """Return ``(item, collection)`` for what a rule is asked of.
+
+        An item stands alone; where a collection is unanswered or empty it stands instead of its items; a rule about
+        the whole venue has neither.
+        """
+        if rule.for_each not in self._places:
+            self._places[rule.for_each] = tuple(_places(rule.for_each, self._now.dossier))
+        return self._places[rule.for_each]
 
     def of(self, rule: Rule) -> dict[Place, Finding] | None:
         """Return the findings of a rule that still hold at the items that did not change, ``None`` if none do."""
@@ -131,16 +147,11 @@ def _chains(rule: Rule) -> Iterator[Chain]:
             yield owner, name
 
 
-def places(rule: Rule, dossier: Dossier) -> Iterator[Place]:
-    """Yield ``(item, collection)`` for what a rule is asked of.
-
-    An item stands alone; where a collection is unanswered or empty it stands instead of its items; a rule about the
-    whole venue has neither.
-    """
-    if rule.for_each is None:
+def _places(for_each: str | None, dossier: Dossier) -> Iterator[Place]:
+    if for_each is None:
         yield "", ""
         return
-    collection, _, nested = rule.for_each.partition(".")
+    collection, _, nested = for_each.partition(".")
     outer = paths.get(dossier, collection)
     if not outer:
         yield "", collection
