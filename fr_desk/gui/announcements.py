@@ -11,12 +11,8 @@ from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import say, t, written_date
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card
-from fr_desk.i18n import N_
 from fr_desk.rules.findings import Announcement, Assessment
-
-TITLE = N_("Changes of the law to come")
-INTRO = N_("Promulgated, not yet in force: announced here, not applied to this venue.")
-FROM = N_("From {date}: {title}")
+from fr_desk.rules.sentences import FROM_THEN, TO_COME, TO_COME_INTRO
 
 
 class Announcements(QWidget):
@@ -30,8 +26,8 @@ class Announcements(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 6, 0, 0)
         box.setSpacing(2)
-        box.addWidget(Prose(t(TITLE), "section"))
-        box.addWidget(Prose(t(INTRO), "secondary"))
+        box.addWidget(Prose(t(TO_COME), "section"))
+        box.addWidget(Prose(t(TO_COME_INTRO), "secondary"))
         box.addSpacing(10)
         self._card = Card()
         self._card.box.setSpacing(14)
@@ -60,7 +56,7 @@ class Announcements(QWidget):
         outer.addWidget(Icon("megaphone", "accent"), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(4)
-        heading = t(FROM, date=written_date(announcement.on), title=say(announcement.title))
+        heading = t(FROM_THEN, date=written_date(announcement.on), title=say(announcement.title))
         words.addWidget(Prose(heading, "strong"))
         words.addWidget(Prose(say(announcement.says)))
         if announcement.citations:

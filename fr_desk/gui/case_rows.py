@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fr_desk.gui import theme
+from fr_desk.gui.focus import press_or_move
 from fr_desk.gui.home import KIND_ICONS
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import say, t
@@ -75,12 +76,7 @@ class CaseRow(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with Enter as with the space bar; go on with the arrows."""
-        ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        elif Qt.Key(event.key()) in ways:
-            self.moved.emit(ways[Qt.Key(event.key())])
-        else:
+        if not press_or_move(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

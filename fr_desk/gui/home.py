@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.buttons import Segment, button
+from fr_desk.gui.focus import press_or_move
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import Prose
@@ -79,11 +80,7 @@ class Tile(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with Enter as with the space bar; go on with the arrows."""
         ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -4, Qt.Key.Key_Down: 4}
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        elif Qt.Key(event.key()) in ways:
-            self.moved.emit(ways[Qt.Key(event.key())])
-        else:
+        if not press_or_move(self, event, ways):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

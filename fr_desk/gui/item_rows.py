@@ -13,6 +13,7 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import FieldSpec, Value
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.buttons import OUTCOME_ICONS
+from fr_desk.gui.focus import press_or_move
 from fr_desk.gui.guide import OUTCOME_WORDS
 from fr_desk.gui.language import t
 from fr_desk.i18n import N_
@@ -128,11 +129,7 @@ class ItemRow(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down between the rows, open and close with Enter."""
-        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
+        if not press_or_move(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from fr_desk.forms.question import Step
 from fr_desk.gui import icons, theme
 from fr_desk.gui.buttons import OUTCOME_ICONS
+from fr_desk.gui.focus import press_or_move
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import Prose
 from fr_desk.i18n import N_
@@ -83,11 +84,7 @@ class StepButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down between the steps, choose with Enter."""
-        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
+        if not press_or_move(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

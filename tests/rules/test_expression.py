@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fr_desk.rules.expression import Expression, ExpressionError, activation
+from fr_desk.rules.expression import Expression, ExpressionError, activation, conjuncts
 
 NAMES = ("activity", "camera", "venue", "activities")
 
@@ -81,3 +81,20 @@ def test_a_fault_of_the_author_is_not_taken_for_an_open_question(source: str, da
 )
 def test_an_expression_tells_which_facts_it_reads(source: str, reads: list[tuple[str, ...]]) -> None:
     assert list(Expression(source, NAMES).reads) == reads
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("a", ("a",)),
+        ("a && b && c", ("a", "b", "c")),
+        ("(a || b) && c", ("(a || b)", "c")),
+        ("a || b && c", ("a || b && c",)),
+        ("a ? b && c : d", ("a ? b && c : d",)),
+        ("!(a && b) && x.all(y, y && z)", ("!(a && b)", "x.all(y, y && z)")),
+        ('a == "&&" && b', ('a == "&&"', "b")),
+        ("x[a && b] && c", ("x[a && b]", "c")),
+    ],
+)
+def test_a_condition_falls_apart_where_all_of_it_must_hold(source: str, parts: tuple[str, ...]) -> None:
+    assert conjuncts(source) == parts
