@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from fr_desk import services
 from fr_desk.cli.console import Console
 from fr_desk.domain.dossier import Dossier
-from fr_desk.i18n import N_
+from fr_desk.i18n import N_, Lang
 from fr_desk.rules.clocks import ActivityClocks
 from fr_desk.rules.deadlines import Counter, DeadlineStatus, State
 from fr_desk.rules.findings import Announcement, Assessment
@@ -26,6 +26,7 @@ CLOSE = {"near", "reached"}
 """Counters that are shown without being asked for."""
 
 _Values = tuple[DeadlineStatus, ...] | tuple[Counter, ...] | tuple[ActivityClocks, ...]
+_COLON: dict[Lang, str] = {"zh": "：", "ko": ": ", "en": ": "}
 
 
 def report(dossier: Dossier, assessment: Assessment, console: Console, *, verbose: bool) -> None:
@@ -57,7 +58,7 @@ def _announced(change: Announcement, console: Console) -> str:
 def _kept(dossier: Dossier, clocks: ActivityClocks, console: Console, *, verbose: bool) -> list[str]:
     said = [clock.sentence for clock in clocks.clocks] if verbose else [clocks.sentence]
     name = name_of(dossier, clocks.activity, console.lang)
-    return [f"{name}: {words.get(console.lang)}" for words in said if words.en]
+    return [f"{name}{_COLON[console.lang]}{words.get(console.lang)}" for words in said if words.en]
 
 
 def _print(heading: str, lines: list[str], console: Console) -> None:
