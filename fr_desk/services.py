@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -325,8 +326,9 @@ def write_signs(
 
 
 def samples() -> list[str]:
-    """Return the names of the bundled samples."""
-    return sorted(path.stem for path in resource("samples").glob("*.yaml"))
+    """Return the names of the bundled samples; a venue before it was put right stands before it was after."""
+    names = (path.stem for path in resource("samples").glob("*.yaml"))
+    return sorted(names, key=lambda name: (re.sub(r"-(?:before|after)$", "", name), name.endswith("-after")))
 
 
 def write_sample(name: str, folder: Path) -> Path:

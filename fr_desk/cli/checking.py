@@ -19,6 +19,7 @@ from fr_desk.i18n import N_, translate
 from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
 from fr_desk.rules.instruments import Instrument, label_of
 from fr_desk.rules.packs import Pack
+from fr_desk.rules.sentences import FELL_AWAY, SETTLES
 
 CODES = {Verdict.CLEAN: 0, Verdict.BREACHED: 1, Verdict.OPEN: 3, Verdict.REVIEW: 3}
 """Exit code of each verdict; 2 is for files that cannot be read."""
@@ -142,7 +143,14 @@ def _print_finding(
     number: int, finding: Finding, laws: Mapping[str, Instrument], console: Console, as_of: dt.date
 ) -> None:
     indent = " " * 6
-    console.line(f"{number:4}. {finding.message.get(console.lang)}")
+    apart = finding.outcome is Outcome.NOT_APPLICABLE and finding.message != finding.title
+    console.line(f"{number:4}. {(finding.title if apart else finding.message).get(console.lang)}")
+    if apart:
+        console.line(indent + finding.message.get(console.lang))
+    if finding.outcome is Outcome.REVIEW and finding.settles:
+        console.line(indent + console.say(SETTLES, fact=finding.settles))
+    if finding.outcome is Outcome.REVIEW and finding.decision:
+        console.line(indent + console.say(FELL_AWAY))
     cited = [label_of(citation, laws, console.lang, as_of=as_of) for citation in finding.citations]
     recommended = [console.say(RECOMMENDED)] if finding.level == "should" else []
     console.line(indent + _row([*recommended, *cited]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from argparse import Namespace
+from typing import get_args
 
 from fr_desk import services
 from fr_desk.cli.console import Console
@@ -12,7 +13,7 @@ from fr_desk.cli.usage import UsageError
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import N_
 from fr_desk.rules.bundled import packs_for
-from fr_desk.rules.comparison import Change, Comparison
+from fr_desk.rules.comparison import OUTCOME_WORDS, Change, Comparison, Kind
 
 BETWEEN = N_("From the law of {before} to the law of {after}")
 SAME = N_("Nothing changes.")
@@ -55,10 +56,15 @@ def _report(dossier: Dossier, comparison: Comparison, console: Console) -> None:
     if comparison.changes:
         console.line()
         console.line(console.say(FINDINGS, count=len(comparison.changes)))
-        for change in comparison.changes:
+        for change in sorted(comparison.changes, key=_order):
             _print_change(change, console)
     elif not comparison.into_force and not comparison.out_of_force:
         console.line(console.say(SAME))
+
+
+def _order(change: Change) -> tuple[int, int]:
+    """What is new comes first, and of each kind what is to change."""
+    return get_args(Kind).index(change.kind), list(OUTCOME_WORDS).index(change.finding.outcome)
 
 
 def _print_change(change: Change, console: Console) -> None:

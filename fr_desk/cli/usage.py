@@ -74,6 +74,11 @@ _UNKNOWN_COMMAND = re.compile(
 )
 
 
+COMMAND = "COMMAND"
+_FEW = 5
+"""Commands that are named where one is missing; more are left to the help."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that speaks the asked language and raises our errors instead of leaving the program."""
 
@@ -98,8 +103,19 @@ class Parser(argparse.ArgumentParser):
         for pattern, mistake in _MISTAKES:
             match = re.fullmatch(pattern, message, re.DOTALL)
             if match:
-                raise mistake(program=self.prog, **match.groupdict())
+                found = match.groupdict()
+                if found.get("names") == COMMAND:
+                    found["names"] = self._commands() or COMMAND
+                raise mistake(program=self.prog, **found)
         raise UsageError(program=self.prog)
+
+    def _commands(self) -> str:
+        """Return the commands below this one as they are written, if they are few."""
+        names = next(
+            (list(action.choices) for action in self._actions if action.dest == "command" and action.choices),
+            [],
+        )
+        return "|".join(names) if len(names) <= _FEW else ""
 
 
 class _Formatter(argparse.HelpFormatter):

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from fr_desk.gui import icons
 from fr_desk.gui.buttons import button
 from fr_desk.gui.explanations import Citations
 from fr_desk.gui.guide import Guide
@@ -122,6 +123,7 @@ class DueList(QWidget):
         words = t(FEWER) if self._open else t(MORE, count=hidden)
         self.more.setText(words)
         self.more.setAccessibleName(words)
+        self.more.setIcon(icons.icon("chevron-up" if self._open else "chevron-down", "accent", 13, air=4))
         self._calm.setVisible(not few and not self._open)
         self.setVisible(bool(self._entries))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from fr_desk.domain.dossier import Dossier
@@ -26,6 +26,7 @@ THEME_WORDS = {
 }
 THEME_ICONS = {"light": "sun", "dark": "moon", "high_contrast": "contrast"}
 SEARCH_WIDTHS = (268, 190, 38)
+KEYS = "Ctrl K"
 _WIDE, _ROOMY = 1240, 1020
 """Widths of the bar from which the search is a field, and from which buttons carry words."""
 
@@ -72,18 +73,20 @@ class SearchButton(QPushButton):
             return
         painter.setPen(colours.tone("muted"))
         painter.setFont(theme.font("secondary"))
-        key = "Ctrl K"
-        keys = painter.fontMetrics().horizontalAdvance(key) + 12
-        room = self.rect().adjusted(35, 0, -keys - 16, 0)
-        words = t(N_("Find questions, findings, articles"))
+        words, room = self.field()
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
-        cap = self.rect().adjusted(self.width() - keys - 11, 8, -11, -8)
+        cap = self.rect().adjusted(room.right() + 6, 8, -11, -8)
         painter.setPen(colours.tone("line"))
         painter.setBrush(colours.tone("surface"))
         painter.drawRoundedRect(cap, 5, 5)
         painter.setPen(colours.tone("muted"))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, KEYS)
+
+    def field(self) -> tuple[str, QRect]:
+        """Return the words of the field and the room they have, left of the keys."""
+        keys = QFontMetrics(theme.font("secondary")).horizontalAdvance(KEYS) + 12
+        return t(N_("Find anything")), self.rect().adjusted(35, 0, -keys - 16, 0)
 
 
 class PlainBar(QFrame):

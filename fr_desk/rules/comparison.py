@@ -37,7 +37,7 @@ class Change:
 
     Attributes:
         kind: it appeared or disappeared (what does not apply counts as not there), its outcome changed, or only its
-            words, level or articles did.
+            words, level or articles did; a rule that takes over from one of the same title carries its findings on.
         before: the finding on the first day, ``None`` if there was none.
         after: the finding on the second day, ``None`` if there is none.
     """
@@ -123,15 +123,35 @@ def compare(before: Assessment, after: Assessment) -> Comparison:
 
 def _changes(before: Assessment, after: Assessment) -> Iterator[Change]:
     earlier, later = _applying(before), _applying(after)
+    followed = _followed(before, after)
     for key, finding in later.items():
-        old = earlier.get(key)
+        old = earlier.get(key) or followed.get(key)
         if old is None:
             yield Change("appeared", None, finding)
         elif old.outcome is not finding.outcome:
             yield Change("outcome", old, finding)
         elif _words(old) != _words(finding):
             yield Change("words", old, finding)
-    yield from (Change("disappeared", old, None) for key, old in earlier.items() if key not in later)
+    known = {*later, *(old.key for old in followed.values())}
+    yield from (Change("disappeared", old, None) for key, old in earlier.items() if key not in known)
+
+
+def _followed(before: Assessment, after: Assessment) -> dict[tuple[str, str], Finding]:
+    """Return, for findings of rules that took over, those of the rules they took over from.
+
+    A rule that comes into force takes over from one that goes where both have the same title and ask about the same.
+    """
+    first, second = ({finding.rule for finding in one.findings} for one in (before, after))
+    gone: dict[tuple[str, str], list[Finding]] = {}
+    for old in _applying(before).values():
+        if old.rule not in second:
+            gone.setdefault((old.title.en, old.item), []).append(old)
+    found: dict[tuple[str, str], Finding] = {}
+    for key, finding in _applying(after).items():
+        same = gone.get((finding.title.en, finding.item))
+        if finding.rule not in first and same:
+            found[key] = same.pop(0)
+    return found
 
 
 def _applying(assessment: Assessment) -> dict[tuple[str, str], Finding]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from fr_desk.archive import MEGABYTE, Archive, ArchiveError, Fault, Limits
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.resources import resource
-from fr_desk.rules.problems import PackError
+from fr_desk.rules.problems import NoPackError
 
 MAX_FILES = 200
 """Most files of a pack; the Chinese one has forty."""
@@ -31,7 +31,7 @@ _PROSE = re.compile(
 _LEFT_BEHIND = re.compile(r"(?:^|/)(?:\.[^/]*|__MACOSX|Thumbs\.db|desktop\.ini)(?:/|$)")
 """What systems leave in folders and archives."""
 
-NOTHING = N_("there is no pack here: neither a folder nor a .zip file")
+NOTHING = N_("there is neither a folder nor a .zip file here")
 NO_HEAD = N_("pack.yaml is missing")
 NOT_READABLE = N_("the file cannot be read ({reason})")
 TOO_MANY_FILES = N_("there are more than {limit} files, which no pack has")
@@ -104,7 +104,7 @@ def read_files(place: Path) -> PackFiles:
     """Take the files of a pack from a folder or a zip.
 
     Raises:
-        PackError: if it is neither, beyond a limit, or something in it leads outside.
+        NoPackError: if it is neither, beyond a limit, or something in it leads outside.
     """
     if place.is_dir():
         return _from_folder(place)
@@ -113,8 +113,8 @@ def read_files(place: Path) -> PackFiles:
     raise _refused(place, texts(NOTHING))
 
 
-def _refused(place: Path, why: Texts) -> PackError:
-    return PackError(file=str(place), line=1, why=why)
+def _refused(place: Path, why: Texts) -> NoPackError:
+    return NoPackError(file=str(place), line=1, why=why)
 
 
 def _from_folder(folder: Path) -> PackFiles:

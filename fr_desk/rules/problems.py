@@ -33,6 +33,12 @@ class PackError(FrDeskError):
     sentence = N_("The rule pack cannot be used: {file}, line {line}: {why}.")
 
 
+class NoPackError(PackError):
+    """A place that holds no pack, or none whose files can be taken: there is no line to name."""
+
+    sentence = N_("The rule pack cannot be used: {file}: {why}.")
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name most like ``name``, or a dash."""
     return next(iter(difflib.get_close_matches(name[:200], list(known), n=1, cutoff=0.0)), "-")

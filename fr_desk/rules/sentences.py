@@ -27,6 +27,15 @@ SHOWN = 3
 """Questions named in one sentence; the finding's ``missing`` has all of them."""
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
+ONE_OF = {
+    "zones": N_("Zone"),
+    "cameras": N_("Device"),
+    "activities": N_("Activity"),
+    "signs": N_("Sign"),
+    "processors": N_("Processor"),
+    "recipients": N_("Recipient"),
+}
+"""What an item of a collection is called of which nothing else is known."""
 _SEPARATOR: dict[Lang, str] = {"zh": "、", "ko": ", ", "en": ", "}
 _QUOTED: dict[Lang, str] = {"zh": "{title}（{owner}）", "ko": "{title}({owner})", "en": "{title} ({owner})"}
 
@@ -78,14 +87,11 @@ def name_of(dossier: Dossier, path: str, lang: Lang) -> str:
             return str(given)
     if not paths.is_item(path):
         return translate(paths.spec_at(path).title, lang)
-    kind = getattr(item, "kind", None) or getattr(item, "method", None)
+    kinds = (getattr(item, field, None) for field in ("kind", "method", "category"))
+    kind = next((kind for kind in kinds if isinstance(kind, Choice)), None)
     collection, _, key = path.rpartition(".")
-    what = (
-        translate(kind.label, lang)
-        if isinstance(kind, Choice)
-        else translate(paths.spec_at(collection).title, lang)
-    )
-    return f"{what} {key}"
+    one = ONE_OF.get(paths.split(collection)[-1]) or paths.spec_at(collection).title
+    return f"{translate(kind.label if kind else one, lang)} {key}"
 
 
 def question_of(dossier: Dossier, path: str, lang: Lang) -> str:

@@ -13,8 +13,10 @@ from fr_desk.cli import checking
 from fr_desk.domain.canonical import short_fingerprint
 from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.edits import Edit, apply
 from fr_desk.i18n import LANGUAGES, Lang
-from fr_desk.rules.findings import Finding, Outcome
+from fr_desk.rules.findings import Finding, Outcome, basis_of
+from fr_desk.rules.sentences import FELL_AWAY
 from fr_desk.storage.container import write_container
 from tests.cli.conftest import Run
 
@@ -180,3 +182,39 @@ def test_a_dossier_without_name_kind_or_country_is_still_judged(tmp_path: Path, 
 def test_every_verdict_and_outcome_has_words() -> None:
     assert set(checking.VERDICTS) == set(checking.CODES)
     assert set(checking.GROUPS) == set(Outcome)
+
+
+def test_a_point_to_decide_says_what_would_settle_it_and_that_a_decision_fell_away(
+    tmp_path: Path, run: Run
+) -> None:
+    path = services.write_sample("shanghai-hotel", tmp_path)
+    dossier = services.open_dossier(path).dossier
+    (open_point,) = services.assess(dossier).of(Outcome.REVIEW)
+    assert open_point.settles is not None
+    told = {
+        "rule": open_point.rule,
+        "path": open_point.item,
+        "basis": basis_of(open_point),
+        "outcome": "met",
+        "reason": "Members only.",
+        "decided_by": "A. Reviewer",
+        "decided_on": "2026-11-21",
+    }
+    decide = Edit(op="add", path="decisions", value=told)
+    change = Edit(op="set", path="cameras.c14.activities", value=("a2", "a3"))
+    write_container(tmp_path / "fell.frdesk", apply(dossier, decide, change))
+
+    before, after = (run("check", file, "--lang", "en").out for file in (path, tmp_path / "fell.frdesk"))
+
+    assert f"      What would settle it: {open_point.settles.en}\n" in before
+    assert FELL_AWAY not in before
+    assert f"      {FELL_AWAY}\n" in after
+
+
+def test_what_does_not_apply_is_named_before_it_says_why(after: Path, run: Run) -> None:
+    none = services.assess(services.open_dossier(after).dossier).of(Outcome.NOT_APPLICABLE)[0]
+    assert none.message != none.title
+
+    out = run("check", after, "--verbose", "--lang", "en").out
+
+    assert f"   1. {none.title.en}\n      {none.message.en}\n" in out

@@ -21,7 +21,18 @@ def test_compare_shows_rules_that_come_and_go_and_what_they_change(run: Run) -> 
     assert ran.out.startswith("From the law of 2025-05-31 to the law of 2025-06-01\n")
     assert "   A face must not be the only way · cn.fr.not-sole-method" in ran.out
     assert "New: A face must not be the only way – To change." in ran.out
-    assert "Gone: Faces kept for the shortest time – was: To change." in ran.out
+    assert "Same outcome, other words or articles: Faces kept for the shortest time – To change." in ran.out
+
+
+def test_what_is_to_change_comes_before_what_is_in_order(run: Run) -> None:
+    out = run("compare", HOTEL, *DAYS, "--lang", "en").out
+    weights = ["To change", "To decide", "To answer", "In order"]
+
+    new = [line for line in out.splitlines() if line.startswith("   New: ")]
+    order = [next(place for place, word in enumerate(weights) if line.endswith(f"{word}.")) for line in new]
+
+    assert len(set(order)) > 1
+    assert order == sorted(order)
 
 
 def test_the_order_of_the_days_does_not_matter(run: Run) -> None:

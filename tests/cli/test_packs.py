@@ -248,9 +248,10 @@ def test_no_pack_at_all_is_told(tmp_path: Path, run: Run, command: tuple[str, ..
     (tmp_path / "empty").mkdir()
 
     for name in ("nothing", "text.zip", "empty"):
-        ran = run("rules", *command, "--pack", tmp_path / name)
+        ran = run("--lang", "en", "rules", *command, "--pack", tmp_path / name)
         assert ran.code == (1 if command == ("lint",) and name != "nothing" else 2)
         assert name in ran.out + ran.err
+        assert "line 1" not in ran.err
 
 
 def test_a_copy_of_a_bundled_pack_without_its_laws_uses_those_of_the_program(

@@ -373,12 +373,16 @@ class TestDeadlines:
         assert len(pressing) < len(due._entries)
         assert [line.entry for line in due.lines] == pressing
 
+        folded = due.more.icon().pixmap(16).toImage()
+
         # when
         click(due.more)
 
         # then
         assert len(due.lines) == len(due._entries)
+        assert due.more.icon().pixmap(16).toImage() != folded
         click(due.more)
+        assert due.more.icon().pixmap(16).toImage() == folded
         assert [line.entry for line in due.lines] == pressing
 
     def test_that_are_unknown_lead_to_the_answer(self, hotel: tuple[Desk, Document]):

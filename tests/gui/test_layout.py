@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import Edit
+from fr_desk.gui import theme
 from fr_desk.gui.buttons import Segment, WordsButton
 from fr_desk.gui.case_door import cases_window
 from fr_desk.gui.desk import Desk
@@ -92,6 +94,15 @@ def faults(desk: Desk) -> list[str]:
         QTest.qWait(1)
     settle()
     return [*clipped(desk), *outside(desk), *overlapping(desk.page), *overlapping(desk.panel)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_words_of_the_search_field_are_whole(window: Window, lang: Lang):
+    search = show(window, sample("shanghai-hotel"), lang, SIZES[0]).top_bar.search
+
+    words, room = search.field()
+
+    assert QFontMetrics(theme.font("secondary")).horizontalAdvance(words) <= room.width()
 
 
 @pytest.mark.parametrize("size", SIZES)

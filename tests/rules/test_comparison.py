@@ -59,12 +59,37 @@ def test_the_measures_change_exactly_their_own_rules_on_their_first_day() -> Non
     assert found.of("outcome") == ()
 
 
-def test_a_rule_that_takes_over_shows_as_one_that_comes_and_one_that_goes() -> None:
+def test_a_rule_that_takes_over_is_no_news_where_it_finds_the_same() -> None:
     found = hotel(EVE, FIRST)
     about_staff = [change for change in found.changes if change.finding.item == "activities.a3"]
 
-    assert ("appeared", "cn.fr.shortest-retention") in {(one.kind, one.finding.rule) for one in about_staff}
-    assert ("disappeared", "cn.pipl.face-retention") in {(one.kind, one.finding.rule) for one in about_staff}
+    (kept,) = [one for one in about_staff if one.finding.rule == "cn.fr.shortest-retention"]
+    assert kept.kind == "words"
+    assert kept.before is not None
+    assert kept.before.rule == "cn.pipl.face-retention"
+    assert "cn.pipl.face-retention" not in {one.finding.rule for one in about_staff}
+
+
+def test_a_rule_that_takes_over_is_a_change_where_it_finds_something_else() -> None:
+    before, after = finding("old", Outcome.MET), finding("new", Outcome.BREACHED)
+
+    (change,) = compare(assessed(EVE, before), assessed(FIRST, after)).changes
+
+    assert (change.kind, change.before, change.after) == ("outcome", before, after)
+
+
+def test_rules_that_share_a_title_take_over_once_each() -> None:
+    before = finding("old", Outcome.MET), finding("older", Outcome.MET)
+    after = finding("new", Outcome.BREACHED)
+
+    found = compare(assessed(EVE, *before), assessed(FIRST, after))
+
+    assert sorted((one.kind, one.finding.rule) for one in found.changes) == [
+        ("disappeared", "older"),
+        ("outcome", "new"),
+    ]
+    other = finding("old", Outcome.MET, item="zones.z1")
+    assert len(compare(assessed(EVE, other), assessed(FIRST, after)).changes) == 2
 
 
 def test_two_days_under_the_same_law_differ_in_nothing() -> None:

@@ -14,7 +14,7 @@ from fr_desk.rules.decisions import tied
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
 from fr_desk.rules.packs import Pack
-from fr_desk.rules.sentences import question_of
+from fr_desk.rules.sentences import name_of, question_of
 
 DAY = dt.date(2026, 11, 21)
 DECISION = {
@@ -204,3 +204,13 @@ def test_a_question_inside_a_part_of_a_part_is_named_with_the_part() -> None:
         question_of(dossier({"name": "闸机"}), "activities.a1.consent.form", "en")
         == "How consent is given (闸机)"
     )
+
+
+def test_what_has_no_name_is_called_what_it_is() -> None:
+    unnamed = dossier({"category": "commission_settlement"}, zones={"z1": {}}, signs={"s1": {}})
+
+    assert name_of(unnamed, "activities.a1", "en") == "Settling agents' commission a1"
+    assert name_of(unnamed, "activities.a1", "zh") == "渠道佣金结算（判客） a1"
+    assert name_of(dossier({}), "activities.a1", "en") == "Activity a1"
+    assert name_of(dossier({}), "cameras.c1", "en") == "Device c1"
+    assert [name_of(unnamed, path, "en") for path in ("zones.z1", "signs.s1")] == ["Zone z1", "Sign s1"]

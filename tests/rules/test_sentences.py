@@ -108,3 +108,8 @@ def test_an_article_is_never_named_without_its_instrument(lang: Lang) -> None:
         if re.search(ARTICLE[lang], text.get(lang)) and not any(name in text.get(lang) for name in names)
     ]
     assert nameless == []
+
+
+def test_a_percent_sign_never_begins_a_line() -> None:
+    spaced = [(owner, text.en) for _, owner, _, text in ROWS if re.search(r"\d %", text.en)]
+    assert spaced == []

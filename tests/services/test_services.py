@@ -61,6 +61,12 @@ def test_a_new_dossier_has_nothing_to_change(kind: VenueKind, country: Jurisdict
     assert assessment.of(Outcome.OPEN)
 
 
+def test_a_venue_before_it_was_put_right_comes_before_it_was_after() -> None:
+    names = services.samples()
+
+    assert names.index("ningbo-sales-office-before") + 1 == names.index("ningbo-sales-office-after")
+
+
 def test_an_unknown_sample_names_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(services.UnknownSampleError, match="seoul-gym"):
         services.write_sample("seoul-gim", tmp_path)
