@@ -74,10 +74,13 @@ def recognition_of(dossier: Dossier, key: str) -> Iterator[str]:
 
 @fact("camera.recognises", recognition_of)
 def recognises(dossier: Dossier, key: str, _as_of: dt.date) -> bool | None:
-    """Whether a device or its back end tells who somebody is; "switched off" counts only with evidence."""
+    """Whether a device or its back end tells who somebody is; "switched off" counts only with evidence.
+
+    Evidence not told yet leaves it unknown; an empty answer says that there is none.
+    """
     camera = _camera(dossier, key)
     if camera.face_function is FaceFunction.LICENSED_OFF:
-        return False if camera.face_off_evidence else None
+        return None if camera.face_off_evidence is None else not camera.face_off_evidence
     return None if camera.face_function is None else camera.face_function in RECOGNISING
 
 

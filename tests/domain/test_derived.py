@@ -57,6 +57,7 @@ def test_a_device_sees_its_own_zone_even_before_the_others_are_answered() -> Non
         ({"face_function": "identification"}, True),
         ({"face_function": "licensed_off"}, None),
         ({"face_function": "licensed_off", "face_off_evidence": "letter"}, False),
+        ({"face_function": "licensed_off", "face_off_evidence": ""}, True),
     ],
 )
 def test_switched_off_counts_only_with_evidence(camera: dict[str, Any], recognises: bool | None) -> None:
