@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fr_desk.domain import derived  # noqa: F401 - registers its facts
 from fr_desk.domain.calendars import add_working_days
 from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.dossier import Dossier
