@@ -19,6 +19,7 @@ from fr_desk import app, services
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.resources import resource
+from fr_desk.services import papers
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES: dict[Lang, str] = {"zh": "shanghai-hotel", "ko": "seoul-gym", "en": "shanghai-hotel"}
@@ -64,16 +65,16 @@ def screens(folder: Path, themes: Sequence[str] = ("light",), steps: Sequence[st
         window.close()
 
 
-def papers(folder: Path) -> None:
+def paper_pictures(folder: Path) -> None:
     """Draws the cover of the dossier and the second sign of each language's sample."""
     import pypdfium2
 
     with tempfile.TemporaryDirectory() as made:
         for lang in LANGUAGES:
             dossier = sample(SAMPLES[lang])
-            printed = services.write_dossier_pdf(dossier, Path(made) / f"{lang}.pdf", lang)
+            printed = papers.write_dossier_pdf(dossier, Path(made) / f"{lang}.pdf", lang)
             langs: tuple[Lang, ...] = (lang,) if lang == "en" else (lang, "en")
-            signs = services.write_signs(dossier, Path(made) / lang, langs)
+            signs = papers.write_signs(dossier, Path(made) / lang, langs)
             for name, file in (("dossier", printed), ("sign", signs[-1])):
                 with pypdfium2.PdfDocument(file) as document:
                     document[0].render(scale=PAPER_SCALE).to_pil().save(
@@ -90,7 +91,7 @@ def main() -> int:
         screens(folder, ("light", "dark", "high_contrast"))
     else:
         screens(folder, steps=("necessity",))
-    papers(folder)
+    paper_pictures(folder)
     return 0
 
 

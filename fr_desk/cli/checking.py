@@ -20,6 +20,7 @@ from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
 from fr_desk.rules.instruments import Instrument, label_of
 from fr_desk.rules.packs import Pack
 from fr_desk.rules.sentences import FELL_AWAY, SETTLES
+from fr_desk.services import sealing
 
 CODES = {Verdict.CLEAN: 0, Verdict.BREACHED: 1, Verdict.OPEN: 3, Verdict.REVIEW: 3}
 """Exit code of each verdict; 2 is for files that cannot be read."""
@@ -79,7 +80,7 @@ def verify(args: Namespace, console: Console) -> int:
     """Say whether files are as FR Desk wrote them."""
     codes = []
     for file in args.files:
-        result = services.verify(file)
+        result = sealing.verify(file)
         codes.append(STATES[result.state])
         if result.state == "unreadable":
             console.complain(result.details[0])

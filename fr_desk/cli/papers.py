@@ -9,6 +9,7 @@ from fr_desk import services
 from fr_desk.cli.console import Console
 from fr_desk.cli.usage import MissingArgumentError
 from fr_desk.i18n import N_
+from fr_desk.services.papers import write_dossier_pdf, write_signs
 from fr_desk.storage.errors import AlreadyThereError
 from fr_desk.storage.formats import write_any
 from fr_desk.storage.json_schema import schema as dossier_schema
@@ -49,14 +50,14 @@ def convert(args: Namespace, console: Console) -> int:
 def dossier(args: Namespace, console: Console) -> int:
     """Write the compliance dossier as PDF."""
     opened = services.open_dossier(args.file)
-    console.line(str(services.write_dossier_pdf(opened.dossier, args.output, args.lang)))
+    console.line(str(write_dossier_pdf(opened.dossier, args.output, args.lang)))
     return 0
 
 
 def signs(args: Namespace, console: Console) -> int:
     """Write the venue's signs."""
     opened = services.open_dossier(args.file)
-    for path in services.write_signs(opened.dossier, args.output, args.lang, args.size):
+    for path in write_signs(opened.dossier, args.output, args.lang, args.size):
         console.line(str(path))
     return 0
 

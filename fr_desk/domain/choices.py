@@ -456,4 +456,5 @@ class AttachmentKind(Choice):
     PLAN = "plan", N_("Plan")
     PHOTO = "photo", N_("Photo")
     CONTRACT = "contract", N_("Contract")
+    LOGO = "logo", N_("Logo")
     OTHER = "other", N_("Other")

@@ -21,6 +21,7 @@ from fr_desk.domain.governance import (
     Rights,
     Sign,
 )
+from fr_desk.domain.printing import SignDesign
 from fr_desk.domain.safeguards import Safeguards
 from fr_desk.domain.schema import Keyed, Value, answer, fields_of, part
 from fr_desk.domain.venue import Camera, Operator, Venue, Zone
@@ -59,6 +60,7 @@ class Dossier(Value):
     )
     notice: Notice = part(N_("Notice"), Notice)
     signs: Keyed[Sign] | None = answer(N_("Signs"), question=N_("Which signs hang at the venue?"), many=2000)
+    designs: Keyed[SignDesign] | None = answer(N_("Designs of the signs"), many=500)
     safeguards: Safeguards = part(N_("Safeguards"), Safeguards)
     assessment: ImpactAssessment = part(N_("Impact assessment"), ImpactAssessment)
     filings: Filings = part(N_("Filings"), Filings)
@@ -81,7 +83,9 @@ class Dossier(Value):
 
 def references(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     """Yield ``(path, collection, id)`` for every reference from one part of the dossier to another."""
-    for name in ("cameras", "signs"):
+    if dossier.operator.logo is not None:
+        yield "operator.logo", "attachments", dossier.operator.logo
+    for name in ("cameras", "signs", "designs"):
         items: dict[str, Any] = getattr(dossier, name) or {}
         for key, item in items.items():
             for spec in fields_of(type(item)).values():
@@ -97,6 +101,7 @@ ID_PREFIXES = {
     "cameras": "c",
     "activities": "a",
     "signs": "s",
+    "designs": "g",
     "decisions": "d",
     "attachments": "f",
 }

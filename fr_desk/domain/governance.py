@@ -288,6 +288,9 @@ class Attachment(Value):
     kind: AttachmentKind | None = answer(N_("What it shows"))
     media_type: Text | None = answer(N_("Type of file"))
     sha256: Text | None = answer(N_("Fingerprint"))
+    keeps_location: bool | None = answer(
+        N_("Place of the shot kept"), help=N_("Photos lose it unless it is kept on purpose.")
+    )
 
 
 class HistoryEntry(Value):

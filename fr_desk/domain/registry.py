@@ -58,7 +58,7 @@ def parts_of(answers: Depends) -> frozenset[str]:
     return frozenset(part.removeprefix("@") for part in declared)
 
 
-_COLLECTIONS = frozenset({"zones", "cameras", "activities", "signs", "decisions", "attachments"})
+_COLLECTIONS = frozenset({"zones", "cameras", "activities", "signs", "designs", "decisions", "attachments"})
 
 
 def root_of(path: str) -> str:

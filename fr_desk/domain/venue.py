@@ -36,6 +36,7 @@ class Operator(Value):
     privacy_officer: Text | None = answer(
         N_("Person in charge of personal data"), help=N_("Printed in the notice and the policy.")
     )
+    logo: Id | None = answer(N_("Logo"), help=N_("Printed on the signs."), refers_to="attachments")
     employees: int | None = answer(N_("Employees"), unit=N_("people"), ge=0, le=1_000_000)
     public_body: bool | None = answer(
         N_("Public body"),
@@ -175,6 +176,9 @@ class Camera(Value):
     face_off_evidence: Text | None = answer(
         N_("Evidence that recognition is off"),
         help=N_("Photo of the settings page, letter of the installer."),
+    )
+    photo: Id | None = answer(
+        N_("Photo"), help=N_("The device where it hangs, or its picture."), refers_to="attachments"
     )
     activities: tuple[Id, ...] | None = answer(
         N_("Serves"), question=N_("What is it used for?"), refers_to="activities", many=50

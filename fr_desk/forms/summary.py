@@ -6,6 +6,7 @@ from typing import Any
 
 from fr_desk.domain.activity import Activity, Alternative, JointController, Option, Processor, Recipient
 from fr_desk.domain.governance import Attachment, Decision, Risk, Sign
+from fr_desk.domain.printing import SignDesign
 from fr_desk.domain.safeguards import AuthorisedPerson
 from fr_desk.domain.schema import FieldSpec, Value, fields_of
 from fr_desk.domain.venue import Camera, Zone
@@ -23,6 +24,7 @@ SUMMARIES: dict[type[Value], tuple[str, ...]] = {
     AuthorisedPerson: ("name", "role"),
     Risk: ("description", "likelihood", "severity", "measure"),
     Decision: ("outcome", "reason", "decided_by", "decided_on"),
+    SignDesign: ("kind", "activity", "size"),
     Attachment: ("name", "kind"),
 }
 

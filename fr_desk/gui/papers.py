@@ -9,14 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from fr_desk import services
 from fr_desk.domain.dossier import Dossier
 from fr_desk.gui.language import t
 from fr_desk.gui.tasks import Job, Tasks, Work
 from fr_desk.i18n import N_, Lang
-
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
+from fr_desk.services.papers import write_dossier_pdf, write_signs
+from fr_desk.services.progress import Cancelled, Progress
+from fr_desk.services.sealing import verify
 
 
 class Papers(QObject):
@@ -51,7 +50,7 @@ class Papers(QObject):
         """Write the dossier as PDF, in ``lang`` or the venue's language."""
 
         def work(progress: Progress, cancelled: Cancelled) -> list[Path]:
-            return [services.write_dossier_pdf(dossier, out, lang, progress=progress, cancelled=cancelled)]
+            return [write_dossier_pdf(dossier, out, lang, progress=progress, cancelled=cancelled)]
 
         self.run(work, t(N_("Writing the dossier")), self.written.emit)
 
@@ -60,7 +59,7 @@ class Papers(QObject):
         wanted = tuple(langs) or None
 
         def work(progress: Progress, cancelled: Cancelled) -> list[Path]:
-            return services.write_signs(dossier, folder, wanted, progress=progress, cancelled=cancelled)
+            return write_signs(dossier, folder, wanted, progress=progress, cancelled=cancelled)
 
         self.run(work, t(N_("Writing the signs")), self.written.emit)
 
@@ -71,14 +70,14 @@ class Papers(QObject):
         out = Path(self._scratch.name) / "preview.pdf"
 
         def work(progress: Progress, cancelled: Cancelled) -> Path:
-            return services.write_dossier_pdf(dossier, out, progress=progress, cancelled=cancelled)
+            return write_dossier_pdf(dossier, out, progress=progress, cancelled=cancelled)
 
         self.run(work, t(N_("Preparing the preview")), self.previewed.emit)
 
     def verify(self, path: Path) -> None:
         """Check whether a file is still what was written."""
         self.run(
-            lambda _progress, _cancelled: services.verify(path),
+            lambda _progress, _cancelled: verify(path),
             t(N_("Checking the file")),
             self.verified.emit,
         )

@@ -35,6 +35,7 @@ from fr_desk.gui.profile import Profile
 from fr_desk.gui.top_bar import PlainBar
 from fr_desk.i18n import N_, Lang
 from fr_desk.paths import Folders
+from fr_desk.storage.verification import Verification
 
 FILE_ENDINGS = (".frdesk", ".pdf", ".json", ".yaml", ".yml")
 FROM_PDF = N_("Opened from a dossier PDF. Saving makes a new .frdesk file; the PDF stays as it is.")
@@ -65,7 +66,7 @@ class Window(QMainWindow):
         self.profile.refused.connect(lambda error: self._note(error.message(language.current())))
         self.papers = self._make_papers()
         self.files = self._make_files(self.dialogs)
-        self._verified: services.Verification | None = None
+        self._verified: Verification | None = None
         self._scale = 1.0
         language.choose(self.profile.preferences.language or language.current())
         self._dress()
@@ -241,7 +242,7 @@ class Window(QMainWindow):
             tone = {"intact": "met", "changed": "breached"}.get(self._verified.state, "open")
             self.desk.banner.say(f"{t(FROM_PDF)}{details}", tone)
 
-    def _on_verified(self, result: services.Verification) -> None:
+    def _on_verified(self, result: Verification) -> None:
         if self.document is not None and self.document.read_from == result.path:
             self._verified = result
             self._show_origin()

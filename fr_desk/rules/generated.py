@@ -19,6 +19,8 @@ LEFT_OUT = {
     "attachments",
     "history",
     "photo",
+    "logo",
+    "designs",
     "safeguards_own",
 }
 IDS = {

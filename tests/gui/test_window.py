@@ -22,6 +22,7 @@ from fr_desk.gui.home import Home
 from fr_desk.gui.preview import Preview
 from fr_desk.gui.tasks import Tasks
 from fr_desk.gui.window import Window
+from fr_desk.services import papers
 from tests.gui.conftest import AnsweringDialogs, click, open_desk, sample, settle
 
 
@@ -107,7 +108,7 @@ def test_a_dossier_pdf_opens_with_what_became_of_its_check_and_is_saved_as_a_new
     window: Window, dialogs: AnsweringDialogs, qtbot: QtBot
 ):
     # given
-    pdf = services.write_dossier_pdf(sample("seoul-gym"), dialogs.target / "gym.pdf")
+    pdf = papers.write_dossier_pdf(sample("seoul-gym"), dialogs.target / "gym.pdf")
 
     # when
     assert window.files.open_path(pdf)

@@ -14,6 +14,7 @@ from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.resources import resource
 from fr_desk.rules.decisions import tied
 from fr_desk.rules.findings import Outcome
+from fr_desk.services import papers
 from tests.render.reading import Printed, text_of
 
 ONCE_MORE_IN_THE_ANNEX = 2
@@ -26,7 +27,7 @@ def sample(name: str) -> Dossier:
 
 
 def printed(dossier: Dossier, folder: Path, lang: Lang) -> Printed:
-    return text_of(services.write_dossier_pdf(dossier, folder / "x.pdf", lang, DAY).read_bytes())
+    return text_of(papers.write_dossier_pdf(dossier, folder / "x.pdf", lang, DAY).read_bytes())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -12,6 +12,7 @@ from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import CancelledError
 from fr_desk.rules.findings import Outcome
+from fr_desk.services import papers
 from fr_desk.storage import errors
 
 
@@ -86,8 +87,8 @@ def test_writing_tells_its_progress(tmp_path: Path) -> None:
     dossier = services.open_dossier(services.write_sample("seoul-gym", tmp_path)).dossier
     told: list[tuple[int, int]] = []
 
-    services.write_dossier_pdf(dossier, tmp_path / "gym.pdf", progress=lambda *pair: told.append(pair))
-    services.write_signs(dossier, tmp_path, progress=lambda *pair: told.append(pair))
+    papers.write_dossier_pdf(dossier, tmp_path / "gym.pdf", progress=lambda *pair: told.append(pair))
+    papers.write_signs(dossier, tmp_path, progress=lambda *pair: told.append(pair))
 
     assert told
     assert all(0 <= done <= total for done, total in told)
@@ -105,9 +106,9 @@ def test_cancelling_leaves_nothing(asked: int, tmp_path: Path) -> None:
         return asked <= 0
 
     with pytest.raises(CancelledError):
-        services.write_dossier_pdf(dossier, out / "gym.pdf", cancelled=cancelled)
+        papers.write_dossier_pdf(dossier, out / "gym.pdf", cancelled=cancelled)
     with pytest.raises(CancelledError):
-        services.write_signs(dossier, out / "signs", cancelled=cancelled)
+        papers.write_signs(dossier, out / "signs", cancelled=cancelled)
 
     assert list(out.iterdir()) == []
 
@@ -125,6 +126,6 @@ def test_a_pdf_that_cannot_be_written_leaves_the_old_one(
     monkeypatch.setattr("fr_desk.storage.atomic.os.fsync", fail)
 
     with pytest.raises(errors.DiskFullError):
-        services.write_dossier_pdf(dossier, out)
+        papers.write_dossier_pdf(dossier, out)
 
     assert out.read_bytes() == b"old"

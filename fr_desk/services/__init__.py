@@ -1,4 +1,7 @@
-"""Use cases: what the desktop and the command line both do. No Qt, no printing; progress and cancel are callables."""
+"""Use cases: what the desktop and the command line both do. No Qt, no printing; progress and cancel are callables.
+
+Here: dossiers and their assessment. Papers, seals and attachments have modules of their own beside this one.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,15 @@ import datetime as dt
 import difflib
 import re
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fr_desk.domain.canonical import fingerprint
-from fr_desk.domain.choices import Jurisdiction, PaperSize, VenueKind
+from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.venue import Venue
-from fr_desk.errors import CancelledError, FrDeskError
+from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, Lang
 from fr_desk.resources import resource
 from fr_desk.rules import clocks as retention
@@ -28,10 +30,8 @@ from fr_desk.rules.expression import ExpressionError
 from fr_desk.rules.findings import Assessment
 from fr_desk.rules.packs import Pack
 from fr_desk.storage.access import make_folder
-from fr_desk.storage.atomic import replace_file
 from fr_desk.storage.container import write_container
 from fr_desk.storage.formats import Form, read_any, write_any
-from fr_desk.storage.verification import Verification, verify_file
 
 if TYPE_CHECKING:  # read late: the desk starts without them
     from fr_desk.rules.cases import Case
@@ -40,7 +40,6 @@ if TYPE_CHECKING:  # read late: the desk starts without them
 __all__ = [
     "Opened",
     "UnknownSampleError",
-    "Verification",
     "advise",
     "assess",
     "cases",
@@ -56,16 +55,8 @@ __all__ = [
     "samples",
     "save_dossier",
     "venue_language",
-    "verify",
-    "write_dossier_pdf",
     "write_sample",
-    "write_signs",
 ]
-
-Progress = Callable[[int, int], None]
-"""Is told how much is done, and of how much."""
-Cancelled = Callable[[], bool]
-"""Is asked whether to stop."""
 
 
 class UnknownSampleError(FrDeskError):
@@ -251,80 +242,6 @@ def venue_language(dossier: Dossier) -> Lang:
     return languages.get(dossier.venue.jurisdiction, "en")
 
 
-def write_dossier_pdf(
-    dossier: Dossier,
-    out: Path,
-    lang: Lang | None = None,
-    as_of: dt.date | None = None,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-) -> Path:
-    """Write the compliance dossier as PDF.
-
-    Args:
-        dossier: the dossier.
-        out: the file.
-        lang: language of the document; the venue's if omitted.
-        as_of: the day whose law applies; else the dossier's own, else today.
-        progress: is told how much is done.
-        cancelled: is asked whether to stop.
-
-    Raises:
-        CancelledError: if ``cancelled`` said so; nothing was written.
-        FileError: if the system refuses; the old file is then as it was.
-    """
-    from fr_desk.render.dossier import render_dossier  # noqa: PLC0415 - reportlab takes long to import
-
-    stop = cancelled or _never
-    assessment = assess(dossier, as_of)
-    language = lang or venue_language(dossier)
-    data = render_dossier(dossier, assessment, packs_for(dossier), language, progress or _unheard, stop)
-    _go_on(stop)
-    replace_file(out, data)
-    return out
-
-
-def write_signs(
-    dossier: Dossier,
-    folder: Path,
-    langs: Sequence[Lang] | None = None,
-    size: str = "A4",
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-) -> list[Path]:
-    """Write the venue's signs, one PDF each, ``sign-face-terminal.pdf``.
-
-    Args:
-        dossier: the dossier.
-        folder: where to; made if it is not there.
-        langs: languages on the signs, the main one first; the venue's if omitted.
-        size: of the paper, ``A6`` to ``A0``.
-        progress: is told how many signs are done.
-        cancelled: is asked whether to stop.
-
-    Raises:
-        CancelledError: if ``cancelled`` said so; nothing was written.
-        FileError: if the system refuses.
-    """
-    from fr_desk.render.signs import render_sign, sign_kinds  # noqa: PLC0415 - reportlab takes long to import
-
-    stop, tell = cancelled or _never, progress or _unheard
-    languages = tuple(langs) if langs else (venue_language(dossier),)
-    kinds = sign_kinds(dossier)
-    papers: dict[Path, bytes] = {}
-    for done, kind in enumerate(kinds):
-        _go_on(stop)
-        tell(done, len(kinds))
-        name = f"sign-{kind.replace('_', '-')}.pdf"
-        papers[folder / name] = render_sign(dossier, kind, languages, PaperSize[size], fingerprint(dossier))
-    _go_on(stop)
-    make_folder(folder)
-    for path, data in papers.items():
-        replace_file(path, data)
-    tell(len(kinds), len(kinds))
-    return list(papers)
-
-
 def samples() -> list[str]:
     """Return the names of the bundled samples; a venue before it was put right stands before it was after."""
     names = (path.stem for path in resource("samples").glob("*.yaml"))
@@ -351,21 +268,3 @@ def write_sample(name: str, folder: Path) -> Path:
     make_folder(folder)
     save_dossier(dossier, path)
     return path
-
-
-def verify(path: Path) -> Verification:
-    """Check whether a file is still what FR Desk wrote: checksums, fingerprint, findings recomputed."""
-    return verify_file(path, assess)
-
-
-def _never() -> bool:
-    return False
-
-
-def _unheard(_done: int, _total: int) -> None:
-    return
-
-
-def _go_on(cancelled: Cancelled) -> None:
-    if cancelled():
-        raise CancelledError
