@@ -35,7 +35,7 @@ def _table(edition: Edition, chapters: list[Chapter], *, sections: bool) -> Tabl
                 _row(edition, "", Run(title, color=MUTED, link=anchor), anchor)
                 for title, anchor in chapter.sections
             )
-    return Table((5, 85, 10), rows, ruled=False)
+    return Table((5, 85, 10), rows, ruled=False, kind="contents")
 
 
 def _row(edition: Edition, number: str, title: Run, anchor: str) -> TableRow:

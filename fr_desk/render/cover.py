@@ -72,9 +72,9 @@ COLUMNS = (
 )
 UNTIL = N_("until: {event}")
 
-NAME = Style(29, 38, bold=True)
+NAME = Style(29, 38, bold=True, tag="H1")
 SUBTITLE = Style(9.8, 15, MUTED)
-HEAD = Style(12.5, 19, bold=True, before=15, after=4)
+HEAD = Style(12.5, 19, bold=True, before=15, after=4, tag="H2")
 DOT = "   ·   "
 SHOWN = 6
 """Most findings named on the cover."""
@@ -136,7 +136,7 @@ def _tall(flowable: Flowable) -> float:
 def _name(edition: Edition) -> Block:
     """Return the venue's name as large as three lines allow."""
     name = edition.dossier.venue.name or edition.say(NO_NAME)
-    sizes = (NAME, *(Style(size, size * 1.3, bold=True) for size in (24, 20, 16, 13)))
+    sizes = (NAME, *(NAME.but(size=size, leading=size * 1.3) for size in (24, 20, 16, 13)))
     fitting = (style for style in sizes if len(Block(name, style).lines_in(TEXT_WIDTH)) <= 2)
     return Block(name, next(fitting, sizes[-1]), most_lines=6)
 
@@ -207,7 +207,7 @@ def _first(edition: Edition, room: float) -> list[Flowable]:
             break
         left -= tall
         rows.append(row)
-    parts.append(Table((4, 84, 12), rows, after=0))
+    parts.append(Table((4, 84, 12), rows, after=0, kind="list"))
     if len(rows) < len(findings):
         more = edition.say(MORE, count=len(findings) - len(rows))
         parts.append(Block([Run(more, color=ACCENT, link="findings")], SMALL.but(before=6)))
@@ -221,7 +221,9 @@ def _look_at(edition: Edition, finding: Finding) -> TableRow:
         Block(edition.citations(finding), SMALL, most_lines=1),
     )
     page = PageNumber(edition, finding_anchor(finding), edition.say(PAGE))
-    return TableRow((OutcomeIcon(finding.outcome, 13), words, page), pad=6)
+    return TableRow(
+        (OutcomeIcon(finding.outcome, edition.say(COUNT_LABELS[finding.outcome]), 13), words, page), pad=6
+    )
 
 
 def _activities(edition: Edition) -> list[Activity]:

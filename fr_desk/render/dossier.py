@@ -21,7 +21,7 @@ from reportlab.platypus import (
     PageTemplate,
 )
 
-from fr_desk.domain.canonical import canonical_json
+from fr_desk.domain.canonical import ASSESSMENT_PART, DOSSIER_PART, canonical_json
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import CancelledError
 from fr_desk.i18n import N_, Lang
@@ -30,14 +30,15 @@ from fr_desk.render.chapters import Chapter, step_chapters
 from fr_desk.render.contents import contents
 from fr_desk.render.cover import DRAFT, NO_NAME, TITLE, cover
 from fr_desk.render.edition import Edition
-from fr_desk.render.embed import embed
 from fr_desk.render.findings import findings_chapter
 from fr_desk.render.flow import Block
 from fr_desk.render.fonts import family
 from fr_desk.render.furniture import COVER_FOOTER, cover_furniture, page_furniture
 from fr_desk.render.law import law_chapter
 from fr_desk.render.sheet import Sheet
+from fr_desk.render.standards import About, EmbeddedFile, finish
 from fr_desk.render.styles import BOTTOM, CHAPTER, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP
+from fr_desk.render.text import printable
 from fr_desk.rules.findings import Assessment
 from fr_desk.rules.packs import Pack
 
@@ -75,11 +76,29 @@ def render_dossier(
     edition = Edition(dossier, assessment, packs, lang, hashlib.sha256(data).hexdigest())
     chapters = _compose(edition, steps)
     out = io.BytesIO()
-    _Document(out, edition, steps).build(_story(edition, chapters, steps), canvasmaker=Sheet)
+    document = _Document(out, edition, steps)
+    document.build(_story(edition, chapters, steps), canvasmaker=Sheet)
     steps.check()
-    finished = embed(out.getvalue(), edition, data)
+    files = (
+        EmbeddedFile(DOSSIER_PART, data, "Source"),
+        EmbeddedFile(ASSESSMENT_PART, assessment.model_dump_json().encode(), "Data"),
+    )
+    finished = finish(out.getvalue(), document.canv.root, _about(edition), files)
     steps.done()
     return finished
+
+
+def _about(edition: Edition) -> About:
+    venue = edition.dossier.venue.name or edition.say(NO_NAME)
+    draft = f" · {edition.say(DRAFT)}" if edition.draft else ""
+    return About(
+        title=printable(f"{venue} · {edition.say(TITLE)}{draft}"),
+        author=printable(edition.dossier.operator.name or venue),
+        subject=edition.say(SUBJECT),
+        lang=edition.lang,
+        day=edition.assessment.as_of,
+        fingerprint=edition.fingerprint,
+    )
 
 
 class Steps:
@@ -182,18 +201,10 @@ class _Document(BaseDocTemplate):
     """Pages: the cover with its footer, all others with head and foot."""
 
     def __init__(self, out: io.BytesIO, edition: Edition, steps: Steps) -> None:
-        venue = edition.dossier.venue.name or edition.say(NO_NAME)
-        draft = f" · {edition.say(DRAFT)}" if edition.draft else ""
         super().__init__(
             out,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             initialFontName=family().regular.name,
-            title=f"{venue} · {edition.say(TITLE)}{draft}",
-            author=edition.dossier.operator.name or venue,
-            subject=edition.say(SUBJECT),
-            creator="FR Desk",
-            producer="FR Desk",
-            lang={"zh": "zh-CN", "ko": "ko-KR", "en": "en"}[edition.lang],
             invariant=1,
         )
         self._steps = steps
@@ -202,7 +213,7 @@ class _Document(BaseDocTemplate):
         self.addPageTemplates(
             [
                 PageTemplate(
-                    "cover", [cover_frame], onPage=lambda canvas, _doc: cover_furniture(canvas, edition)
+                    "cover", [cover_frame], onPageEnd=lambda canvas, _doc: cover_furniture(canvas, edition)
                 ),
                 PageTemplate(
                     "page", [body_frame], onPage=lambda canvas, _doc: page_furniture(canvas, edition)

@@ -135,8 +135,11 @@ def _full(edition: Edition, group: list[Finding]) -> Iterator[Flowable]:
         ]
     head += _consequences(edition, finding)
     page = PageNumber(edition, finding.path or "step:venue", edition.say(ANSWERED_ON))
-    row = TableRow((OutcomeIcon(finding.outcome), Stack(*head, gap=2), page), _anchor(edition, group))
-    yield Table((4, 78, 18), (row,), after=0)
+    row = TableRow(
+        (OutcomeIcon(finding.outcome, edition.say(COUNT_LABELS[finding.outcome])), Stack(*head, gap=2), page),
+        _anchor(edition, group),
+    )
+    yield Table((4, 78, 18), (row,), after=0, kind="list")
 
 
 def _left_open(edition: Edition, finding: Finding) -> Iterator[Cell]:
@@ -235,12 +238,12 @@ def _short(edition: Edition, groups: list[list[Finding]]) -> Table:
         quiet = (names, finding.message.get(edition.lang) if finding.decision else "")
         runs += [Run(f"\n{words}", color=MUTED) for words in quiet if words]
         cells = (
-            OutcomeIcon(finding.outcome, 10),
+            OutcomeIcon(finding.outcome, edition.say(COUNT_LABELS[finding.outcome]), 10),
             Block(runs, ANSWER.but(size=9, leading=13)),
             Block(edition.citations(finding, short=True), SMALL),
         )
         rows.append(TableRow(cells, _anchor(edition, group), pad=3))
-    return Table((4, 54, 42), rows)
+    return Table((4, 54, 42), rows, kind="list")
 
 
 def _reasons(edition: Edition, findings: tuple[Finding, ...]) -> Table:

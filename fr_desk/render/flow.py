@@ -12,8 +12,11 @@ from typing import Any
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
+from fr_desk.i18n import Lang
 from fr_desk.render.lines import Line, Piece, Run, break_lines
 from fr_desk.render.styles import HAIRLINE, TEXT_WIDTH, Style
+from fr_desk.render.tags import LANGUAGE_TAGS, Element
+from fr_desk.render.text import other_script
 
 
 class Cell(Flowable):
@@ -49,10 +52,26 @@ class Block(Cell):
     """Text in one style, on as many lines as it needs."""
 
     def __init__(
-        self, text: str | Sequence[Run], style: Style, *, anchor: str = "", most_lines: int = 0
+        self,
+        text: str | Sequence[Run],
+        style: Style,
+        *,
+        anchor: str = "",
+        most_lines: int = 0,
+        lang: Lang | None = None,
     ) -> None:
-        """Take the text; ``anchor`` names its place for links, ``most_lines`` shortens it with an ellipsis."""
+        """Take the text.
+
+        Args:
+            text: what is printed.
+            style: how it looks and what it is.
+            anchor: names its place for links.
+            most_lines: shortens it with an ellipsis.
+            lang: its language, where it is known not to be that of the document.
+        """
         super().__init__()
+        self.element: Element | None = None
+        self.lang = lang
         self.runs = (Run(text),) if isinstance(text, str) else tuple(text)
         self.style = style
         self.anchor = anchor
@@ -90,7 +109,14 @@ class Block(Cell):
     def _part(self, lines: list[Line], width: float, anchor: str) -> Block:
         part = Block((), self.style, anchor=anchor)
         part._lines, part._broken_for = lines, width
+        part.element = self._element()
         return part
+
+    def _element(self) -> Element:
+        if self.element is None:
+            lang = self.lang or other_script("".join(run.text for run in self.runs))
+            self.element = Element(self.style.tag, lang=LANGUAGE_TAGS[lang] if lang else "")
+        return self.element
 
     def paint(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the lines."""
@@ -98,11 +124,12 @@ class Block(Cell):
             canvas.mark(self.anchor, x, top)
         style = self.style
         baseline = top - (style.leading - style.size) / 2 - style.size * 0.86
-        for line in self.lines_in(width):
-            slack = width - line.width * style.size / 1000
-            shift = {"left": 0.0, "center": slack / 2, "right": slack}[style.align]
-            draw_pieces(canvas, line.pieces, x + shift, baseline, style)
-            baseline -= style.leading
+        with canvas.element(self._element()):
+            for line in self.lines_in(width):
+                slack = width - line.width * style.size / 1000
+                shift = {"left": 0.0, "center": slack / 2, "right": slack}[style.align]
+                draw_pieces(canvas, line.pieces, x + shift, baseline, style)
+                baseline -= style.leading
 
 
 def _shortened(lines: list[Line], limit: float, *, bold: bool) -> list[Line]:
@@ -122,14 +149,23 @@ def draw_pieces(canvas: Any, pieces: Sequence[Piece], x: float, baseline: float,
     """Draw the pieces of one line from ``x`` on, with their links."""
     for piece in pieces:
         width = piece.width * style.size / 1000
+        if piece.run.link:
+            box = (x, baseline - style.size * 0.25, x + width, baseline + style.size)
+            with canvas.element(Element("Link")):
+                _draw_piece(canvas, piece, x, baseline, style)
+                canvas.link(piece.run.link, box, piece.text)
+        else:
+            _draw_piece(canvas, piece, x, baseline, style)
+        x += width
+
+
+def _draw_piece(canvas: Any, piece: Piece, x: float, baseline: float, style: Style) -> None:
+    with canvas.content():
         text = canvas.beginText(x, baseline)
         text.setFont(piece.face.name, style.size)
         text.setFillColor(piece.run.color or style.color)
         text.textOut(piece.text)
         canvas.drawText(text)
-        if piece.run.link:
-            canvas.link(piece.run.link, (x, baseline - style.size * 0.25, x + width, baseline + style.size))
-        x += width
 
 
 class Stack(Cell):

@@ -28,6 +28,7 @@ CARRIES = N_(
     "This file contains dossier.json. FR Desk opens it, checks that it is unchanged "
     "and assesses it again under the law of the day."
 )
+CODE = N_("QR code: name of the venue, date and fingerprint of the dossier")
 NOT_ADVICE = N_("This dossier is not legal advice.")
 FOLIO = "{page} / {pages}"
 
@@ -41,7 +42,9 @@ def cover_furniture(canvas: Any, edition: Edition) -> None:
     top = COVER_FOOTER - 14
     _hairline(canvas, top)
     text = f"FR Desk\n{edition.dossier.venue.name or ''}\n{edition.assessment.as_of}\nsha256:{edition.fingerprint}"
-    draw_code(canvas, text, MARGIN, top - 12 - CODE_SIZE, CODE_SIZE, INK)
+    box = (MARGIN, top - 12 - CODE_SIZE, MARGIN + CODE_SIZE, top - 12)
+    with canvas.figure(edition.say(CODE), box):
+        draw_code(canvas, text, MARGIN, top - 12 - CODE_SIZE, CODE_SIZE, INK)
     sentences = (
         Run(edition.say(FINGERPRINT, fingerprint=grouped(edition.fingerprint)), bold=True, color=INK),
         Run(f"\n{edition.say(CARRIES)}\n{edition.say(NOT_ADVICE)}"),
@@ -49,11 +52,17 @@ def cover_furniture(canvas: Any, edition: Edition) -> None:
     Block(sentences, SMALL, most_lines=5).paint(
         canvas, MARGIN + CODE_SIZE + 12, top - 10, TEXT_WIDTH - CODE_SIZE - 80
     )
-    _folio(canvas, top - 10 - SMALL.size)
+    with canvas.artifact():
+        _folio(canvas, top - 10 - SMALL.size)
 
 
 def page_furniture(canvas: Any, edition: Edition) -> None:
     """Draw the head and foot of a page."""
+    with canvas.artifact():
+        _head_and_foot(canvas, edition)
+
+
+def _head_and_foot(canvas: Any, edition: Edition) -> None:
     venue = edition.dossier.venue.name or edition.say(NO_NAME)
     head = marked(edition, f"{venue}{DOT}{edition.say(TITLE)}")
     top = PAGE_HEIGHT - TOP + 30

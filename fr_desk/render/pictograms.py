@@ -101,10 +101,10 @@ OUTCOMES: dict[Outcome, Drawing] = {
 class OutcomeIcon(Cell):
     """The icon of an outcome as a cell of a table."""
 
-    def __init__(self, outcome: Outcome, size: float = 12) -> None:
-        """Take the outcome and the size in points."""
+    def __init__(self, outcome: Outcome, alt: str, size: float = 12) -> None:
+        """Take the outcome, its name for those who cannot see it, and the size in points."""
         super().__init__()
-        self.outcome, self.size = outcome, size
+        self.outcome, self.alt, self.size = outcome, alt, size
 
     def height_in(self, _width: float) -> float:
         """Return the height with the little space above it."""
@@ -112,7 +112,9 @@ class OutcomeIcon(Cell):
 
     def paint(self, canvas: Any, x: float, top: float, _width: float) -> None:
         """Draw the icon."""
-        draw(canvas, OUTCOMES[self.outcome], x, top - 2, self.size, TONES[self.outcome])
+        box = (x, top - 2 - self.size, x + self.size, top - 2)
+        with canvas.figure(self.alt, box):
+            draw(canvas, OUTCOMES[self.outcome], x, top - 2, self.size, TONES[self.outcome])
 
 
 def _face(canvas: Any) -> None:

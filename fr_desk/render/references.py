@@ -7,6 +7,7 @@ from typing import Any
 from fr_desk.render.edition import Edition
 from fr_desk.render.flow import Cell
 from fr_desk.render.styles import ACCENT, SMALL
+from fr_desk.render.tags import Element
 
 
 class PageNumber(Cell):
@@ -25,7 +26,8 @@ class PageNumber(Cell):
         """Draw the words against the right edge."""
         anchor = self.edition.place(self.path)
         if anchor:
-            canvas.number(
-                self.words, x + width, top - SMALL.size - 1, SMALL.but(align="right", color=ACCENT), anchor
-            )
-            canvas.link(anchor, (x + width - 60, top - SMALL.leading, x + width, top))
+            box = (x + width - 60, top - SMALL.leading, x + width, top)
+            style = SMALL.but(align="right", color=ACCENT)
+            with canvas.element(Element("P")), canvas.element(Element("Link")):
+                canvas.number(self.words, x + width, top - SMALL.size - 1, style, anchor)
+                canvas.link(anchor, box, self.words.replace("{page}", "").strip() or anchor)

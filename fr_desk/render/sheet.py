@@ -1,11 +1,14 @@
-"""The canvas of a document: anchors, links, and page numbers that are known only when the last page is laid out.
+"""The canvas of a document: anchors, links, tags, and page numbers that are known only when the last page is laid out.
 
 A page number that is not known yet is drawn as a reference to a form, and the forms are made at the end; so one pass
-over the document is enough.
+over the document is enough. Whatever is drawn outside an element of the structure is an artifact: lines, grounds,
+heads and feet of pages.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -13,16 +16,69 @@ from reportlab.pdfgen.canvas import Canvas
 from fr_desk.render.flow import draw_pieces
 from fr_desk.render.lines import Run, break_lines
 from fr_desk.render.styles import Style
+from fr_desk.render.tags import Active, Content, Element
+
+Box = tuple[float, float, float, float]
 
 
 class Sheet(Canvas):
-    """A canvas that remembers on which page each anchor is."""
+    """A canvas that remembers on which page each anchor is, and what belongs to which element of the structure."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take what reportlab's canvas takes."""
         super().__init__(*args, **kwargs)
+        self.root = Element("Document")
         self.page_of: dict[str, int] = {}
         self._numbers: list[tuple[str, str, Style]] = []
+        self._open: list[Element | None] = [self.root]
+        self._marked: list[tuple[int, int, Element]] = []
+        self._stretches = 0
+        self._actives = 0
+
+    @contextmanager
+    def element(self, element: Element) -> Iterator[None]:
+        """Let what is drawn meanwhile belong to ``element``, under the element that is open now."""
+        outer = self._open[-1]
+        if outer is not None:
+            outer.add(element)
+        self._open.append(element if outer is not None else None)
+        yield
+        self._open.pop()
+
+    @contextmanager
+    def figure(self, alt: str, box: Box) -> Iterator[None]:
+        """Let what is drawn meanwhile be one picture.
+
+        Args:
+            alt: what it shows.
+            box: left, bottom, right, top in the present coordinates.
+        """
+        left, bottom = self.absolutePosition(*box[:2])
+        right, top = self.absolutePosition(*box[2:])
+        with self.element(Element("Figure", alt=alt, box=(left, bottom, right, top))), self.content():
+            yield
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Let what is drawn meanwhile belong to no element: page heads and feet, table heads that come again."""
+        self._open.append(None)
+        yield
+        self._open.pop()
+
+    @contextmanager
+    def content(self) -> Iterator[None]:
+        """Let what is drawn meanwhile be content of the open element; elements do not open inside."""
+        element = self._open[-1]
+        start = len(self._code)
+        yield
+        if element is None or len(self._code) == start:
+            return
+        if self._marked and self._marked[-1][1] == start and self._marked[-1][2] is element:
+            self._marked[-1] = (self._marked[-1][0], len(self._code), element)
+            return
+        self._marked.append((start, len(self._code), element))
+        element.kids.append(Content(self.getPageNumber(), self._stretches))
+        self._stretches += 1
 
     def mark(self, anchor: str, x: float, top: float) -> None:
         """Name the place ``(x, top)`` on this page; the first place of a name stays."""
@@ -32,9 +88,17 @@ class Sheet(Canvas):
         left, high = self.absolutePosition(x, top)
         self.bookmarkPage(anchor, fit="XYZ", left=left, top=high + 6)
 
-    def link(self, anchor: str, box: tuple[float, float, float, float]) -> None:
-        """Make ``box`` lead to an anchor of this document."""
-        self.linkRect("", anchor, box, relative=1)
+    def link(self, anchor: str, box: Box, words: str) -> None:
+        """Make ``box`` lead to an anchor of this document; ``words`` say where to."""
+        self.linkRect(words, anchor, box, relative=1)
+        self.active()
+
+    def active(self) -> None:
+        """Let the annotation that was just made belong to the open element."""
+        element = self._open[-1]
+        if element is not None:
+            element.kids.append(Active(self.getPageNumber(), self._actives))
+        self._actives += 1
 
     def number(self, words: str, x: float, baseline: float, style: Style, anchor: str = "") -> None:
         """Draw ``words`` later, with ``{page}`` and ``{pages}`` filled in.
@@ -45,10 +109,27 @@ class Sheet(Canvas):
         if not anchor:
             words = words.replace("{page}", str(self.getPageNumber()))
         self._numbers.append((words, anchor, style))
-        self.saveState()
-        self.translate(x, baseline)
-        self.doForm(f"number{len(self._numbers)}")
-        self.restoreState()
+        with self.content():
+            self.saveState()
+            self.translate(x, baseline)
+            self.doForm(f"number{len(self._numbers)}")
+            self.restoreState()
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """End the page; what belongs to no element becomes an artifact."""
+        self._code = list(self._with_marks())
+        self._marked, self._stretches, self._actives = [], 0, 0
+        super().showPage()
+
+    def _with_marks(self) -> Iterator[str]:
+        at = 0
+        for number, (start, end, element) in enumerate(self._marked):
+            yield from _as_artifact(self._code[at:start])
+            yield f"/{element.role} <</MCID {number}>> BDC"
+            yield from self._code[start:end]
+            yield "EMC"
+            at = end
+        yield from _as_artifact(self._code[at:])
 
     def save(self) -> None:
         """Draw what waited for the page numbers, then finish the document."""
@@ -61,6 +142,15 @@ class Sheet(Canvas):
             width = line.width * style.size / 1000
             shift = -width if style.align == "right" else 0.0
             self.beginForm(f"number{at}", shift, -style.size * 0.4, shift + width, style.size * 1.1)
-            draw_pieces(self, line.pieces, shift, 0, style)
+            with self.artifact():
+                draw_pieces(self, line.pieces, shift, 0, style)
             self.endForm()
         super().save()
+
+
+def _as_artifact(code: list[str]) -> Iterator[str]:
+    """Yield ``code`` as an artifact; the spaces of a page's end need no mark."""
+    if any(line.strip() for line in code):
+        yield "/Artifact BMC"
+        yield from code
+        yield "EMC"

@@ -10,13 +10,13 @@ import io
 from collections.abc import Sequence
 
 from reportlab.lib import pagesizes
-from reportlab.pdfgen.canvas import Canvas
 
 from fr_desk.domain.choices import CameraKind, PaperSize, Picture, SignKind
 from fr_desk.domain.derived import RECOGNISING
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import Lang
 from fr_desk.render.fonts import family
+from fr_desk.render.sheet import Sheet
 from fr_desk.render.sign_facts import SignFacts
 from fr_desk.render.sign_layout import PAGE, SignLayout
 
@@ -59,7 +59,7 @@ def render_sign(
     """
     out = io.BytesIO()
     width, height = getattr(pagesizes, size.value)
-    canvas = Canvas(
+    canvas = Sheet(
         out,
         pagesize=(width, height),
         initialFontName=family().regular.name,

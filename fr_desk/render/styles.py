@@ -39,7 +39,7 @@ TOP, BOTTOM = 24 * mm, 21 * mm
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a block of text looks; sizes in points."""
+    """How a block of text looks, sizes in points; and what it is, ``tag``: a standard structure type of PDF."""
 
     size: float
     leading: float
@@ -48,6 +48,7 @@ class Style:
     align: Literal["left", "center", "right"] = "left"
     before: float = 0
     after: float = 0
+    tag: str = "P"
 
     def but(self, **changes: object) -> Style:
         """Return the style with some properties changed."""
@@ -62,6 +63,6 @@ SMALL = Style(8, 12, MUTED)
 HEAD_CELL = Style(8, 12, MUTED)
 QUOTE = Style(9, 14.5)
 KICKER = Style(10, 15, MUTED)
-CHAPTER = Style(19, 27, bold=True, before=30, after=8)
-SECTION = Style(13, 20, bold=True, before=16, after=3)
-ITEM = Style(10.5, 16, bold=True, before=10, after=2)
+CHAPTER = Style(19, 27, bold=True, before=30, after=8, tag="H2")
+SECTION = Style(13, 20, bold=True, before=16, after=3, tag="H3")
+ITEM = Style(10.5, 16, bold=True, before=10, after=2, tag="H4")

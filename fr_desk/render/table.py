@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from fr_desk.render.flow import Block, Cell, Stack
 from fr_desk.render.styles import HAIRLINE, HEAD_CELL
+from fr_desk.render.tags import Element, column_head, row_head
 
 GUTTER = 10.0
 PAD = 5.0
 TALL = 110.0
 """A row higher than this many points may be split; lower ones go to the next page whole."""
+
+
+Kind = Literal["table", "list", "contents"]
+"""What the rows are to a program that reads aloud: of a table, of a list, or of a table of contents."""
+_OUTER: dict[Kind, str] = {"table": "Table", "list": "L", "contents": "TOC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,8 @@ class TableRow:
     cells: tuple[Cell, ...]
     anchor: str = ""
     pad: float = PAD
+    elements: tuple[Element, ...] = ()
+    """Of the row and its cells; they go on where the row goes on, on the next page."""
 
 
 class Table(Cell):
@@ -35,15 +43,48 @@ class Table(Cell):
         *,
         after: float = 8,
         ruled: bool = True,
+        kind: Kind = "table",
     ) -> None:
-        """Take shares of the width, the rows, the titles of the columns, and whether lines stand under the rows."""
+        """Take what stands in it.
+
+        Args:
+            widths: shares of the width.
+            rows: what stands below each other.
+            head: titles of the columns.
+            after: points left free under it.
+            ruled: whether lines stand under the rows.
+            kind: what the rows are.
+        """
         super().__init__()
         self.shares = tuple(widths)
-        self.rows = tuple(rows)
         self.head = tuple(head)
+        self.kind = kind
+        self.rows = tuple(row if row.elements else replace(row, elements=self._parts_of(row)) for row in rows)
         self.spaceAfter = after
         self.ruled = ruled
-        self._head_row = TableRow(tuple(Block(title, HEAD_CELL) for title in head)) if head else None
+        self._element = Element(_OUTER[kind])
+        self._goes_on = False
+        self._head_row = (
+            TableRow(
+                tuple(Block(title, HEAD_CELL) for title in head),
+                elements=(Element("TR"), *(column_head() for _ in head)),
+            )
+            if head
+            else None
+        )
+
+    def _parts_of(self, row: TableRow) -> tuple[Element, ...]:
+        """Return new elements for a row and each of its cells."""
+        count = len(row.cells)
+        match self.kind:
+            case "table":
+                first = Element("TD") if self.head else row_head()
+                return (Element("TR"), first, *(Element("TD") for _ in range(count - 1)))
+            case "list":
+                body = Element("LBody")
+                return (Element("LI"), Element("Lbl") if count > 1 else body, *([body] * (count - 1)))
+            case "contents":
+                return (Element("TOCI"), *(Element("Reference") for _ in row.cells))
 
     def _columns(self, width: float) -> list[tuple[float, float]]:
         """Return offset and width of each column."""
@@ -77,29 +118,43 @@ class Table(Cell):
             if used + tall > height + 0.01:
                 halves = _halves(row, columns, height - used) if tall > TALL else None
                 if halves:
-                    return self._with(*self.rows[:at], halves[0]), self._with(halves[1], *self.rows[at + 1 :])
-                return (self._with(*self.rows[:at]), self._with(*self.rows[at:])) if at else None
+                    first, rest = (*self.rows[:at], halves[0]), (halves[1], *self.rows[at + 1 :])
+                else:
+                    first, rest = self.rows[:at], self.rows[at:]
+                return (self._with(first), self._with(rest, goes_on=True)) if first else None
             used += tall
         return None
 
-    def _with(self, *rows: TableRow) -> Table:
-        return Table(self.shares, rows, self.head, after=self.spaceAfter, ruled=self.ruled)
+    def _with(self, rows: tuple[TableRow, ...], *, goes_on: bool = False) -> Table:
+        part = Table(self.shares, rows, self.head, after=self.spaceAfter, ruled=self.ruled, kind=self.kind)
+        part._element = self._element
+        part._head_row = self._head_row
+        part._goes_on = self._goes_on or goes_on
+        return part
 
     def paint(self, canvas: Any, x: float, top: float, width: float) -> None:
-        """Draw head, rows and the hairlines under them."""
+        """Draw head, rows and the hairlines under them; a head that comes again is not read aloud again."""
         columns = self._columns(width)
-        for row in self._all():
-            tall = self._height(row, columns)
-            if row.anchor:
-                canvas.mark(row.anchor, x, top)
-            for cell, (offset, wide) in zip(row.cells, columns, strict=True):
+        with canvas.element(self._element):
+            for row in self._all():
+                again = self._goes_on and row is self._head_row
+                with canvas.artifact() if again else canvas.element(row.elements[0]):
+                    self._paint_row(canvas, row, columns, x, top)
+                top -= self._height(row, columns)
+                if self.ruled:
+                    canvas.setStrokeColor(HAIRLINE)
+                    canvas.setLineWidth(0.6)
+                    canvas.line(x, top, x + width, top)
+
+    @staticmethod
+    def _paint_row(
+        canvas: Any, row: TableRow, columns: Sequence[tuple[float, float]], x: float, top: float
+    ) -> None:
+        if row.anchor:
+            canvas.mark(row.anchor, x, top)
+        for cell, element, (offset, wide) in zip(row.cells, row.elements[1:], columns, strict=True):
+            with canvas.element(element):
                 cell.paint(canvas, x + offset, top - row.pad, wide)
-            top -= tall
-            if not self.ruled:
-                continue
-            canvas.setStrokeColor(HAIRLINE)
-            canvas.setLineWidth(0.6)
-            canvas.line(x, top, x + width, top)
 
 
 def _halves(
@@ -119,4 +174,4 @@ def _halves(
             return None
         firsts.append(halves[0])
         rests.append(halves[1])
-    return TableRow(tuple(firsts), row.anchor, row.pad), TableRow(tuple(rests), pad=row.pad)
+    return replace(row, cells=tuple(firsts)), replace(row, cells=tuple(rests), anchor="")

@@ -50,6 +50,13 @@ def is_chinese(text: str) -> bool:
     return han > 0 and not _HANGUL.search(text) and han >= len(_LATIN.findall(text))
 
 
+def other_script(text: str) -> Lang | None:
+    """Return the language that the script of ``text`` gives away, Korean or Chinese; ``None`` for Latin letters."""
+    if _HANGUL.search(text):
+        return "ko"
+    return "zh" if is_chinese(text) else None
+
+
 def spell_number(number: float, unit: str = "") -> str:
     """Return a number with grouped thousands and its unit, which no line end parts."""
     digits = f"{number:,}" if isinstance(number, int) else f"{number:,.10g}"

@@ -1,0 +1,267 @@
+"""The last step of every document: PDF/A-3 and PDF/UA-1. Metadata, colours, embedded files and the structure tree.
+
+ISO 19005-3 (PDF/A-3, conformance level A) and ISO 14289-1 (PDF/UA-1). What the pages show is made elsewhere; here it is
+only described. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pikepdf
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, String
+
+from fr_desk.domain.canonical import FINGERPRINT_KEY
+from fr_desk.i18n import Lang
+from fr_desk.render.tags import LANGUAGE_TAGS, Active, Content, Element, tidy
+from fr_desk.resources import resource
+
+PRINT = 4
+"""The annotation flag that PDF/A demands."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFile:
+    """A file inside a document; ``relationship`` as in ISO 19005-3, annex E: ``Source``, ``Data``."""
+
+    name: str
+    content: bytes
+    relationship: str
+    media_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What programs read about a document.
+
+    Attributes:
+        title: shown in the title bar of readers.
+        author: the operator or the venue.
+        subject: one sentence, or nothing.
+        lang: its language.
+        day: the day it speaks of, so that equal documents are equal bytes.
+        fingerprint: SHA-256 of the dossier, 64 hexadecimal digits.
+    """
+
+    title: str
+    author: str
+    lang: Lang
+    day: dt.date
+    fingerprint: str
+    subject: str = ""
+
+
+def finish(pdf: bytes, root: Element, about: About, files: Iterable[EmbeddedFile] = ()) -> bytes:
+    """Return ``pdf`` as PDF/A-3 and PDF/UA-1.
+
+    Args:
+        pdf: as reportlab wrote it.
+        root: the structure its sheet collected.
+        about: its metadata.
+        files: what is embedded.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        _embed(document, files, about.day)
+        _describe(document, about)
+        _tag(document, root, LANGUAGE_TAGS[about.lang])
+        out = io.BytesIO()
+        document.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+        )
+    return out.getvalue()
+
+
+def _embed(document: pikepdf.Pdf, files: Iterable[EmbeddedFile], day: dt.date) -> None:
+    specs = Array()
+    for file in files:
+        spec = AttachedFileSpec(
+            document,
+            file.content,
+            description=file.name,
+            filename=file.name,
+            mime_type=file.media_type,
+            creation_date=_moment(day),
+            mod_date=_moment(day),
+        )
+        spec.obj.AFRelationship = Name(f"/{file.relationship}")
+        document.attachments[file.name] = spec
+        specs.append(document.attachments[file.name].obj)
+    if len(specs):
+        document.Root.AF = specs
+
+
+def _moment(day: dt.date) -> str:
+    return f"D:{day:%Y%m%d}000000Z"
+
+
+def _describe(document: pikepdf.Pdf, about: About) -> None:
+    """Write the catalogue, the document information and the same facts as XMP."""
+    catalogue = document.Root
+    catalogue.Lang = String(LANGUAGE_TAGS[about.lang])
+    catalogue.MarkInfo = Dictionary(Marked=True)
+    catalogue.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if "/Outlines" in catalogue:
+        catalogue.PageMode = Name.UseOutlines
+    profile = document.make_stream(_profile(), N=3, Alternate=Name.DeviceRGB)
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=String("sRGB"),
+        Info=String("sRGB"),
+        DestOutputProfile=profile,
+    )
+    catalogue.OutputIntents = Array([intent])
+    moment = _moment(about.day)
+    del document.docinfo
+    for key, value in (
+        ("/Title", about.title),
+        ("/Author", about.author),
+        ("/Subject", about.subject),
+        ("/Creator", "FR Desk"),
+        ("/Producer", "FR Desk"),
+        ("/CreationDate", moment),
+        ("/ModDate", moment),
+        (FINGERPRINT_KEY, about.fingerprint),
+    ):
+        if value:
+            document.docinfo[Name(key)] = String(value)
+    metadata = document.make_stream(_packet(about))
+    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+    catalogue.Metadata = metadata
+
+
+@cache
+def _profile() -> bytes:
+    return resource("color", "sRGB.icc").read_bytes()
+
+
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+{subject}<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>FR Desk</xmp:CreatorTool>
+<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
+<pdf:Producer>FR Desk</pdf:Producer>
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 the document conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+_SUBJECT = (
+    '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>\n'
+)
+
+
+def _packet(about: About) -> bytes:
+    subject = _SUBJECT.format(subject=escape(about.subject)) if about.subject else ""
+    return _PACKET.format(
+        title=escape(about.title),
+        author=escape(about.author),
+        subject=subject,
+        lang=LANGUAGE_TAGS[about.lang],
+        moment=f"{about.day}T00:00:00Z",
+    ).encode()
+
+
+def _tag(document: pikepdf.Pdf, root: Element, lang: str) -> None:
+    """Write the structure tree, and connect pages and annotations with it."""
+    tidy(root)
+    writer = _Writer(document, lang)
+    tree = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    tree.K = writer.write(root, tree)
+    tree.ParentTree = writer.parent_tree()
+    tree.ParentTreeNextKey = writer.next_key
+    document.Root.StructTreeRoot = tree
+
+
+class _Writer:
+    """Writes structure elements, and remembers which element each marked stretch and annotation belongs to."""
+
+    def __init__(self, document: pikepdf.Pdf, lang: str) -> None:
+        self._document = document
+        self._lang = lang
+        self._pages = [page.obj for page in document.pages]
+        self._stretches: dict[int, dict[int, Any]] = defaultdict(dict)
+        self._actives: list[Any] = []
+        for number, page in enumerate(self._pages):
+            page.StructParents = number
+            page.Tabs = Name.S
+            for annotation in page.get("/Annots", ()):
+                annotation.F = PRINT
+        self.next_key = len(self._pages)
+
+    def write(self, element: Element, parent: Any) -> Any:
+        """Return ``element`` and all below it as an object of the file."""
+        made = self._document.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent)
+        )
+        if element.alt:
+            made.Alt = String(element.alt)
+        if element.lang and element.lang != self._lang:
+            made.Lang = String(element.lang)
+        if element.attributes:
+            attributes = Dictionary(O=Name.Table)
+            for name, value in element.attributes.items():
+                attributes[Name(f"/{name}")] = Name(f"/{value}")
+            made.A = attributes
+        if element.box:
+            box = Array([round(side, 2) for side in element.box])
+            made.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
+        kids = [self._kid(kid, made) for kid in element.kids]
+        if len(kids) == 1 and not isinstance(kids[0], int):
+            made.K = kids[0]
+        elif kids:
+            made.K = Array(kids)
+        return made
+
+    def _kid(self, kid: Element | Content | Active, owner: Any) -> Any:
+        if isinstance(kid, Element):
+            return self.write(kid, owner)
+        page = self._pages[kid.page - 1]
+        if isinstance(kid, Content):
+            self._stretches[kid.page - 1][kid.number] = owner
+            return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
+        annotation = page.Annots[kid.number]
+        annotation.StructParent = self.next_key
+        self.next_key += 1
+        self._actives.append(owner)
+        return Dictionary(Type=Name.OBJR, Pg=page, Obj=annotation)
+
+    def parent_tree(self) -> Any:
+        """Return the number tree that leads from pages and annotations to their elements."""
+        numbers: list[Any] = []
+        for number in range(len(self._pages)):
+            numbers += [number, Array(_in_order(self._stretches[number]))]
+        for key, owner in enumerate(self._actives, start=len(self._pages)):
+            numbers += [key, owner]
+        return self._document.make_indirect(Dictionary(Nums=Array(numbers)))
+
+
+def _in_order(stretches: dict[int, Any]) -> Sequence[Any]:
+    return [stretches[number] for number in range(len(stretches))]
