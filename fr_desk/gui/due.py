@@ -15,7 +15,7 @@ from fr_desk.gui.guide import Guide
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import say, t
 from fr_desk.gui.prose import Prose
-from fr_desk.gui.surfaces import Card
+from fr_desk.gui.titled import TitledCard
 from fr_desk.i18n import N_
 from fr_desk.rules.deadlines import Counter, DeadlineStatus, State
 
@@ -77,32 +77,22 @@ class DueLine(QWidget):
         outer.addLayout(words, 1)
 
 
-class DueList(QWidget):
+class DueList(TitledCard):
     """Deadlines and counters under a title; what does not press is folded away."""
 
     def __init__(self, guide: Guide, *, folds: bool = True) -> None:
         """Show nothing yet; without ``folds`` everything is always shown."""
-        super().__init__()
+        super().__init__(t(TITLE), t(INTRO))
         self._guide, self._folds, self._open = guide, folds, not folds
         self.lines: list[DueLine] = []
         self._entries: tuple[Entry, ...] = ()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 6, 0, 0)
-        box.setSpacing(2)
-        box.addWidget(Prose(t(TITLE), "section"))
-        box.addWidget(Prose(t(INTRO), "secondary"))
-        box.addSpacing(10)
-        self._card = Card()
-        self._card.box.setSpacing(14)
-        box.addWidget(self._card)
         self._calm = Prose(t(NOTHING_RUNS), "muted")
-        self._card.box.addWidget(self._calm)
+        self.card.box.addWidget(self._calm)
         self._list = QVBoxLayout()
         self._list.setSpacing(14)
-        self._card.box.addLayout(self._list)
+        self.card.box.addLayout(self._list)
         self.more = button(t(FEWER), icon="chevron-down", kind="link", press=self._unfold)
-        self._card.box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setVisible(False)
+        self.card.box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_entries(self, entries: Iterable[Entry]) -> None:
         """Show ``entries``; lines that say the same stay."""

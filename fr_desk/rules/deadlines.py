@@ -200,9 +200,8 @@ class _Running:
         return self._make(State.OVERDUE, OVERDUE, due=due, left=left)
 
     def _unanswered(self, source: str) -> list[str]:
-        chains = reads_of(source)
-        patterns = (one for chain in chains for one in self.facts.answers_behind(chain, ""))
-        return list(paths.unanswered(self.facts.dossier, patterns))
+        behind = (path for chain in reads_of(source) for path in self.facts.paths_behind(chain, ""))
+        return list(paths.unanswered(self.facts.dossier, behind))
 
     def _unknown(self, missing: list[str], due: Deadline | None = None) -> DeadlineStatus:
         sentence = open_sentence(self.facts.dossier, missing)

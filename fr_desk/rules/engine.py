@@ -153,7 +153,7 @@ class _Case:
         return self.facts.holds(source, self.scope)
 
     def _unanswered(self, *sources: str) -> list[str]:
-        return [path for path in self._read(*sources) if paths.get(self.dossier, path) is None]
+        return list(paths.unanswered(self.dossier, self._read(*sources)))
 
     def _read(self, *sources: str) -> Iterator[str]:
         """Yield the paths of the answers that conditions read here, once each."""

@@ -157,8 +157,8 @@ class Facts:
     def holds(self, source: str, item: str = "") -> bool | None:
         """Tell whether a condition is true, false or unknown for ``item`` (``activities.a1``; empty for the venue).
 
-        Each condition is evaluated once for an item, and once for all of them if it reads none. One that loops, but
-        not through all zones, cameras, activities or signs, is evaluated once for the same answers, whoever gives them.
+        Each condition is evaluated once for an item, and once for all of them if it reads none. One that does not read
+        a whole collection is evaluated once for the same answers, whoever gives them.
 
         Raises:
             ExpressionError: if the condition fails for another reason than an unanswered question.
@@ -300,7 +300,7 @@ class _Condition:
     """Whether it looks through all of a collection: then looking up what it gave before costs more than asking."""
 
 
-_ANSWERS: dict[tuple[str, tuple[Any, ...]], bool | None] = {}
+_ANSWERS: dict[tuple[Any, ...], bool | None] = {}
 """What conditions gave for the answers they read: the same answers always give the same."""
 _ANSWERS_LIMIT = 50_000
 

@@ -15,7 +15,7 @@ from fr_desk.forms.visible import Asking
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Outcome
-from tests.rules.complete import draw
+from tests.rules.complete import answered
 
 DAY = dt.date(2026, 11, 21)
 
@@ -23,21 +23,6 @@ DAY = dt.date(2026, 11, 21)
 def asked(dossier: Dossier) -> set[str]:
     asking = Asking(dossier, DAY)
     return {path for step in STEPS for path in asking.questions(step.id)}
-
-
-def answered(dossier: Dossier, path: str, rng: random.Random) -> Dossier:
-    spec = paths.spec_at(path)
-    if spec.kind == "keyed":
-        for _ in range(rng.randint(1, 2)):
-            dossier, _path = paths.insert(dossier, path)
-        return dossier
-    known = {
-        name: tuple(getattr(dossier, name) or ()) for name in ("zones", "cameras", "activities", "signs")
-    }
-    if spec.kind in {"ref", "refs"} and not known[spec.refers_to]:
-        dossier, _path = paths.insert(dossier, spec.refers_to)
-        known[spec.refers_to] = tuple(getattr(dossier, spec.refers_to))
-    return paths.replace(dossier, path, draw(spec, rng, known))
 
 
 @pytest.mark.parametrize("jurisdiction", Jurisdiction)

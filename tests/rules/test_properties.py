@@ -14,14 +14,13 @@ from fr_desk.domain import paths
 from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import Edit, apply
-from fr_desk.domain.paths import AnswerError
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.engine import assess
 from fr_desk.rules.expression import Expression
 from fr_desk.rules.facts import VARIABLES, Facts
 from fr_desk.rules.findings import Assessment, Finding, Outcome
 from fr_desk.rules.packs import Pack, Rule
-from tests.rules.complete import complete, draw
+from tests.rules.complete import answered, complete
 from tests.strategies import dossiers
 
 DAYS = st.dates(dt.date(2021, 8, 1), dt.date(2028, 12, 31))
@@ -69,22 +68,6 @@ def questions(dossier: Dossier) -> list[str]:
     """Return the paths of every question of a dossier as it stands, answered or not."""
     patterns = [pattern for pattern, _ in paths.leaves(Dossier)]
     return list(dict.fromkeys(path for pattern in patterns for path in paths.expand(dossier, pattern)))
-
-
-def answered(dossier: Dossier, path: str, rng: random.Random) -> Dossier:
-    """Return the dossier with another answer at ``path``; as it was where no answer drawn fits."""
-    spec = paths.spec_at(path)
-    if spec.kind == "keyed":
-        return paths.insert(dossier, path)[0]
-    known = {
-        name: tuple(getattr(dossier, name) or ()) for name in ("zones", "cameras", "activities", "signs")
-    }
-    if spec.kind in {"ref", "refs"} and not known.get(spec.refers_to):
-        return dossier
-    try:
-        return paths.replace(dossier, path, draw(spec, rng, known))
-    except AnswerError:
-        return dossier
 
 
 def afresh(dossier: Dossier, packs: tuple[Pack, ...], day: dt.date) -> Assessment:
