@@ -96,14 +96,12 @@ def _key(piece: Flowable, same: set[str]) -> tuple[str, ...]:
 
 
 def _columns(here: Sequence[Flowable], there: Sequence[Flowable], lang: Lang) -> list[Flowable]:
-    """Return pieces that do not answer to each other: text in columns, everything else as the first has it."""
-    texts = [one for one in here if isinstance(one, (Block, Stack))]
-    others = [_spoken(one, lang) for one in there if isinstance(one, (Block, Stack))]
-    if not texts:
-        return [*here, *others]
-    if not others or len(texts) < len(here):
-        return [*here]
-    return [SideBySide(Stack(*texts), Stack(*others))]
+    """Return pieces that do not answer to each other: text in columns, everything else one after the other."""
+    spoken = [_spoken(one, lang) if isinstance(one, Cell) else one for one in there]
+    left, right = ([one for one in pieces if isinstance(one, (Block, Stack))] for pieces in (here, spoken))
+    if left and right and len(left) == len(here) and len(right) == len(spoken):
+        return [SideBySide(Stack(*left), Stack(*right))]
+    return [*here, *spoken]
 
 
 def _pair(one: Flowable, other: Flowable, lang: Lang) -> Flowable:
