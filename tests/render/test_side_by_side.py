@@ -12,10 +12,10 @@ from fr_desk.render.sheet import Sheet
 from fr_desk.render.side_by_side import SideBySide, together
 from fr_desk.render.styles import ANSWER, BODY, SECTION
 from fr_desk.render.table import Table, TableRow
-from tests.render.reading import text_of
+from tests.render.reading import Printed, text_of
 
 
-def printed(pieces: Sequence[Flowable], height: float = 700) -> tuple[str, Sheet]:
+def printed(pieces: Sequence[Flowable], height: float = 700) -> tuple[Printed, Sheet]:
     out = io.BytesIO()
     document = BaseDocTemplate(out, pagesize=(420, height + 40), invariant=1)
     document.addPageTemplates([PageTemplate("page", [Frame(20, 20, 380, height, 0, 0, 0, 0)])])
