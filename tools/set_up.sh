@@ -9,6 +9,9 @@ libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 l
 libxkbcommon-x11-0"
 # For the tests: a display without a screen, and a second opinion on our PDFs. For PyInstaller: objdump.
 TEST_PROGRAMS="xvfb xauth poppler-utils binutils"
+# For veraPDF, which judges our PDFs: a JDK, unless one of any make is there, and what Java itself no longer has.
+JUDGE="libjaxb-java"
+command -v javac >/dev/null 2>&1 || JUDGE="$JUDGE default-jdk-headless"
 PYTHON=${PYTHON:-python3}
 
 say() { printf '%s\n' "set-up: $*" >&2; }
@@ -17,7 +20,7 @@ command -v "$PYTHON" >/dev/null 2>&1 || { say "Python 3.11 or newer is needed: i
 "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
     { say "$("$PYTHON" --version) is too old: install Python 3.11 or newer, or name it as PYTHON=…, then run this again."; exit 1; }
 
-wanted="$LIBRARIES $TEST_PROGRAMS"
+wanted="$LIBRARIES $TEST_PROGRAMS $JUDGE"
 [ -x .venv/bin/python ] || "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted python3-venv"
 
 if command -v dpkg-query >/dev/null 2>&1; then
