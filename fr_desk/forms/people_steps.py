@@ -164,6 +164,7 @@ SIGNAGE = Step(
                 Question("languages", optional=True),
                 Question("size", optional=True),
                 Question("put_up_on", optional=True),
+                Question("photo", optional=True),
             ),
         ),
         Section(

@@ -40,9 +40,6 @@ UNASKED = {
     "decisions.*.rule": "a decision is made on a finding, which names its rule",
     "decisions.*.path": "a decision is made on a finding, which names its place",
     "decisions.*.basis": "ties a decision to the answers it was taken on, reckoned by the program",
-    "signs.*.photo": "names an attachment",
-    "cameras.*.photo": "names an attachment",
-    "operator.logo": "names an attachment",
     "designs": "made where signs are laid out, not asked for",
 }
 """Parts of a dossier that no step asks for, with the reason; everything below them is covered too."""

@@ -75,6 +75,7 @@ VENUE = Step(
                 Question("phone"),
                 Question("email", optional=True),
                 Question("privacy_officer"),
+                Question("logo", optional=True),
                 Question("employees", KR, optional=True),
                 Question("public_body", KR),
                 Question("small_merchant", KR),
@@ -155,6 +156,7 @@ CAMERAS = Step(
                 Question("resolution", optional=True),
                 Question("field_of_view", optional=True),
                 Question("height", optional=True),
+                Question("photo", optional=True),
             ),
         ),
         Section(

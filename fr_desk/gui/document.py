@@ -96,7 +96,9 @@ class Document(QObject):
         self.dossier = dossier
         self.path = path
         self.read_from = read_from
-        self.attachments = dict(attachments or {})
+        self._given = dict(attachments or {})
+        self._unlisted = self._given.keys() - (dossier.attachments or {}).keys()
+        self._added: dict[str, bytes] = {}
         self.drafts: dict[str, str] = {}
         self.put_away: set[tuple[str, str]] = set()
         self.stack = QUndoStack(self)
@@ -112,6 +114,16 @@ class Document(QObject):
         if self._assessment is None:
             self._assessment = self._assess(self.dossier)
         return self._assessment
+
+    @property
+    def attachments(self) -> dict[str, bytes]:
+        """The files of the dossier as it is now, by id; undo brings back those of before."""
+        found = {key: self._given[key] for key in self._unlisted}
+        for key, entry in (self.dossier.attachments or {}).items():
+            data = self._added.get(entry.sha256 or "") or self._given.get(key)
+            if data is not None:
+                found[key] = data
+        return found
 
     @property
     def is_clean(self) -> bool:
@@ -178,6 +190,14 @@ class Document(QObject):
         after, path = paths.insert(self.dossier, collection, item)
         self._push(after, collection, words, 0)
         return path
+
+    def show(self, after: Dossier, path: str, words: Texts) -> None:
+        """Go on with another state of the dossier, as one step called ``words``."""
+        self._push(after, path, words, 0)
+
+    def keep(self, sha256: str, data: bytes) -> None:
+        """Hold the content of a file that the dossier lists, or will list, by its fingerprint."""
+        self._added[sha256] = data
 
     def _push(self, after: Dossier, path: str, words: Texts, typing: int) -> None:
         if after != self.dossier:

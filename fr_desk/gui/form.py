@@ -65,9 +65,11 @@ class Asked(QWidget):
             self.setVisible(on)
 
     def _make(self) -> None:
-        editor = editor_for(Place(self._guide.document, self.path, self.spec, compact=self._manner == "cell"))
+        compact = self._manner == "cell"
+        guide = self._guide
+        editor = editor_for(Place(guide.document, self.path, self.spec, compact, attach=guide.attach))
         wide = self.spec.kind in WIDE_KINDS
-        if self._manner == "cell":
+        if compact:
             title = Prose(t(self.spec.title), "secondary")
             self._box.setSpacing(3)
             self._box.addWidget(title)

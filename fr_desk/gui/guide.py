@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from fr_desk.domain.choices import AttachmentKind
 from fr_desk.gui.document import Document
 from fr_desk.i18n import N_
 from fr_desk.rules.coach import Advice
@@ -61,6 +62,9 @@ class Guide(Protocol):
 
     def rule(self, rule_id: str) -> Rule | None:
         """Return a rule of the packs in use."""
+
+    def attach(self, path: str, kind: AttachmentKind | None = None, *, keep_location: bool = False) -> None:
+        """Ask for a file, add it to the dossier, and let the answer at ``path`` name it if there is one."""
 
     def trigger(self, action: str) -> None:
         """Do what the window's action called ``action`` does."""

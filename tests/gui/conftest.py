@@ -28,6 +28,8 @@ class AnsweringDialogs(Dialogs):
     def __init__(self, folder: Path) -> None:
         self.target = folder
         self.source: Path | None = None
+        self.certificate: Path | None = None
+        self.attached: Path | None = None
         self.leave = Leave.DISCARD
         self.asked: list[str] = []
         self.told: list[str] = []
@@ -41,6 +43,12 @@ class AnsweringDialogs(Dialogs):
 
     def file_to_save(self, parent: QWidget, title: str, proposed: Path, ending: str) -> Path | None:
         return self.target / f"{proposed.stem}{ending}"
+
+    def file_to_attach(self, endings: str) -> Path | None:
+        return self.attached
+
+    def certificate_file(self, parent: QWidget, folder: Path) -> Path | None:
+        return self.certificate
 
     def folder(self, parent: QWidget, title: str, proposed: Path) -> Path | None:
         return self.target

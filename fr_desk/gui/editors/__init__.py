@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fr_desk.domain.schema import Kind
+from fr_desk.gui.editors.attachments import AttachmentEditor
 from fr_desk.gui.editors.choices import ChoicesEditor, YesNoEditor, choice_editor
 from fr_desk.gui.editors.editor import Editor, Place
 from fr_desk.gui.editors.numbers import DateEditor, IntegerEditor, NumberEditor
@@ -34,5 +35,7 @@ _WITH_REGISTERS: dict[str, Callable[[Place], Editor]] = {
 
 def editor_for(place: Place) -> Editor:
     """Return the editor for an answer; parts and collections have forms of their own (:mod:`fr_desk.gui.form`)."""
+    if place.spec.refers_to == "attachments":
+        return AttachmentEditor(place)
     make = _WITH_REGISTERS.get(place.path) or _EDITORS[place.spec.kind]
     return make(place)

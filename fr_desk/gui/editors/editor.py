@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +17,16 @@ from fr_desk.gui.language import t
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an editor stands: the document, the path of the answer, its declaration, and whether room is dear."""
+    """Where an editor stands: the document, the path of the answer, its declaration, and whether room is dear.
+
+    ``attach`` asks the user for a file that the answer at a path then names.
+    """
 
     document: Document
     path: str
     spec: FieldSpec
     compact: bool = False
+    attach: Callable[[str], None] | None = None
 
     @property
     def words(self) -> str:
