@@ -1,11 +1,10 @@
-"""The papers of a dossier, made beside the user's work: PDF, signs, preview; and the check of an opened file."""
+"""The papers of a dossier, written and printed beside the user's work; and the check of an opened file."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,9 +12,17 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.gui.language import t
 from fr_desk.gui.tasks import Job, Tasks, Work
 from fr_desk.i18n import N_, Lang
-from fr_desk.services.papers import write_dossier_pdf, write_signs
+from fr_desk.services.forms import Format
+from fr_desk.services.papers import write_dossier_pdf
+from fr_desk.services.printing import export_all, write_paper
 from fr_desk.services.progress import Cancelled, Progress
 from fr_desk.services.sealing import verify
+from fr_desk.services.signs import SheetForm, write_signs
+
+if TYPE_CHECKING:  # read late: the desk starts without them
+    from PySide6.QtPrintSupport import QPrinter
+
+    from fr_desk.gui.printing import Run
 
 
 class Papers(QObject):
@@ -27,7 +34,7 @@ class Papers(QObject):
         ended: nothing is being made any more.
         failed: an error of ours.
         written: the files that were written.
-        previewed: a PDF to be shown.
+        printed: how many pages went to a printer, and which.
         verified: what became of the check of a file.
     """
 
@@ -36,7 +43,7 @@ class Papers(QObject):
     ended = Signal()
     failed = Signal(object)
     written = Signal(object)
-    previewed = Signal(object)
+    printed = Signal(int, str)
     verified = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
@@ -44,35 +51,89 @@ class Papers(QObject):
         super().__init__(parent)
         self.tasks = Tasks(self)
         self.job: Job | None = None
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
-    def write_dossier(self, dossier: Dossier, out: Path, lang: Lang | None) -> None:
+    def write_dossier(
+        self, dossier: Dossier, attachments: Mapping[str, bytes], out: Path, lang: Lang | None
+    ) -> None:
         """Write the dossier as PDF, in ``lang`` or the venue's language."""
 
         def work(progress: Progress, cancelled: Cancelled) -> list[Path]:
-            return [write_dossier_pdf(dossier, out, lang, progress=progress, cancelled=cancelled)]
+            written = write_dossier_pdf(
+                dossier, out, lang, progress=progress, cancelled=cancelled, attachments=attachments
+            )
+            return [written]
 
         self.run(work, t(N_("Writing the dossier")), self.written.emit)
 
-    def write_signs(self, dossier: Dossier, folder: Path, langs: Iterable[Lang]) -> None:
-        """Write the venue's signs, in ``langs`` or, if there are none, the venue's language."""
+    def write_signs(
+        self,
+        dossier: Dossier,
+        attachments: Mapping[str, bytes],
+        folder: Path,
+        langs: Iterable[Lang],
+        sheet: SheetForm = "sheet",
+    ) -> None:
+        """Write the venue's signs, in ``langs`` or, if there are none, as their designs say."""
         wanted = tuple(langs) or None
 
         def work(progress: Progress, cancelled: Cancelled) -> list[Path]:
-            return write_signs(dossier, folder, wanted, progress=progress, cancelled=cancelled)
+            return write_signs(
+                dossier,
+                folder,
+                wanted,
+                progress=progress,
+                cancelled=cancelled,
+                attachments=attachments,
+                made_as=sheet,
+            )
 
         self.run(work, t(N_("Writing the signs")), self.written.emit)
 
-    def preview(self, dossier: Dossier) -> None:
-        """Write the dossier to a scratch folder, to be shown."""
-        if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(prefix="fr-desk-")
-        out = Path(self._scratch.name) / "preview.pdf"
+    def write_paper(
+        self,
+        dossier: Dossier,
+        attachments: Mapping[str, bytes],
+        paper_id: str,
+        out: Path,
+        langs: tuple[Lang, ...],
+        made_as: Format,
+        sheet: SheetForm,
+    ) -> None:
+        """Write one paper, in ``langs`` or its own."""
 
-        def work(progress: Progress, cancelled: Cancelled) -> Path:
-            return write_dossier_pdf(dossier, out, progress=progress, cancelled=cancelled)
+        def work(progress: Progress, cancelled: Cancelled) -> list[Path]:
+            written = write_paper(
+                paper_id,
+                dossier,
+                out,
+                attachments,
+                langs=langs,
+                made_as=made_as,
+                progress=progress,
+                cancelled=cancelled,
+                sheet=sheet,
+            )
+            return [written]
 
-        self.run(work, t(N_("Preparing the preview")), self.previewed.emit)
+        self.run(work, t(N_("Writing {file}"), file=out.name), self.written.emit)
+
+    def export_all(self, dossier: Dossier, attachments: Mapping[str, bytes], target: Path) -> None:
+        """Write everything there is into a new folder or a zip."""
+
+        def work(progress: Progress, cancelled: Cancelled) -> list[Path]:
+            return [export_all(dossier, attachments, target, progress=progress, cancelled=cancelled)]
+
+        self.run(work, t(N_("Exporting everything")), self.written.emit)
+
+    def print_pages(self, run: Run, printer: QPrinter) -> None:
+        """Send pages to a printer."""
+        from fr_desk.gui.printing import print_pages  # noqa: PLC0415 - only who prints needs it
+
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[int, str]:
+            return print_pages(run, printer, progress, cancelled), name
+
+        name = printer.printerName() or Path(printer.outputFileName()).name
+        self.run(work, t(N_("Printing")), lambda done: self.printed.emit(*done))
 
     def verify(self, path: Path) -> None:
         """Check whether a file is still what was written."""
@@ -101,9 +162,6 @@ class Papers(QObject):
             self.job.cancel()
 
     def shut_down(self) -> None:
-        """Stop what runs, wait for it, and take the scratch folder away."""
+        """Stop what runs, and wait for it."""
         self.tasks.shut_down()
         self.job = None
-        if self._scratch is not None:
-            self._scratch.cleanup()
-            self._scratch = None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from fr_desk.gui import theme
 from fr_desk.gui.buttons import button
 from fr_desk.gui.icons import Icon
+from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import OneLine
 from fr_desk.i18n import N_
@@ -52,22 +53,11 @@ class StatusLine(QFrame):
         self.open.setVisible(False)
         box.addWidget(self.open)
         box.addStretch(1)
-        box.addWidget(self._make_job())
+        self.job = JobBar()
+        self.job.cancel_pressed.connect(self.cancel_pressed)
+        self.cancel = self.job.cancel
+        box.addWidget(self.job)
         box.addWidget(offline)
-
-    def _make_job(self) -> QWidget:
-        self._job = QWidget()
-        box = QHBoxLayout(self._job)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._job_words = OneLine(role="secondary")
-        self._bar = QProgressBar()
-        self._bar.setFixedWidth(140)
-        self._bar.setTextVisible(False)
-        self.cancel = button(t(N_("Cancel")), icon="x", kind="link", press=self.cancel_pressed.emit)
-        for widget in (self._job_words, self._bar, self.cancel):
-            box.addWidget(widget)
-        self._job.setVisible(False)
-        return self._job
 
     def show_saved(self, words: str, *, clean: bool) -> None:
         """Show whether all answers are on disk."""
@@ -92,12 +82,8 @@ class StatusLine(QFrame):
 
     def show_job(self, words: str) -> None:
         """Show that a job runs, or that none does where ``words`` is empty."""
-        self._job_words.setText(words)
-        self._bar.setAccessibleName(words)
-        self._bar.setRange(0, 0)
-        self._job.setVisible(bool(words))
+        self.job.show_job(words)
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far the job is."""
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
+        self.job.show_progress(done, total)

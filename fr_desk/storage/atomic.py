@@ -54,7 +54,7 @@ def replace_file(
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
         _clear_left_overs(target.parent)
 
 
@@ -84,7 +84,7 @@ def _write(temporary: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name survive a power cut; Windows does this by itself and cannot open folders."""
     if os.name == "nt":
         return
