@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from fr_desk.gui.arrange import empty
 from fr_desk.gui.explanations import Citations
 from fr_desk.gui.guide import Guide
 from fr_desk.gui.icons import Icon
@@ -29,11 +30,7 @@ class Announcements(TitledCard):
         if assessment.announcements == self.shown:
             return
         self.shown = assessment.announcements
-        while item := self.card.box.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.card.box)
         for announcement in self.shown:
             self.card.box.addWidget(self._line(announcement))
         self.setVisible(bool(self.shown))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QRect, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 WORDS = 192
 """Width of the column of words in a list of facts."""
@@ -92,6 +92,15 @@ class Arranged(QWidget):
         """Return the width of the least child; the height follows from the width."""
         least = max((least_width(child) for child in self.shown), default=0)
         return QSize(least + self._margins.left() + self._margins.right(), 0)
+
+
+def empty(box: QVBoxLayout) -> None:
+    """Take every widget out of ``box`` and let go of it."""
+    while item := box.takeAt(0):
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 class Flow(Arranged):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from fr_desk import services
 from fr_desk.domain.dossier import Dossier
 from fr_desk.gui import icons, language
-from fr_desk.gui.arrange import Flow
+from fr_desk.gui.arrange import Flow, empty
 from fr_desk.gui.buttons import OUTCOME_ICONS, button
 from fr_desk.gui.dates import DateField
 from fr_desk.gui.guide import Guide
@@ -92,11 +92,7 @@ class Compare(QWidget):
         if self._shown is not None and state[0] is self._shown[0] and state[1:] == self._shown[1:]:
             return
         self._shown = state
-        while item := self._results.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._results)
         dossier, first, second = state
         if first is None or second is None:
             self._results.addWidget(Prose(t(NEEDS_BOTH), "muted"))

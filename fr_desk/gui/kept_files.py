@@ -42,7 +42,7 @@ class KeptFiles(TitledCard):
 
     def __init__(self, guide: Guide) -> None:
         """Show nothing yet."""
-        super().__init__(t(TITLE), t(INTRO))
+        super().__init__(t(TITLE), t(INTRO), hidden=False)
         self._guide = guide
         self._shown: tuple[tuple[str, Attachment], ...] | None = None
         self._list = QVBoxLayout()
@@ -54,7 +54,6 @@ class KeptFiles(TitledCard):
             menu.addAction(t(words), partial(guide.attach, "", kind, keep_location=keep))
         self.add.setMenu(menu)
         self.card.box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setVisible(True)
 
     def refresh(self) -> None:
         """Follow the dossier."""

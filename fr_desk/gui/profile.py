@@ -24,7 +24,7 @@ class Profile(QObject):
     def __init__(self, folders: Folders, parent: QObject | None = None) -> None:
         """Read the preferences from ``folders``."""
         super().__init__(parent)
-        self._folders = folders
+        self.folders = folders
         self.preferences = load_preferences(folders)
 
     def prefer(self, **changes: Any) -> None:
@@ -42,6 +42,6 @@ class Profile(QObject):
     def _keep(self, preferences: Preferences) -> None:
         self.preferences = preferences
         try:
-            save_preferences(preferences, self._folders)
+            save_preferences(preferences, self.folders)
         except FrDeskError as error:
             self.refused.emit(error)

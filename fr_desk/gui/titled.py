@@ -1,4 +1,4 @@
-"""A card under a title and a sentence, hidden until there is something on it."""
+"""A card under a title and a sentence."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from fr_desk.gui.surfaces import Card
 class TitledCard(QWidget):
     """A section of a page: title, one quiet sentence, and a card for whatever stands there."""
 
-    def __init__(self, title: str, intro: str) -> None:
-        """Lay the section with an empty card, hidden."""
+    def __init__(self, title: str, intro: str, *, hidden: bool = True) -> None:
+        """Lay the section with an empty card; ``hidden`` until there is something on it."""
         super().__init__()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 6, 0, 0)
@@ -23,4 +23,5 @@ class TitledCard(QWidget):
         self.card = Card()
         self.card.box.setSpacing(14)
         box.addWidget(self.card)
-        self.setVisible(False)
+        if hidden:
+            self.setVisible(False)

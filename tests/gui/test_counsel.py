@@ -16,7 +16,7 @@ from fr_desk.gui.cases import CaseSheet, CasesWindow
 from fr_desk.gui.compare import NEEDS_BOTH, SAME
 from fr_desk.gui.desk import Desk
 from fr_desk.gui.document import Document
-from fr_desk.gui.due import NOTHING_RUNS, DueLine
+from fr_desk.gui.due import DueLine
 from fr_desk.gui.finding_sheet import FOLLOWS, OTHERS
 from fr_desk.gui.panel import FindingCard
 from fr_desk.gui.prose import Prose
@@ -28,6 +28,7 @@ from fr_desk.rules.cases import cases
 from fr_desk.rules.comparison import compare
 from fr_desk.rules.deadlines import DeadlineStatus, State
 from fr_desk.rules.findings import Announcement, Outcome
+from fr_desk.rules.sentences import NOTHING_RUNS
 from tests.gui.conftest import click, open_desk, sample, settle
 
 TODAY = dt.date(2026, 11, 21)

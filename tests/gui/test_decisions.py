@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from fr_desk.domain.edits import Edit
-from fr_desk.gui.decisions import CHANGED_SINCE, NO_LONGER, DecisionCard
+from fr_desk.gui.decisions import CHANGED_SINCE, DecisionCard
 from fr_desk.gui.desk import Desk
 from fr_desk.gui.document import Document
 from fr_desk.gui.form import Asked
 from fr_desk.gui.window import Window
 from fr_desk.i18n import texts
 from fr_desk.rules.findings import Finding, Outcome, basis_of
-from fr_desk.rules.sentences import FELL_AWAY
+from fr_desk.rules.sentences import FELL_AWAY, NO_LONGER
 from tests.gui.conftest import click, descendants, open_desk, sample, settle
 
 MADE = {"outcome": "met", "reason": "Members only.", "decided_by": "A. Reviewer", "decided_on": "2026-11-21"}
