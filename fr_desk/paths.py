@@ -40,6 +40,16 @@ class Folders:
         """The folder of earlier versions of saved dossiers."""
         return self.data / "backups"
 
+    @property
+    def identities(self) -> Path:
+        """The folder of the user's own keys and certificates."""
+        return self.data / "identities"
+
+    @property
+    def signers(self) -> Path:
+        """The file of the signers the user knows."""
+        return self.data / "signers.json"
+
 
 def user_folders(home: Path | None = None) -> Folders:
     """Return the user's folders.

@@ -1,4 +1,4 @@
-"""Commands that judge: ``check`` and ``verify``, for people and as JSON for other programs."""
+"""The command that judges: ``check``, for people and as JSON for other programs."""
 
 from __future__ import annotations
 
@@ -20,13 +20,11 @@ from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
 from fr_desk.rules.instruments import Instrument, label_of
 from fr_desk.rules.packs import Pack
 from fr_desk.rules.sentences import FELL_AWAY, SETTLES
-from fr_desk.services import sealing
 
 CODES = {Verdict.CLEAN: 0, Verdict.BREACHED: 1, Verdict.OPEN: 3, Verdict.REVIEW: 3}
 """Exit code of each verdict; 2 is for files that cannot be read."""
-STATES = {"intact": 0, "changed": 1, "unreadable": 2, "unprotected": 3}
-"""Exit code of each state of a verified file."""
 WORST_LAST = (0, 3, 1, 2)
+"""Exit codes of single files, in the order in which they win over each other."""
 
 VERDICTS = {
     Verdict.BREACHED: N_("To change"),
@@ -40,11 +38,6 @@ GROUPS = {
     Outcome.OPEN: N_("To answer: {count}"),
     Outcome.MET: N_("In order: {count}"),
     Outcome.NOT_APPLICABLE: N_("Does not apply: {count}"),
-}
-STATE_NAMES = {
-    "intact": N_("intact"),
-    "changed": N_("changed"),
-    "unprotected": N_("not protected"),
 }
 VERDICT = N_("Verdict: {verdict}")
 AS_OF = N_("law as of {day}")
@@ -73,21 +66,6 @@ def check(args: Namespace, console: Console) -> int:
                 console.line()
             _report(file, dossier, assessment, packs, console, verbose=args.verbose)
         codes.append(CODES[assessment.verdict])
-    return max(codes, key=WORST_LAST.index)
-
-
-def verify(args: Namespace, console: Console) -> int:
-    """Say whether files are as FR Desk wrote them."""
-    codes = []
-    for file in args.files:
-        result = sealing.verify(file)
-        codes.append(STATES[result.state])
-        if result.state == "unreadable":
-            console.complain(result.details[0])
-            continue
-        console.line(f"{file}: {console.say(STATE_NAMES[result.state])}")
-        for detail in result.details:
-            console.line(f"  {detail.get(console.lang)}")
     return max(codes, key=WORST_LAST.index)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import pikepdf
 
 from fr_desk.domain.canonical import ASSESSMENT_PART, DOSSIER_PART, FINGERPRINT_KEY
 from fr_desk.domain.dossier import Dossier
+from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.storage import errors
 from fr_desk.storage.access import MEGABYTE, read_bytes
 from fr_desk.storage.json_tree import json_tree
@@ -21,6 +23,8 @@ from fr_desk.storage.validation import dossier_of
 
 MAX_EMBEDDED = 32 * MEGABYTE
 """Largest embedded file, unpacked."""
+_SIGNED = re.compile(rb"/ByteRange\s*\[")
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,9 @@ def read_pdf(path: Path) -> Dossier:
         FileError: if the system refuses.
         UnreadableError: if it is no PDF, or no whole dossier is in it.
     """
-    return dossier_in(read_embedded(path), path)
+    with open_pdf(read_bytes(path), path) as pdf:
+        embedded = embedded_in(pdf, path)
+    return dossier_in(embedded, path)
 
 
 def dossier_in(embedded: Embedded, path: Path) -> Dossier:
@@ -57,21 +63,79 @@ def dossier_in(embedded: Embedded, path: Path) -> Dossier:
     return dossier_of(json_tree(embedded.dossier, str(path)), str(path))
 
 
-def read_embedded(path: Path) -> Embedded:
+@contextmanager
+def open_pdf(data: bytes, path: Path) -> Iterator[pikepdf.Pdf]:
+    """Open a PDF; whatever goes wrong with it while it is open becomes a sentence.
+
+    Raises:
+        UnreadableError: if it is no PDF, or is damaged or locked.
+    """
+    with _quiet(), _explained(str(path)), pikepdf.open(io.BytesIO(data)) as pdf:
+        yield pdf
+
+
+def embedded_in(pdf: pikepdf.Pdf, path: Path) -> Embedded:
     """Take out what a dossier PDF carries, as bytes.
 
     Raises:
-        FileError: if the system refuses.
-        UnreadableError: if it is no PDF, or no dossier is in it.
+        UnreadableError: if no dossier is in it.
     """
-    data, file = read_bytes(path), str(path)
-    with _quiet(), _explained(file), pikepdf.open(io.BytesIO(data)) as pdf:
-        names = set(pdf.attachments)
-        if DOSSIER_PART not in names:
-            raise errors.NotADossierPdfError(file=file)
-        assessment = _content(pdf, ASSESSMENT_PART, file) if ASSESSMENT_PART in names else None
-        stated = pdf.trailer.get("/Info", pikepdf.Dictionary()).get(FINGERPRINT_KEY, "")
-        return Embedded(_content(pdf, DOSSIER_PART, file), assessment, str(stated).lower())
+    names, file = set(pdf.attachments), str(path)
+    if DOSSIER_PART not in names:
+        raise errors.NotADossierPdfError(file=file)
+    assessment = _content(pdf, ASSESSMENT_PART, file) if ASSESSMENT_PART in names else None
+    stated = pdf.trailer.get("/Info", pikepdf.Dictionary()).get(FINGERPRINT_KEY, "")
+    return Embedded(_content(pdf, DOSSIER_PART, file), assessment, str(stated).lower())
+
+
+def needs_repair(data: bytes) -> bool:
+    """Tell whether a PDF can be opened only by guessing where its objects are: no document of ours can."""
+    try:
+        with _quiet(), pikepdf.open(io.BytesIO(data), attempt_recovery=False):
+            return False
+    except (pikepdf.PdfError, ValueError, RuntimeError):
+        return True
+
+
+def language_of(pdf: pikepdf.Pdf) -> Lang:
+    """Return the language a document is written in; English if it does not say or we do not write it."""
+    said = str(pdf.Root.get("/Lang", ""))
+    return next((lang for lang in LANGUAGES if said.lower().startswith(lang)), "en")
+
+
+def holds_signature(pdf: pikepdf.Pdf, data: bytes = b"") -> bool:
+    """Tell whether anything in a PDF is or was a signature, in whatever state.
+
+    Args:
+        pdf: the document.
+        data: the same as bytes, to find also what nothing in the document leads to any more.
+    """
+    if _SIGNED.search(data):
+        return True
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and (
+            "/ByteRange" in thing
+            or thing.get("/Type") == pikepdf.Name.Sig
+            or (thing.get("/FT") == pikepdf.Name.Sig and "/V" in thing)
+        ):
+            return True
+    return False
+
+
+def was_added_to(pdf: pikepdf.Pdf, data: bytes) -> bool:
+    """Tell whether something was appended to a PDF after it was written. We write a document in one piece."""
+    ends = [match.end() for match in _END.finditer(data)]
+    return "/Prev" in pdf.trailer or len(ends) != 1 or bool(data[ends[-1] :].strip())
+
+
+def noted_pages(pdf: pikepdf.Pdf) -> list[int]:
+    """Return the pages, counted from 1, that carry notes or drawings on top: we write links and form fields only."""
+    ours = {pikepdf.Name.Link, pikepdf.Name.Widget}
+    return [
+        number
+        for number, page in enumerate(pdf.pages, start=1)
+        if any(note.get("/Subtype") not in ours for note in page.obj.get("/Annots", pikepdf.Array()))
+    ]
 
 
 @contextmanager
@@ -87,6 +151,7 @@ def _explained(file: str) -> Iterator[None]:
         ValueError,
         KeyError,
         AttributeError,
+        RuntimeError,
     ) as error:
         raise errors.BrokenPdfError(file=file) from error  # a PDF made by hand can hold anything anywhere
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pikepdf
 import pytest
+from pydantic import ValidationError
 
 from fr_desk.domain.canonical import FINGERPRINT_KEY, canonical_json, fingerprint
 from fr_desk.domain.dossier import Dossier
@@ -19,6 +21,7 @@ from fr_desk.storage import pdf as pdf_module
 from fr_desk.storage.formats import read_any
 from fr_desk.storage.pdf import read_pdf
 from fr_desk.storage.verification import verify_file
+from tests.storage.pages import print_marks
 
 HOTEL = Dossier.model_validate({"venue": {"name": "上海滨江酒店", "kind": "hotel"}, "as_of": "2026-11-21"})
 PACK = PackRef(id="cn", version="2026.11", digest="d" * 64)
@@ -53,9 +56,17 @@ def attached(pdf: pikepdf.Pdf, name: str, content: bytes) -> pikepdf.AttachedFil
     )
 
 
-def make_pdf(path: Path, embedded: dict[str, bytes], stated: str | None = None, encryption: str = "") -> Path:
+def make_pdf(
+    path: Path,
+    embedded: dict[str, bytes],
+    stated: str | None = None,
+    encryption: str = "",
+    printed: Assessment | None = None,
+) -> Path:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
+        if stated is not None and printed is not None:
+            print_marks(pdf, stated, printed)
         for name, content in embedded.items():
             pdf.attachments[name] = attached(pdf, name, content)
         if stated is not None:
@@ -66,10 +77,15 @@ def make_pdf(path: Path, embedded: dict[str, bytes], stated: str | None = None, 
 
 
 def dossier_pdf(path: Path, dossier: Dossier = HOTEL, **other: bytes) -> Path:
-    data = assess(dossier, dt.date(2026, 11, 21)).model_dump_json().encode()
-    embedded = {"dossier.json": canonical_json(dossier), "assessment.json": data}
+    assessment = assess(dossier, dt.date(2026, 11, 21))
+    embedded = {
+        "dossier.json": canonical_json(dossier),
+        "assessment.json": assessment.model_dump_json().encode(),
+    }
     embedded |= {name.replace("_", "."): content for name, content in other.items()}
-    return make_pdf(path, embedded, fingerprint(HOTEL))
+    with suppress(ValidationError):
+        assessment = Assessment.model_validate_json(embedded["assessment.json"])
+    return make_pdf(path, embedded, fingerprint(HOTEL), printed=assessment)
 
 
 def test_the_embedded_dossier_comes_back(tmp_path: Path) -> None:

@@ -1,0 +1,166 @@
+"""What is printed on the pages of a dossier PDF, read again and compared with the data inside.
+
+Whoever changes the words on a page rarely changes the data to match. Every page carries the fingerprint of the data
+and its own number; the cover and the chapter of findings say how many findings there are of each kind. A page whose
+other words were changed looks the same: only a seal shows that.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pikepdf
+import pypdfium2
+
+from fr_desk.domain.canonical import grouped
+from fr_desk.i18n import LANGUAGES, N_, Lang, Texts, texts, translate, written_date
+from fr_desk.rules.findings import Assessment
+from fr_desk.rules.sentences import COUNT_LABELS, FOLIO, SUMMARY
+from fr_desk.storage.page_weight import BROKEN, TooHeavyError, refuse_heavy
+from fr_desk.storage.pdfium import LOCK
+
+OTHER_MARK = N_("Page {pages} does not carry the fingerprint of the data inside the document.")
+OTHER_NUMBER = N_("Page {pages} does not carry its own number: pages were taken out, put in or moved.")
+OTHER_SUMMARY = N_(
+    "The number of findings or the day printed in the document is not that of the data inside it."
+)
+NO_SUMMARY = N_("The document does not print how many findings there are.")
+OTHER_COVER = N_("The cover does not print the number of findings that the data inside the document give.")
+AGREES = N_(
+    "Every page carries the fingerprint of the data, and the printed findings are as many as the data give."
+)
+ILLEGIBLE = N_("The pages cannot be read, so what is printed was not compared with the data inside.")
+
+COVER_FOOT, FOOT = 150.0, 75.0
+"""Height of the strip at the foot of the cover and of other pages where our marks stand, in points."""
+_HYPHEN = "\ufffe"
+"""What the library puts where a word goes on in the next line."""
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The words of one page: all of them, and those at its foot."""
+
+    words: str
+    foot: str
+
+
+def printed_faults(
+    pdf: pikepdf.Pdf, data: bytes, fingerprint: str, assessment: Assessment | None
+) -> list[Texts]:
+    """Return what is printed on the pages and does not agree with the data.
+
+    Args:
+        pdf: the document, opened.
+        data: the same document as bytes.
+        fingerprint: of the data inside, 64 hexadecimal digits.
+        assessment: the findings inside; ``None`` if there are none to compare.
+    """
+    try:
+        refuse_heavy(pdf, len(data))
+        pages = _pages(data)
+    except (TooHeavyError, pypdfium2.PdfiumError, zlib.error, *BROKEN):
+        return [texts(ILLEGIBLE)]
+    faults = list(_foot_faults(pages, grouped(fingerprint)))
+    if assessment is not None:
+        faults += _count_faults(pages, assessment)
+    return faults
+
+
+def _pages(data: bytes) -> list[Page]:
+    found = []
+    with LOCK:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    try:
+        for number in range(count):
+            with LOCK:  # for one page at a time: whoever draws pages for the screen need not wait long
+                found.append(_page(document, number))
+    finally:
+        with LOCK:
+            document.close()
+    return found
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
+    page = document[number]
+    try:
+        text = page.get_textpage()
+        try:
+            foot = text.get_text_bounded(top=COVER_FOOT if number == 0 else FOOT)
+            return Page(text.get_text_bounded(), foot)
+        finally:
+            text.close()
+    finally:
+        page.close()
+
+
+def _foot_faults(pages: list[Page], mark: str) -> Iterable[Texts]:
+    unmarked = [number for number, page in enumerate(pages, start=1) if mark not in page.foot]
+    if unmarked:
+        yield texts(OTHER_MARK, pages=_listed(unmarked))
+    misplaced = [
+        number for number, page in enumerate(pages, start=1) if not _has_folio(page.foot, number, len(pages))
+    ]
+    if misplaced:
+        yield texts(OTHER_NUMBER, pages=_listed(misplaced))
+
+
+def _has_folio(foot: str, number: int, count: int) -> bool:
+    return _stands_in(FOLIO.format(page=number, pages=count), foot)
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Tell whether words that begin with a number stand in a text, whatever spaces are between them."""
+    loose = r"\s*".join(re.escape(part) for part in re.split(r"\s+|(?<=\d)(?=\D)", words))
+    return re.search(rf"(?<!\d){loose}(?!\d)", text) is not None
+
+
+def _listed(numbers: list[int]) -> str:
+    shown = ", ".join(str(number) for number in numbers[:_SHOWN])
+    return f"{shown}, …" if len(numbers) > _SHOWN else shown
+
+
+def _count_faults(pages: list[Page], assessment: Assessment) -> Iterable[Texts]:
+    """Yield what the printed numbers of findings lack, in whichever language they are printed."""
+    everything = "\n".join(page.words for page in pages).replace(_HYPHEN, "")
+    counts = {outcome.value: str(assessment.counts[outcome]) for outcome in COUNT_LABELS}
+    said: list[bool] = []
+    for lang in LANGUAGES:
+        expected = counts | {"date": _squeezed(written_date(assessment.as_of, lang))}
+        found = _summary(translate(SUMMARY, lang)).finditer(everything)
+        printed = ({name: _squeezed(words) for name, words in one.groupdict().items()} for one in found)
+        said += [one == expected for one in printed]
+    if not said:
+        yield texts(NO_SUMMARY)
+    elif not all(said):
+        yield texts(OTHER_SUMMARY)
+    cover = pages[0].words if pages else ""
+    if not any(_counts_in(cover, assessment, lang) for lang in LANGUAGES):
+        yield texts(OTHER_COVER)
+
+
+def _counts_in(cover: str, assessment: Assessment, lang: Lang) -> bool:
+    boxes = (
+        f"{assessment.counts[outcome]} {translate(label, lang)}" for outcome, label in COUNT_LABELS.items()
+    )
+    return all(_stands_in(box, cover) for box in boxes)
+
+
+def _summary(sentence: str) -> re.Pattern[str]:
+    """Return what finds the sentence with any numbers and any date in it, wherever its lines end."""
+    parts = re.split(r"\{(\w+)\}", sentence)
+    pattern = ""
+    for fixed, name in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        pattern += "".join(f"{re.escape(char)}\\s*" for char in _squeezed(fixed))
+        if name:
+            pattern += rf"(?P<{name}>.{{1,40}}?)\s*" if name == "date" else rf"(?<!\d)(?P<{name}>\d+)\s*"
+    return re.compile(pattern, re.DOTALL)
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
