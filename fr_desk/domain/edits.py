@@ -11,7 +11,10 @@ from fr_desk.domain.dossier import Dossier
 
 
 class Edit(BaseModel):
-    """One change: ``set`` replaces an answer, ``add`` inserts an item, ``remove`` takes an item out."""
+    """One change: ``set`` replaces an answer, ``add`` inserts an item, ``remove`` takes an item out.
+
+    Where several choices are ticked, ``add`` ticks more of them and leaves the others as they are.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -31,6 +34,10 @@ def apply(dossier: Dossier, *edits: Edit) -> Dossier:
         match edit.op:
             case "set":
                 dossier = paths.replace(dossier, edit.path, edit.value)
+            case "add" if paths.spec_at(edit.path).kind == "choices":
+                more = edit.value if isinstance(edit.value, list | tuple) else [edit.value]
+                ticked = dict.fromkeys((*(paths.get(dossier, edit.path) or ()), *more))
+                dossier = paths.replace(dossier, edit.path, tuple(ticked))
             case "add":
                 dossier, _ = paths.insert(dossier, edit.path, edit.value)
             case "remove":

@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 
-from fr_desk.domain.choices import Method, SignKind
+from fr_desk.domain.choices import Method
 from fr_desk.render.flow import Cell
 from fr_desk.render.styles import TONES
 from fr_desk.rules.findings import Outcome
@@ -31,7 +31,7 @@ def draw(
     canvas.restoreState()
 
 
-def _lines(canvas: Any, *strokes: tuple[float, ...], fill: bool = False, close: bool = False) -> None:
+def lines(canvas: Any, *strokes: tuple[float, ...], fill: bool = False, close: bool = False) -> None:
     """Draw open polylines given as x, y, x, y …; closed and filled on request."""
     for points in strokes:
         path = canvas.beginPath()
@@ -43,9 +43,10 @@ def _lines(canvas: Any, *strokes: tuple[float, ...], fill: bool = False, close: 
         canvas.drawPath(path, stroke=1, fill=int(fill))
 
 
-def _curve(
+def curve(
     canvas: Any, start: tuple[float, float], *curves: tuple[float, float, float, float, float, float]
 ) -> None:
+    """Draw curves from ``start`` on, each given by two control points and its end."""
     path = canvas.beginPath()
     path.moveTo(*start)
     for curve in curves:
@@ -59,12 +60,12 @@ def _ring(canvas: Any) -> None:
 
 def _breached(canvas: Any) -> None:
     _ring(canvas)
-    _lines(canvas, (9, 9, 15, 15), (15, 9, 9, 15))
+    lines(canvas, (9, 9, 15, 15), (15, 9, 9, 15))
 
 
 def _review(canvas: Any) -> None:
     _ring(canvas)
-    _curve(
+    curve(
         canvas,
         (9.1, 9),
         (9.8, 7, 12, 6.4, 13.6, 7.4),
@@ -81,12 +82,12 @@ def _open(canvas: Any) -> None:
 
 def _met(canvas: Any) -> None:
     _ring(canvas)
-    _lines(canvas, (8, 12.4, 11, 15.2, 16.2, 9))
+    lines(canvas, (8, 12.4, 11, 15.2, 16.2, 9))
 
 
 def _not_applicable(canvas: Any) -> None:
     _ring(canvas)
-    _lines(canvas, (8, 12, 16, 12))
+    lines(canvas, (8, 12, 16, 12))
 
 
 OUTCOMES: dict[Outcome, Drawing] = {
@@ -117,93 +118,33 @@ class OutcomeIcon(Cell):
             draw(canvas, OUTCOMES[self.outcome], x, top - 2, self.size, TONES[self.outcome])
 
 
-def _face(canvas: Any) -> None:
-    """Draw a head and shoulders inside the four corners of a viewfinder."""
-    for right in (False, True):
-        for low in (False, True):
-            x, y = (22 if right else 2), (22 if low else 2)
-            inward, down = (-1 if right else 1), (-1 if low else 1)
-            _curve(
-                canvas,
-                (x, y + 5.5 * down),
-                (x, y + 3.5 * down, x, y + 2.6 * down, x, y + 2.6 * down),
-                (x, y + 1 * down, x + 1 * inward, y, x + 2.6 * inward, y),
-                (x + 2.6 * inward, y, x + 3.5 * inward, y, x + 5.5 * inward, y),
-            )
-    canvas.circle(12, 8.9, 3.9, stroke=0, fill=1)
-    shoulders = canvas.beginPath()
-    shoulders.moveTo(5, 19.6)
-    shoulders.curveTo(5.2, 15.9, 8, 14.2, 12, 14.2)
-    shoulders.curveTo(16, 14.2, 18.8, 15.9, 19, 19.6)
-    shoulders.close()
-    canvas.drawPath(shoulders, stroke=0, fill=1)
-
-
-def _camera(canvas: Any) -> None:
-    """Draw a bullet camera on a wall bracket, looking down to the right."""
-    canvas.saveState()
-    canvas.translate(11.6, 9.4)
-    canvas.rotate(20)
-    canvas.roundRect(-9, -3.6, 16, 7.2, 1.4, stroke=0, fill=1)
-    hood = canvas.beginPath()
-    hood.moveTo(7.8, -2.2)
-    hood.lineTo(11, -3.2)
-    hood.lineTo(11, 3.2)
-    hood.lineTo(7.8, 2.2)
-    hood.close()
-    canvas.drawPath(hood, stroke=0, fill=1)
-    canvas.restoreState()
-    canvas.setLineWidth(2)
-    _lines(canvas, (8.4, 13, 6.8, 17.4, 2.4, 17.4))
-    canvas.setLineWidth(2.4)
-    _lines(canvas, (1.9, 13.6, 1.9, 21.2))
-    canvas.setLineWidth(1.3)
-    _lines(canvas, (18.4, 18.4, 19.6, 20.8), (21, 17.4, 22.6, 19.2), (15.6, 19.4, 16, 22))
-
-
-def _building(canvas: Any) -> None:
-    """Draw a building with a camera's eye over its door."""
-    _lines(canvas, (3, 22, 3, 4, 12, 1.6, 21, 4, 21, 22), (1.4, 22, 22.6, 22))
-    canvas.circle(12, 9, 3.6, stroke=1, fill=0)
-    canvas.circle(12, 9, 1.3, stroke=1, fill=1)
-    _lines(canvas, (9, 22, 9, 16.4, 15, 16.4, 15, 22))
-
-
-SIGNS: dict[SignKind, Drawing] = {
-    SignKind.CCTV_AREA: _camera,
-    SignKind.FACE_AREA: _face,
-    SignKind.FACE_TERMINAL: _face,
-    SignKind.BUILDING_ENTRANCE: _building,
-}
-
-
 def _card(canvas: Any) -> None:
     canvas.roundRect(2, 5, 20, 14, 2, stroke=1, fill=0)
-    _lines(canvas, (2, 10, 22, 10), (6, 15, 9.5, 15))
+    lines(canvas, (2, 10, 22, 10), (6, 15, 9.5, 15))
 
 
 def _code(canvas: Any) -> None:
     for x, y in ((3, 3), (15, 3), (3, 15)):
         canvas.roundRect(x, y, 6, 6, 1, stroke=1, fill=0)
-    _lines(canvas, (15, 15, 15, 17.5), (21, 15, 18.5, 15, 18.5, 18), (15, 21, 18, 21), (21, 18.5, 21, 21))
+    lines(canvas, (15, 15, 15, 17.5), (21, 15, 18.5, 15, 18.5, 18), (15, 21, 18, 21), (21, 18.5, 21, 21))
 
 
 def _key(canvas: Any) -> None:
     canvas.circle(7.5, 15.5, 4.5, stroke=1, fill=0)
-    _lines(canvas, (10.8, 12.2, 21, 2), (16.5, 6.5, 19.5, 9.5))
+    lines(canvas, (10.8, 12.2, 21, 2), (16.5, 6.5, 19.5, 9.5))
 
 
 def _document(canvas: Any) -> None:
     canvas.roundRect(2, 4.5, 20, 15, 2, stroke=1, fill=0)
     canvas.circle(8, 10.4, 2, stroke=1, fill=0)
-    _curve(canvas, (4.8, 15.8), (5.4, 13.6, 10.6, 13.6, 11.2, 15.8))
-    _lines(canvas, (14.5, 10, 19, 10), (14.5, 14.5, 19, 14.5))
+    curve(canvas, (4.8, 15.8), (5.4, 13.6, 10.6, 13.6, 11.2, 15.8))
+    lines(canvas, (14.5, 10, 19, 10), (14.5, 14.5, 19, 14.5))
 
 
 def _desk(canvas: Any) -> None:
     """Draw a desk bell."""
-    _curve(canvas, (3.5, 17), (3.5, 5.6, 20.5, 5.6, 20.5, 17))
-    _lines(canvas, (2, 17, 22, 17), (4, 21, 20, 21), (12, 8, 12, 5), (10, 4.6, 14, 4.6))
+    curve(canvas, (3.5, 17), (3.5, 5.6, 20.5, 5.6, 20.5, 17))
+    lines(canvas, (2, 17, 22, 17), (4, 21, 20, 21), (12, 8, 12, 5), (10, 4.6, 14, 4.6))
 
 
 def _wristband(canvas: Any) -> None:
@@ -213,11 +154,11 @@ def _wristband(canvas: Any) -> None:
 
 def _phone(canvas: Any) -> None:
     canvas.roundRect(6, 2, 12, 20, 2, stroke=1, fill=0)
-    _lines(canvas, (11, 18, 13, 18))
+    lines(canvas, (11, 18, 13, 18))
 
 
 def _way(canvas: Any) -> None:
-    _lines(canvas, (3, 12, 20, 12), (13.5, 5.5, 20, 12, 13.5, 18.5))
+    lines(canvas, (3, 12, 20, 12), (13.5, 5.5, 20, 12, 13.5, 18.5))
 
 
 METHODS: dict[Method, Drawing] = {

@@ -1,4 +1,4 @@
-"""Commands that write: new, sample, convert, schema, dossier, signs, verify."""
+"""Commands that write: new, sample, convert, schema, dossier, verify."""
 
 from __future__ import annotations
 
@@ -102,15 +102,3 @@ def test_verify_tells_intact_changed_unreadable_and_unprotected_apart(
     assert run("verify", plain).code == 3
     assert run("verify", changed).code == 2
     assert "Unsealed" in run("verify", pdf).out
-
-
-def test_signs_are_written_into_a_folder_that_is_made(hotel: Path, tmp_path: Path, run: Run) -> None:
-    folder = tmp_path / "papers" / "signs"
-
-    ran = run("signs", hotel, "-o", folder, "--lang", "zh,en", "--size", "A5")
-
-    written = sorted(str(path) for path in folder.iterdir())
-    assert ran.code == 0
-    assert len(written) == 2
-    assert sorted(ran.out.splitlines()) == written
-    assert all(path.read_bytes().startswith(b"%PDF") for path in folder.iterdir())
