@@ -36,7 +36,7 @@ bench: setup ## measure against the budgets
 package: setup ## a folder to copy to a machine without Python, in build/package, and the proof that it works
 	$(BIN)/python tools/package.py
 
-pictures: setup ## the pictures of the README, from the real program
+pictures: setup ## the pictures of guide and README, from the real program
 	$(BIN)/python tools/pictures.py
 
 messages: setup ## extract, update and compile the translations

@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from fr_desk import resources
+from fr_desk.i18n import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTALLER = ROOT / "installer"
@@ -98,5 +99,7 @@ def test_the_wheel_carries_the_resources(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert "fr_desk/_resources/fonts/FRDeskSans-Regular.ttf" in names
+    assert {f"fr_desk/_resources/guide/{lang}.md" for lang in LANGUAGES} < names
+    assert "fr_desk/_resources/guide/pictures/home-zh.png" in names
     assert "fr_desk/__main__.py" in names
     assert not [name for name in names if name.startswith(("tests/", "tools/", "resources/"))]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayou
 from fr_desk.gui.buttons import OUTCOME_ICONS, button
 from fr_desk.gui.case_rows import CaseRow
 from fr_desk.gui.guide import OUTCOME_WORDS
+from fr_desk.gui.help_door import TOPIC
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import say, t, written_date
 from fr_desk.gui.prose import Prose
@@ -45,6 +46,7 @@ class CasesWindow(QWidget):
         """Show the case with the id ``case_id``, or the first, in a window of its own that belongs to ``owner``."""
         super().__init__(owner, Qt.WindowType.Window)
         self.setObjectName("home")
+        self.setProperty(TOPIC, "cases")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{t(TITLE)} – FR Desk")
         self.setAccessibleName(t(TITLE))

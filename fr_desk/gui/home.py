@@ -254,6 +254,8 @@ class Home(QScrollArea):
         press = self._actions["cases"].trigger
         self.cases = self._link(t(N_("Read the cases")), "landmark", "", press)
         box.addWidget(self.cases)
+        self.help = self._link(t(N_("Help")), "book-open", "F1", self._actions["help"].trigger)
+        box.addWidget(self.help)
         box.addStretch()
         return side
 

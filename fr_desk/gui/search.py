@@ -50,6 +50,8 @@ def hits(dossier: Dossier, assessment: Assessment, guide: Guide, anchor: QWidget
         yield Hit(title, message, OUTCOME_ICONS[tone], tone, f"{title} {message}", go)
     words = t(N_("What happened to others"))
     yield Hit(words, t(N_("Menu")), "landmark", "muted", words, partial(guide.trigger, "cases"))
+    words = t(N_("Help"))
+    yield Hit(words, t(N_("Menu")), "book-open", "muted", words, partial(guide.trigger, "help"))
     asking = Asking(dossier, assessment.as_of)
     for step in STEPS:
         for path in asking.questions(step.id):

@@ -144,7 +144,7 @@ def load_fonts() -> None:
     Raises:
         RuntimeError: if a bundled font cannot be read: the installation is damaged.
     """
-    if FAMILY in QFontDatabase.families():
+    if {FAMILY, LATIN} <= {*QFontDatabase.families()}:
         return
     for file in FONT_FILES:
         if QFontDatabase.addApplicationFont(str(resource("fonts", f"{file}.ttf"))) < 0:
@@ -311,7 +311,14 @@ QMenu::separator {{ height: {edge}px; background: {line}; margin: 6px 4px; }}
 QMenu::icon {{ padding-left: 8px; }}
 QListView, QListWidget {{ background: {surface}; border: none; }}
 QListWidget::item {{ padding: 7px 10px; border-radius: 6px; }}
-QListWidget::item:selected {{ background: {accent_soft}; color: {accent}; }}
+QListWidget::item:selected, QTreeWidget::item:selected {{ background: {accent_soft}; color: {accent}; }}
+QTreeWidget {{ show-decoration-selected: 0; }}
+QTreeWidget, #caseList QListWidget {{ background: transparent; border: none; }}
+QTreeWidget::branch, QTreeWidget::branch:selected {{ background: transparent; border: none; }}
+QTreeWidget::item {{ border: 2px solid transparent; border-radius: 6px; padding: 5px 8px; }}
+QTreeWidget::item:selected, #caseList QListWidget::item:selected {{ border: {edge}px solid {line}; }}
+QTreeWidget::item:focus {{ border: 2px solid {accent}; }}
+#helpPage {{ background: {surface}; border: none; }}
 QProgressBar {{
   background: {sunken}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center;
 }}
