@@ -51,10 +51,22 @@ class NeedlessValueError(UsageError):
     sentence = N_("{argument} takes no value; see {program} --help.")
 
 
+class NotTogetherError(UsageError):
+    """Two options of which only one can be meant."""
+
+    sentence = N_("{argument} and {other} do not go together; choose one of them.")
+
+
 class ChoiceError(UsageError):
     """A word that is not on the list."""
 
     sentence = N_("“{value}” is not a choice here; choose from {choices}.")
+
+
+class TooManyError(UsageError):
+    """More words than fit."""
+
+    sentence = N_("“{value}” is more than two; name one or two.")
 
 
 class DayError(UsageError):
@@ -68,6 +80,7 @@ _MISTAKES: tuple[tuple[str, type[UsageError]], ...] = (
     (r"unrecognized arguments: (?P<names>.+)", UnknownArgumentError),
     (r"argument (?P<argument>.+): expected .+ arguments?", NoValueError),
     (r"argument (?P<argument>.+): ignored explicit argument .+", NeedlessValueError),
+    (r"argument (?P<argument>.+): not allowed with argument (?P<other>.+)", NotTogetherError),
 )
 _UNKNOWN_COMMAND = re.compile(
     r"argument \S+: invalid choice: '(?P<value>.*)' \(choose from (?P<choices>.+)\)", re.DOTALL
@@ -162,6 +175,23 @@ def some_of(choices: Iterable[Word]) -> Callable[[str], tuple[Word, ...]]:
     """Return a converter of words with commas between them, each of a list."""
     one = one_of(choices)
     return lambda value: tuple(dict.fromkeys(one(word.strip()) for word in value.split(",")))
+
+
+def pair_of(choices: Iterable[Word]) -> Callable[[str], tuple[Word, ...]]:
+    """Return a converter of one word or two with a comma between them, each of a list.
+
+    Raises:
+        TooManyError: if there are more.
+    """
+    some = some_of(choices)
+
+    def convert(value: str) -> tuple[Word, ...]:
+        found = some(value)
+        if len(found) > 2:
+            raise TooManyError(value=value)
+        return found
+
+    return convert
 
 
 def day(value: str) -> dt.date:

@@ -31,6 +31,7 @@ class SideBySide(Cell):
         """Take what stands left and right."""
         super().__init__()
         self.left, self.right = left, right
+        self.leads = left.leads
         self.spaceBefore = max(left.getSpaceBefore(), right.getSpaceBefore())
         self.spaceAfter = max(left.getSpaceAfter(), right.getSpaceAfter())
 
@@ -119,7 +120,7 @@ def _pair(one: Flowable, other: Flowable, lang: Lang) -> Flowable:
 def _tables(one: Table, other: Table, lang: Lang) -> Table:
     """Return one table whose cells speak both languages."""
     heads = [
-        title if title == again else f"{title} / {again}"
+        title if isinstance(title, Cell) or title == again else f"{title} / {again}"
         for title, again in zip(one.head, other.head, strict=True)
     ]
     rows = [_rows(row, again, lang) for row, again in zip(one.rows, other.rows, strict=True)]

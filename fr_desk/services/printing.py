@@ -264,7 +264,7 @@ class _Order:
         paper, lang = wanted.paper, wanted.spoken[0]
         match paper.group:
             case "dossier":
-                return self._make_dossier(lang, progress, stop)
+                return self._make_dossier(wanted.spoken, progress, stop)
             case "signs":
                 return self._make_sign(wanted)
             case "forms":
@@ -272,13 +272,16 @@ class _Order:
 
     def _dossier_paper(self) -> Paper:
         own = (venue_language(self.dossier),)
-        return Paper("dossier", "dossier", texts(DOSSIER_TITLE), texts(DOSSIER_WHY), "dossier", own)
+        return Paper("dossier", "dossier", texts(DOSSIER_TITLE), texts(DOSSIER_WHY), "dossier", own, most=2)
 
-    def _make_dossier(self, lang: Lang, progress: Progress, stop: Cancelled) -> bytes:
+    def _make_dossier(self, langs: tuple[Lang, ...], progress: Progress, stop: Cancelled) -> bytes:
         from fr_desk.render.dossier import render_dossier  # noqa: PLC0415 - reportlab takes long to import
 
         packs = packs_for(self.dossier)
-        return render_dossier(self.dossier, self.assessment, packs, lang, progress, stop, self.attachments)
+        first, second = langs[0], langs[1] if len(langs) > 1 else None
+        return render_dossier(
+            self.dossier, self.assessment, packs, first, progress, stop, self.attachments, second
+        )
 
     def _sign_papers(self) -> Iterator[Paper]:
         from fr_desk.render.signs import languages_of, placement_words, plan_signs  # noqa: PLC0415 - the same
@@ -350,7 +353,7 @@ def _files(
 
 def _ways(paper: Paper, langs: tuple[Lang, ...]) -> Iterator[_Wanted]:
     """Return how a paper is exported: what holds several languages in all of them, whole and in parts; else in each."""
-    if paper.most > 1 or not langs:
+    if 1 < paper.most >= len(langs) or not langs:
         for sheet in paper.sheets:
             if sheet != "bleed":
                 yield from (_Wanted(paper, langs, made_as, sheet) for made_as in paper.formats)

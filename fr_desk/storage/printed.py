@@ -36,6 +36,8 @@ ILLEGIBLE = N_("The pages cannot be read, so what is printed was not compared wi
 
 COVER_FOOT, FOOT = 150.0, 75.0
 """Height of the strip at the foot of the cover and of other pages where our marks stand, in points."""
+COVERS = 2
+"""Pages at the beginning that can be covers: a document in two languages has two."""
 _HYPHEN = "\ufffe"
 """What the library puts where a word goes on in the next line."""
 _SHOWN = 12
@@ -91,7 +93,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     try:
         text = page.get_textpage()
         try:
-            foot = text.get_text_bounded(top=COVER_FOOT if number == 0 else FOOT)
+            foot = text.get_text_bounded(top=COVER_FOOT if number < COVERS else FOOT)
             return Page(text.get_text_bounded(), foot)
         finally:
             text.close()

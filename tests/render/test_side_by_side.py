@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from fr_desk import services
 from fr_desk.render.flow import Block, Stack
 from fr_desk.render.sheet import Sheet
 from fr_desk.render.side_by_side import SideBySide, together
 from fr_desk.render.styles import ANSWER, BODY, SECTION
 from fr_desk.render.table import Table, TableRow
+from fr_desk.resources import resource
+from fr_desk.rules.findings import Outcome
+from fr_desk.services.papers import write_dossier_pdf
+from fr_desk.services.sealing import verify
 from tests.render.reading import Printed, text_of
+
+AS_OF = dt.date(2026, 11, 21)
 
 
 def printed(pieces: Sequence[Flowable], height: float = 700) -> tuple[Printed, Sheet]:
@@ -100,3 +109,21 @@ def test_long_columns_go_on_on_the_next_page_and_lose_nothing() -> None:
     assert sheet.getPageNumber() > 3
     assert text.count("很") == 300
     assert text.count("g") == 300  # the one in "long": a page may end inside a sentence
+
+
+def test_a_dossier_in_two_languages_says_everything_in_both_and_agrees_with_itself(tmp_path: Path) -> None:
+    # given
+    dossier = services.open_dossier(resource("samples", "seoul-gym.yaml")).dossier
+
+    # when
+    out = write_dossier_pdf(dossier, tmp_path / "both.pdf", "ko", AS_OF, second="en")
+    alone = write_dossier_pdf(dossier, tmp_path / "ko.pdf", "ko", AS_OF)
+
+    # then
+    text = text_of(out.read_bytes())
+    for finding in services.assess(dossier, AS_OF).findings:
+        if finding.outcome is not Outcome.NOT_APPLICABLE:
+            assert finding.title.ko in text
+            assert finding.title.en in text
+    assert verify(out).standing == "unsealed"
+    assert len(out.read_bytes()) < 2 * len(alone.read_bytes())
