@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fr_desk import __version__
-from fr_desk.cli import cases, checking, compare, packs, papers
+from fr_desk.cli import attaching, cases, checking, compare, exporting, packs, papers, sealing, signs
 from fr_desk.cli.console import Console
-from fr_desk.cli.usage import Parser, UsageError, day, one_of, some_of
-from fr_desk.domain.choices import Jurisdiction, PaperSize, VenueKind
+from fr_desk.cli.usage import Parser, UsageError, day, one_of, pair_of, some_of
+from fr_desk.domain.choices import AttachmentKind, Jurisdiction, PaperSize, VenueKind
 from fr_desk.i18n import LANGUAGES, N_, Lang, translate
 
 ABOUT = N_(
@@ -20,6 +20,7 @@ A_FILE = N_("a .frdesk file, a dossier PDF, or a dossier as .json or .yaml")
 A_NEW_FILE = N_("the new file, ending in .frdesk, .json or .yaml")
 A_COMPARISON = N_("text for people, or one JSON object")
 A_FOLDER = N_("the folder to write to")
+A_TARGET = N_("a new or empty folder, or a .zip")
 
 Run = Callable[[Namespace, Console], int]
 
@@ -40,6 +41,8 @@ def build(lang: Lang) -> Parser:
     commands.add_dossiers()
     commands.add_judgements()
     commands.add_documents()
+    commands.add_seals()
+    commands.add_identities()
     commands.add_rules()
     commands.add_cases()
     return parser
@@ -76,6 +79,20 @@ class _Commands:
         convert = self._add("convert", N_("write a dossier in another form"), papers.convert)
         convert.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
         self._add_output(convert, "FILE", A_NEW_FILE)
+        attach = self._add(
+            "attach", N_("add photos, plans, contracts or a logo to a dossier"), attaching.attach
+        )
+        attach.named.add_argument("file", metavar="FILE.frdesk", type=Path, help=self._in(N_("the dossier")))
+        files = self._in(N_("JPEG, PNG or HEIC; plans and contracts also PDF, logos also SVG"))
+        attach.named.add_argument("attachments", metavar="PHOTO", nargs="+", type=Path, help=files)
+        kinds, photo = ", ".join(AttachmentKind), AttachmentKind.PHOTO
+        attach.options.add_argument(
+            "--kind", metavar="KIND", type=one_of(AttachmentKind), default=photo, help=kinds
+        )
+        place = self._in(N_("the answer that then names the file, such as cameras.c1.photo or operator.logo"))
+        attach.options.add_argument("--to", metavar="PATH", help=place)
+        kept = self._in(N_("let photos keep where they were taken; else nothing but the picture is kept"))
+        attach.options.add_argument("--keep-location", action="store_true", help=kept)
         self._add("schema", N_("print the JSON Schema of dossiers"), papers.schema)
 
     def add_judgements(self) -> None:
@@ -98,20 +115,114 @@ class _Commands:
         comparison.options.add_argument(
             "--format", metavar="text|json", type=form, default="text", help=self._in(A_COMPARISON)
         )
-        verify = self._add("verify", N_("say whether files are as FR Desk wrote them"), checking.verify)
-        verify.named.add_argument("files", metavar="FILE", nargs="+", type=Path, help=self._in(A_FILE))
 
     def add_documents(self) -> None:
-        dossier = self._add("dossier", N_("write the compliance dossier as PDF"), papers.dossier)
+        dossier = self._add(
+            "dossier", N_("write the compliance dossier as PDF"), papers.dossier, language=False
+        )
         dossier.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
         self._add_output(dossier, "FILE", N_("the PDF"))
-        signs = self._add("signs", N_("write the venue's signs as PDF"), papers.signs, language=False)
-        signs.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
-        self._add_output(signs, "DIR", A_FOLDER)
-        langs = self._in(N_("languages on the signs, the main one first"))
-        signs.options.add_argument("--lang", metavar="zh,ko,en", type=some_of(LANGUAGES), help=langs)
-        size = self._in(N_("size of the paper"))
-        signs.options.add_argument("--size", metavar="A6…A0", type=one_of(PaperSize), default="A4", help=size)
+        langs = self._in(N_("language of the dossier, or two side by side, the main one first"))
+        dossier.options.add_argument("--lang", metavar="zh,ko,en", type=pair_of(LANGUAGES), help=langs)
+        self._add_signs()
+        forms = self._add(
+            "forms",
+            N_("write the forms the venue needs, and say why it needs them"),
+            papers.forms,
+            language=False,
+        )
+        forms.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_output(forms, "DIR", A_FOLDER)
+        langs = self._in(N_("languages of the forms, each form in each of them"))
+        forms.options.add_argument("--lang", metavar="zh,ko,en", type=some_of(LANGUAGES), help=langs)
+        as_of = self._in(N_("apply the law as it stood on this day"))
+        forms.options.add_argument("--as-of", metavar="DATE", type=day, help=as_of)
+        made_as = self._in(N_("PDF to print, Word documents to change, or both"))
+        kind = one_of(("pdf", "docx", "both"))
+        forms.options.add_argument(
+            "--format", metavar="pdf|docx|both", type=kind, default="both", help=made_as
+        )
+        export = self._add(
+            "export",
+            N_("write all papers and the dossier, with a page that lists them"),
+            exporting.export,
+            language=False,
+        )
+        export.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_output(export, "DIR|ZIP", A_TARGET)
+        langs = self._in(N_("languages of the papers, the main one first"))
+        export.options.add_argument("--lang", metavar="zh,ko,en", type=some_of(LANGUAGES), help=langs)
+        as_of = self._in(N_("apply the law as it stood on this day"))
+        export.options.add_argument("--as-of", metavar="DATE", type=day, help=as_of)
+
+    def _add_signs(self) -> None:
+        about = N_("write the venue's signs as PDF, and the list that says where they hang")
+        command = self._add("signs", about, signs.signs, language=False)
+        command.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_output(command, "DIR", A_FOLDER)
+        langs = self._in(N_("languages on the signs, up to three"))
+        command.options.add_argument("--lang", metavar="zh,ko,en", type=some_of(LANGUAGES), help=langs)
+        size = self._in(N_("size of the paper; else what the designs of the signs say, else A4"))
+        command.options.add_argument("--size", metavar="A6…A0", type=one_of(PaperSize), help=size)
+        lying = self._in(N_("landscape"))
+        command.options.add_argument("--landscape", action="store_true", help=lying)
+        distance = self._in(N_("metres from which the headline is to be read"))
+        command.options.add_argument("--distance", metavar="METRES", type=signs.metres, help=distance)
+        command.set_defaults(made_as="sheet")
+        one = command.options.add_mutually_exclusive_group()
+        tile = self._in(N_("in parts on A4, with cut marks, to be glued together"))
+        one.add_argument("--tile", dest="made_as", action="store_const", const="tiles", help=tile)
+        bleed = self._in(N_("with 3 mm of bleed and crop marks, for a print shop"))
+        one.add_argument("--bleed", dest="made_as", action="store_const", const="bleed", help=bleed)
+
+    def add_seals(self) -> None:
+        seal = self._add(
+            "seal", N_("seal a dossier PDF, so that everybody sees who vouches for it"), sealing.seal
+        )
+        seal.named.add_argument("file", metavar="FILE", type=Path, help=self._in(N_("a dossier PDF")))
+        who = self._in(N_("name of one of your identities, or a PKCS#12 file with your key"))
+        seal.options.add_argument("--identity", metavar="NAME|FILE.p12", required=True, help=who)
+        place = self._in(N_("the place of the document to fill; the first empty one if left out"))
+        seal.options.add_argument(
+            "--as", dest="role", metavar="operator|inspector", type=one_of(sealing.ROLE_NAMES), help=place
+        )
+        self._add_passphrase(seal)
+        self._add_output(seal, "FILE", N_("the sealed PDF, instead of sealing in place"), required=False)
+        verify = self._add(
+            "verify", N_("say whether files are as FR Desk wrote them, and who sealed them"), sealing.verify
+        )
+        verify.named.add_argument("files", metavar="FILE", nargs="+", type=Path, help=self._in(A_FILE))
+        self._add_format(verify, N_("text for people, or one JSON object per file"))
+
+    def add_identities(self) -> None:
+        about = self._add(
+            "identity", N_("make, list and hand out what you seal with, and know other signers")
+        )
+        below = _Commands(about, self._lang)
+        new = below._add(
+            "new", N_("make a key and a certificate, kept in your profile"), sealing.new_identity
+        )
+        name = self._in(N_("of the person or the office that will seal"))
+        new.options.add_argument("--name", metavar="NAME", required=True, help=name)
+        new.options.add_argument(
+            "--organisation", metavar="NAME", default="", help=self._in(N_("the organisation behind it"))
+        )
+        self._add_passphrase(new)
+        listing = below._add(
+            "list", N_("list your identities and the known signers"), sealing.list_identities
+        )
+        self._add_format(listing, N_("text for people, or one JSON object"))
+        export = below._add("export", N_("write your certificate, for others to know you by"), sealing.export)
+        export.named.add_argument("name", metavar="NAME", help=self._in(N_("of the identity")))
+        self._add_output(export, "FILE", N_("the certificate, ending in .pem"))
+        trust = below._add(
+            "trust", N_("count the seals of a certificate among the known ones"), sealing.trust
+        )
+        trust.named.add_argument("file", metavar="FILE", type=Path, help=self._in(N_("the certificate")))
+        called = self._in(N_("what to call the signer; what the certificate says if left out"))
+        trust.options.add_argument("--name", metavar="NAME", help=called)
+        forget = below._add("forget", N_("take a signer off the list of known ones"), sealing.forget)
+        forget.named.add_argument("name", metavar="NAME", help=self._in(N_("of the known signer")))
 
     def add_rules(self) -> None:
         rules = self._add("rules", N_("list, show, check and test rule packs"))
@@ -165,6 +276,21 @@ class _Commands:
         command.options.add_argument(
             "-o", "--output", type=Path, metavar=metavar, required=required, help=help_text
         )
+
+    def _add_format(self, command: Parser, about: str) -> None:
+        command.options.add_argument(
+            "--format",
+            metavar="text|json",
+            type=one_of(("text", "json")),
+            default="text",
+            help=self._in(about),
+        )
+
+    def _add_passphrase(self, command: Parser) -> None:
+        about = self._in(
+            N_("a file with the passphrase; else it is read from FR_DESK_PASSPHRASE, or you are asked for it")
+        )
+        command.options.add_argument("--passphrase-file", metavar="FILE", type=Path, help=about)
 
     def _add_verbose(self, command: Parser, about: str) -> None:
         command.options.add_argument("-v", "--verbose", action="store_true", help=self._in(about))

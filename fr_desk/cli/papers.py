@@ -1,19 +1,23 @@
-"""Commands that write something: new dossiers, samples, other forms, PDFs, signs, the schema."""
+"""Commands that write something: new dossiers, samples, other forms, PDFs, forms, the schema."""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
+from pathlib import Path
 
 from fr_desk import services
 from fr_desk.cli.console import Console
 from fr_desk.cli.usage import MissingArgumentError
 from fr_desk.i18n import N_
-from fr_desk.services.papers import write_dossier_pdf, write_signs
+from fr_desk.services.forms import FORMATS, forms_for, write_forms
+from fr_desk.services.papers import write_dossier_pdf
 from fr_desk.storage.errors import AlreadyThereError
 from fr_desk.storage.formats import write_any
 from fr_desk.storage.json_schema import schema as dossier_schema
 
+FOR_THIS = N_("{form}: {why}")
+NONE_NEEDED = N_("As far as answered, this venue needs none of the forms.")
 LEFT_BEHIND = N_("Attachments that stay behind, because this form cannot hold them: {count}")
 
 
@@ -50,15 +54,29 @@ def convert(args: Namespace, console: Console) -> int:
 def dossier(args: Namespace, console: Console) -> int:
     """Write the compliance dossier as PDF."""
     opened = services.open_dossier(args.file)
-    console.line(str(write_dossier_pdf(opened.dossier, args.output, args.lang)))
+    first, second = (*(args.lang or ()), None, None)[:2]
+    out = write_dossier_pdf(opened.dossier, args.output, first, attachments=opened.attachments, second=second)
+    console.line(str(out))
     return 0
 
 
-def signs(args: Namespace, console: Console) -> int:
-    """Write the venue's signs."""
+def forms(args: Namespace, console: Console) -> int:
+    """Write the forms a venue needs, and say why it needs each."""
     opened = services.open_dossier(args.file)
-    for path in write_signs(opened.dossier, args.output, args.lang, args.size):
-        console.line(str(path))
+    formats = FORMATS if args.format == "both" else (args.format,)
+    written = write_forms(opened.dossier, args.output, args.lang, args.as_of, formats)
+    needed = forms_for(opened.dossier, args.as_of)
+    named = {form.id: form for form in needed}
+    by_form: dict[str, list[Path]] = {}
+    for path in written:
+        by_form.setdefault(path.stem.rpartition("-")[0], []).append(path)
+    for name, files in by_form.items():
+        if name in named:
+            console.line(console.say(FOR_THIS, form=named[name].title, why=named[name].why))
+        for path in files:
+            console.line(str(path))
+    if not needed:
+        console.line(console.say(NONE_NEEDED))
     return 0
 
 

@@ -25,12 +25,11 @@ from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card, Strip
 from fr_desk.i18n import N_, texts
 from fr_desk.rules.findings import Finding, Outcome, basis_of
-from fr_desk.rules.sentences import FELL_AWAY, SETTLES, fill, name_of
+from fr_desk.rules.sentences import FELL_AWAY, NO_LONGER, SETTLES, fill, name_of
 
 BEGUN, WITHDRAWN = N_("Decision begun"), N_("Decision withdrawn")
 TAKEN_UP = N_("Decision taken up again")
 CHANGED_SINCE = N_("The answers have changed since this decision was begun.")
-NO_LONGER = N_("As the answers are now, this point need not be decided.")
 _ACT = ("outcome", "decided_by", "decided_on")
 """What belongs to one act of deciding: given anew when the point is decided again; the reason stays as a draft."""
 

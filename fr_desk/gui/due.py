@@ -18,10 +18,8 @@ from fr_desk.gui.prose import Prose
 from fr_desk.gui.titled import TitledCard
 from fr_desk.i18n import N_
 from fr_desk.rules.deadlines import Counter, DeadlineStatus, State
+from fr_desk.rules.sentences import DUE_INTRO, NOTHING_RUNS, WHAT_IS_DUE
 
-TITLE = N_("What is due when")
-INTRO = N_("Counted from your answers. Whether something missed is a breach stands among the findings.")
-NOTHING_RUNS = N_("No deadline is running as things are.")
 MORE, FEWER = N_("Show {count} more"), N_("Show fewer")
 _TONES: dict[str, tuple[str, str]] = {
     State.OVERDUE: ("circle-x", "breached"),
@@ -82,7 +80,7 @@ class DueList(TitledCard):
 
     def __init__(self, guide: Guide, *, folds: bool = True) -> None:
         """Show nothing yet; without ``folds`` everything is always shown."""
-        super().__init__(t(TITLE), t(INTRO))
+        super().__init__(t(WHAT_IS_DUE), t(DUE_INTRO))
         self._guide, self._folds, self._open = guide, folds, not folds
         self.lines: list[DueLine] = []
         self._entries: tuple[Entry, ...] = ()

@@ -9,17 +9,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable
-
 from fr_desk.domain import paths
+from fr_desk.domain.activity import Processor, Recipient
 from fr_desk.domain.governance import Sign
 from fr_desk.domain.schema import Choice, FieldSpec, Value, fields_of
 from fr_desk.domain.venue import Camera, Zone
 from fr_desk.forms.question import Question
 from fr_desk.i18n import N_
 from fr_desk.render.edition import Edition
-from fr_desk.render.flow import Block, Cell
+from fr_desk.render.entries import Entry, by_item
+from fr_desk.render.flow import Block, Cell, Stack
 from fr_desk.render.lines import Run
+from fr_desk.render.photos import photo
 from fr_desk.render.styles import ANSWER, BODY, ITEM, LABEL, MUTED, SMALL, TONES
 from fr_desk.render.table import Table, TableRow
 from fr_desk.render.text import SEPARATOR, spell_number
@@ -28,10 +29,16 @@ from fr_desk.rules.sentences import NOT_ANSWERED, shown
 
 NONE_OF_THEM = N_("none")
 THERE_ARE_NONE = N_("There are none.")
+FLAGS = {Outcome.BREACHED: N_("To change: {count}"), Outcome.REVIEW: N_("To decide: {count}")}
 LABELLED = N_("{title}: {answer}")
 QUESTION_WIDTHS = (42, 58)
-ROOM_FOR_ITEM = 90.0
-"""The heading of an item moves to the next page when less than this many points are left."""
+LONG = 300
+"""Characters above which an answer stands under its question instead of beside it."""
+ROW_PAD = 4.0
+THUMBNAIL = (72.0, 60.0)
+"""Width and height of a picture in a table, in points."""
+SUBITEM = ITEM.but(size=9.5, leading=14.5, before=5, after=0, tag="H5")
+"""The heading of a list inside an item."""
 
 COLUMNS: dict[type[Value], tuple[tuple[str, ...], ...]] = {
     Zone: (("name",), ("kind",), ("floor",), ("access",), ("used_for_undressing",)),
@@ -39,16 +46,22 @@ COLUMNS: dict[type[Value], tuple[tuple[str, ...], ...]] = {
         ("label", "kind"),
         ("zone", "sees"),
         ("picture", "audio", "steered_elsewhere"),
-        ("face_function", "face_off_evidence"),
-        ("activities",),
+        ("face_function", "activities", "face_off_evidence"),
         ("network", "default_password_changed"),
         ("in_service_on", "resolution", "field_of_view", "height"),
     ),
+    Processor: (
+        ("name", "task"),
+        ("contract_signed", "clauses"),
+        ("published", "checked_regularly"),
+        ("subcontracts", "subcontracting_agreed"),
+    ),
+    Recipient: (("name", "purpose"), ("separate_consent", "statute")),
     Sign: (("kind", "size", "languages"), ("zone", "place"), ("conspicuous", "put_up_on"), ("items",)),
 }
 """Fields that share a column, for collections with too many of them for a page. Others get a column for each field."""
 
-_SHARES = {"long_text": 3.2, "text": 2.0, "choices": 2.0, "refs": 1.8, "ref": 1.6, "choice": 1.8, "date": 2.4}
+_SHARES = {"long_text": 3.2, "text": 2.0, "choices": 2.0, "refs": 1.8, "ref": 1.6, "choice": 1.8, "date": 3.0}
 
 
 def answer_text(edition: Edition, spec: FieldSpec, value: Any) -> str:
@@ -80,7 +93,7 @@ def answer_run(edition: Edition, spec: FieldSpec, value: Any, *, optional: bool 
     return Run(answer_text(edition, spec, value))
 
 
-def answers(edition: Edition, questions: Mapping[str, Question]) -> Iterator[Flowable]:
+def answers(edition: Edition, questions: Mapping[str, Question]) -> Iterator[Cell]:
     """Yield the questions and their answers, given by absolute path, as rows and tables."""
     rows: list[TableRow] = []
     pending = dict(questions)
@@ -93,8 +106,7 @@ def answers(edition: Edition, questions: Mapping[str, Question]) -> Iterator[Flo
             value = paths.get(edition.dossier, path)
             if value:
                 yield from _flush(rows)
-                yield CondPageBreak(ROOM_FOR_ITEM)
-                yield Block(edition.say(spec.asks), ITEM, anchor=edition.anchor(path))
+                yield Block(edition.say(spec.asks), SUBITEM, anchor=edition.anchor(path))
                 yield collection_table(edition, path, question.items, inner)
                 continue
         if question.group:
@@ -105,7 +117,12 @@ def answers(edition: Edition, questions: Mapping[str, Question]) -> Iterator[Flo
             }
             rows += _group_row(edition, group, together)
             continue
-        answer = answer_run(edition, spec, paths.get(edition.dossier, path), optional=question.optional)
+        value = paths.get(edition.dossier, path)
+        answer = answer_run(edition, spec, value, optional=question.optional)
+        if isinstance(value, str) and len(value) > LONG:
+            yield from _flush(rows)
+            yield _long(edition, path, edition.say(spec.asks), answer)
+            continue
         rows.append(_row(edition, path, edition.say(spec.asks), [answer]))
     yield from _flush(rows)
 
@@ -117,7 +134,13 @@ def _flush(rows: list[TableRow]) -> Iterator[Cell]:
 
 
 def _row(edition: Edition, path: str, title: str, answer: list[Run]) -> TableRow:
-    return TableRow((Block(title, LABEL), Block(answer, ANSWER)), edition.target(path))
+    return TableRow((Block(title, LABEL), Block(answer, ANSWER)), edition.target(path), pad=ROW_PAD)
+
+
+def _long(edition: Edition, path: str, title: str, answer: Run) -> Table:
+    """Return a question with an answer so long that it takes the whole width."""
+    said = Stack(Block(title, LABEL), Block([answer], BODY), kept=1)
+    return Table((1,), (TableRow((said,), edition.target(path), pad=ROW_PAD),), kind="entries")
 
 
 def _group_row(edition: Edition, group: str, questions: Mapping[str, Question]) -> Iterator[TableRow]:
@@ -125,7 +148,7 @@ def _group_row(edition: Edition, group: str, questions: Mapping[str, Question]) 
     lines = list(labelled(edition, questions))
     if lines:
         title = edition.say(paths.spec_at(group).title)
-        yield TableRow((Block(title, LABEL), Block(lines, ANSWER)), edition.anchor(group))
+        yield TableRow((Block(title, LABEL), Block(lines, ANSWER)), edition.anchor(group), pad=ROW_PAD)
 
 
 def labelled(edition: Edition, questions: Mapping[str, Question]) -> Iterator[Run]:
@@ -162,17 +185,46 @@ def collection_table(
     wanted = COLUMNS.get(spec.model) or tuple((name,) for name in optional)
     used = {path.rpartition(".")[2] for path in asked}
     columns = [column for names in wanted if (column := tuple(name for name in names if name in used))]
+    items = paths.get(edition.dossier, root)
+    photos = _photos(edition, root, items) if spec.model is Camera else {}
+    flagged = by_item(edition)
     rows = []
-    for key in paths.get(edition.dossier, root):
+    for key in items:
         base = f"{root}.{key}"
-        cells = [
+        cells: list[Cell] = [
             _cell(edition, base, [fields[name] for name in column], asked, first=not at)
             for at, column in enumerate(columns)
         ]
+        if base in flagged:
+            cells[0] = Stack(cells[0], _flags(edition, flagged[base]))
+        if photos:
+            cells.insert(1, photos.get(key, Stack()))
         rows.append(TableRow(tuple(cells), edition.anchor(base)))
     head = [_slashed(edition, [fields[name].title for name in column]) for column in columns]
     shares = [max(_SHARES.get(fields[name].kind, 1.0) for name in column) for column in columns]
+    if photos:
+        head.insert(1, edition.say(fields["photo"].title))
+        shares.insert(1, 2.0)
     return Table(shares, rows, head)
+
+
+def _flags(edition: Edition, found: Iterable[Entry]) -> Block:
+    """Return how much about an item must change or be decided, with links to the findings."""
+    runs: list[Run] = []
+    for outcome, words in FLAGS.items():
+        some = [entry for entry in found if entry.outcome is outcome]
+        if some:
+            text = edition.say(words, count=len(some))
+            between = "\n" if runs else ""
+            runs.append(Run(f"{between}{text}", bold=True, color=TONES[outcome], link=some[0].anchor))
+    return Block(runs, SMALL)
+
+
+def _photos(edition: Edition, root: str, items: Mapping[str, Any]) -> dict[str, Cell]:
+    """Return small pictures of the items that have one."""
+    names = {key: (item.photo, edition.name(f"{root}.{key}")) for key, item in items.items()}
+    shown = {key: photo(edition, named, name, *THUMBNAIL) for key, (named, name) in names.items()}
+    return {key: cell for key, cell in shown.items() if cell is not None}
 
 
 def _slashed(edition: Edition, titles: list[str]) -> str:
@@ -200,8 +252,8 @@ def _cell(
         joint = "" if not runs else " · " if spec.unit and measured else "\n"
         measured = bool(spec.unit)
         runs.append(Run(f"{joint}{words}", heavy, quiet))
-    if first and base.count(".") == 1:
-        runs.append(Run(f"\n{base.rpartition('.')[2]}" if runs else base, color=MUTED))
+        if first and base.count(".") == 1 and len(runs) == 1:
+            runs.append(Run(f"  {base.rpartition('.')[2]}", bold=False, color=MUTED))
     return Block(runs or "—", ANSWER.but(size=8.5, leading=12.5))
 
 
@@ -211,5 +263,7 @@ def paragraph(text: str) -> Block:
 
 
 def note(text: str) -> Block:
-    """Return a quiet remark."""
-    return Block(text, SMALL.but(after=6))
+    """Return a quiet remark on what follows it."""
+    remark = Block(text, SMALL.but(after=6))
+    remark.leads = True
+    return remark

@@ -4,43 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import Flowable
 
 from fr_desk.domain import paths
 from fr_desk.domain.schema import fields_of
 from fr_desk.forms.question import Question, Section
 from fr_desk.forms.steps import STEPS
 from fr_desk.i18n import N_
-from fr_desk.render.answers import ROOM_FOR_ITEM, THERE_ARE_NONE, answers, collection_table, note, paragraph
+from fr_desk.render.answers import THERE_ARE_NONE, answer_run, answers, collection_table, note
+from fr_desk.render.compared import COLUMNS_AT_MOST, comparable, compared
 from fr_desk.render.edition import Edition
-from fr_desk.render.flow import Block
-from fr_desk.render.styles import ITEM, SECTION
-from fr_desk.rules.sentences import NOT_ANSWERED
+from fr_desk.render.flow import Block, Cell
+from fr_desk.render.lines import Run
+from fr_desk.render.retention import clock_table, is_clock, legend
+from fr_desk.render.risks import assessment_parts
+from fr_desk.render.styles import BODY, ITEM, SECTION, Style
 
 ASSESSMENT = N_("Impact assessment")
-FILINGS = N_("Filings with authorities")
+FILINGS = N_("Filings and deadlines")
 RIGHTS = N_("People's rights")
 OWN_CHAPTERS = {"assessment": ASSESSMENT, "filings": FILINGS, "rights": RIGHTS}
 """Sections that a reader looks for by name, whichever step asks for them."""
 
-ROOM_FOR_HEADING = 165.0
-"""A heading moves to the next page when less than this many points are left below it."""
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a chapter: sections are of level 1, what is below them is only bookmarked."""
+
+    title: str
+    anchor: str
+    level: int = 1
 
 
 @dataclass
 class Chapter:
-    """A numbered part of the document: its title, where it starts, what stands in it, its subheadings."""
+    """A numbered part of the document: its title, where it starts, what stands in it, its headings."""
 
     title: str
     anchor: str
     body: list[Flowable] = field(default_factory=list)
-    sections: list[tuple[str, str]] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+
+    @property
+    def sections(self) -> list[Heading]:
+        """The headings that contents list."""
+        return [heading for heading in self.headings if heading.level == 1]
 
     def head(self, title: str, anchor: str) -> None:
         """Begin a section."""
-        self.sections.append((title, anchor))
-        self.body += [CondPageBreak(ROOM_FOR_HEADING), Block(title, SECTION, anchor=anchor)]
+        self.headings.append(Heading(title, anchor))
+        self.body.append(Block(title, SECTION, anchor=anchor))
+
+
+class Bookmarked(Block):
+    """A title that readers list beside the pages."""
+
+    def __init__(self, title: str, style: Style, anchor: str) -> None:
+        """Take the title and the name of its place."""
+        super().__init__(title, style, anchor=anchor)
+        self.title = title
+
+    def paint(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the title and add its bookmark."""
+        super().paint(canvas, x, top, width)
+        canvas.addOutlineEntry(self.title, self.anchor, 0, closed=True)
 
 
 def step_chapters(edition: Edition) -> Iterator[Chapter]:
@@ -56,7 +85,7 @@ def step_chapters(edition: Edition) -> Iterator[Chapter]:
                 _compose(edition, home, section, questions)
         if chapter.body:
             yield chapter
-    yield from (chapter for chapter in own.values() if chapter.body)
+    yield from own.values()
 
 
 def _printed(
@@ -91,12 +120,20 @@ def _compose(edition: Edition, chapter: Chapter, section: Section, questions: di
         chapter.head(title, edition.anchor(f"section:{section.root}:{section.title}"))
     if section.intro:
         chapter.body.append(note(edition.say(section.intro)))
+    if section.root == "assessment":
+        for heading, cells in assessment_parts(edition, questions):
+            if heading:
+                chapter.head(edition.say(heading), edition.anchor(f"assessment:{heading}"))
+            chapter.body += cells
+        return
     if section.kind == "fields":
         chapter.body += answers(edition, questions)
         return
     items = paths.get(edition.dossier, section.root)
     if not items:
-        chapter.body.append(paragraph(edition.say(NOT_ANSWERED if items is None else THERE_ARE_NONE)))
+        spec = paths.spec_at(section.root)
+        none = Run(edition.say(THERE_ARE_NONE)) if items is not None else answer_run(edition, spec, None)
+        chapter.body.append(Block([none], BODY))
         return
     model = paths.spec_at(section.root).model
     assert model is not None
@@ -105,21 +142,35 @@ def _compose(edition: Edition, chapter: Chapter, section: Section, questions: di
     ):
         chapter.body.append(collection_table(edition, section.root, section.questions, questions))
         return
-    _item_by_item(edition, chapter, section, questions)
+    chapter.body += _item_by_item(edition, section, questions)
 
 
-def _item_by_item(
-    edition: Edition, chapter: Chapter, section: Section, questions: dict[str, Question]
-) -> None:
-    items = paths.get(edition.dossier, section.root)
-    for key in items:
+def _item_by_item(edition: Edition, section: Section, questions: dict[str, Question]) -> Iterator[Cell]:
+    """Yield what is answered in few words item beside item, then the rest item by item."""
+    parts: dict[str, dict[str, Question]] = {}
+    for key in paths.get(edition.dossier, section.root):
         base = f"{section.root}.{key}"
         own = {path: one for path, one in questions.items() if path.startswith(f"{base}.")}
+        if own:
+            parts[base] = own
+    if any(is_clock(path, question) for own in parts.values() for path, question in own.items()):
+        yield legend(edition)
+    if len(parts) > 1:
+        beside = comparable(edition, section, parts)
+        bases = tuple(parts)
+        for start in range(0, len(bases) if beside else 0, COLUMNS_AT_MOST):
+            some = bases[start : start + COLUMNS_AT_MOST]
+            yield compared(edition, beside, {base: parts[base] for base in some})
+        parts = {
+            base: {path: one for path, one in own.items() if one.path not in beside}
+            for base, own in parts.items()
+        }
+    for base, own in parts.items():
         if not own:
             continue
-        if len(items) > 1:
-            chapter.body += [
-                CondPageBreak(ROOM_FOR_ITEM),
-                Block(edition.name(base), ITEM, anchor=edition.anchor(base)),
-            ]
-        chapter.body += answers(edition, own)
+        if len(parts) > 1:
+            yield Block(edition.name(base), ITEM, anchor=edition.anchor(base))
+        clocks = {path: one for path, one in own.items() if is_clock(path, one)}
+        if clocks:
+            yield clock_table(edition, base, clocks)
+        yield from answers(edition, {path: one for path, one in own.items() if path not in clocks})

@@ -1,4 +1,4 @@
-"""The cover, read standing up: whose place, the verdict, where to look first, what is kept for how long."""
+"""The cover, read standing up: whose place, what became of the check, where to look first."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from fr_desk.domain import paths
-from fr_desk.domain.activity import Activity, Clock
-from fr_desk.domain.choices import ClockKind, Jurisdiction, Place
+from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.derived import RECOGNISING
-from fr_desk.domain.schema import fields_of
 from fr_desk.i18n import N_
-from fr_desk.render.answers import answer_run
-from fr_desk.render.edition import Edition, finding_anchor
-from fr_desk.render.findings import COUNT_LABELS, heading
+from fr_desk.render.edition import Edition
+from fr_desk.render.entries import Entry, entries
+from fr_desk.render.findings import summary
 from fr_desk.render.flow import Block, Cell, Rule, Stack
 from fr_desk.render.lines import Run
 from fr_desk.render.pictograms import OutcomeIcon
@@ -34,8 +31,8 @@ from fr_desk.render.styles import (
 )
 from fr_desk.render.table import Table, TableRow
 from fr_desk.render.text import SEPARATOR, spell_number
-from fr_desk.rules.findings import Finding, Outcome
-from fr_desk.rules.sentences import NOT_ANSWERED, shown
+from fr_desk.rules.findings import Outcome, Verdict
+from fr_desk.rules.sentences import COUNT_LABELS, NOT_ANSWERED, VERDICTS
 
 TITLE = N_("Compliance dossier for cameras and face recognition")
 DRAFT = N_("DRAFT")
@@ -44,52 +41,45 @@ AS_OF = N_("as of {date}")
 REVISION = N_("revision {number}")
 CREDIT_CODE = N_("Unified social credit code")
 BUSINESS_NUMBER = N_("Business registration number")
-OPERATOR, CODE, REPRESENTATIVE, DEVICES, RULES = (
+OPERATOR, CODE, ADDRESS, DEVICES, RULES = (
     N_("Operator"),
     N_("Registration number"),
-    N_("Representative"),
+    N_("Address"),
     N_("Devices"),
     N_("Rules"),
 )
 CODES = {Jurisdiction.CN: CREDIT_CODE, Jurisdiction.KR: BUSINESS_NUMBER}
-SIGNATURE = N_("{name} (signature) ____________________")
 DEVICE_COUNT = N_("{count} devices, {faces} of them recognise faces")
 PACK = N_("{title} {version}")
 NO_PACK = N_("no rule pack")
 LOOK_HERE_FIRST = N_("Look here first")
-NOTHING_FIRST = N_("Nothing to change and nothing to decide.")
 MORE = N_("and {count} more in the findings")
-MORE_ACTIVITIES = N_("and {count} more on the pages that follow")
 PAGE = N_("Page {page}")
-PROCESSED = N_("What is processed, why, for how long")
-NO_ACTIVITIES = N_("No activity is described yet.")
-COLUMNS = (
-    N_("Activity"),
-    N_("Legal basis"),
-    N_("Faces are stored"),
-    N_("Faces are kept"),
-    N_("Video is kept"),
-)
-UNTIL = N_("until: {event}")
 
 NAME = Style(29, 38, bold=True, tag="H1")
 SUBTITLE = Style(9.8, 15, MUTED)
 HEAD = Style(12.5, 19, bold=True, before=15, after=4, tag="H2")
 DOT = "   ·   "
-SHOWN = 6
+SHOWN = 3
 """Most findings named on the cover."""
+OUTCOMES = {
+    Verdict.BREACHED: Outcome.BREACHED,
+    Verdict.OPEN: Outcome.OPEN,
+    Verdict.REVIEW: Outcome.REVIEW,
+    Verdict.CLEAN: Outcome.MET,
+}
 
 
 class Counts(Cell):
     """The four counts in tinted boxes."""
 
-    HEIGHT, GAP = 60.0, 8.0
+    HEIGHT, GAP = 58.0, 8.0
 
     def __init__(self, edition: Edition) -> None:
         """Take the edition whose findings are counted."""
         super().__init__()
         self.edition = edition
-        self.spaceBefore = 12
+        self.spaceBefore, self.spaceAfter = 10, 6
 
     def height_in(self, _width: float) -> float:
         """Return the height of the boxes."""
@@ -104,9 +94,9 @@ class Counts(Cell):
             canvas.roundRect(x, top - self.HEIGHT, wide, self.HEIGHT, 7, stroke=0, fill=1)
             tone = TONES[outcome]
             Block(str(counts[outcome]), Style(22, 26, tone, bold=True)).paint(
-                canvas, x + 11, top - 9, wide - 22
+                canvas, x + 11, top - 8, wide - 22
             )
-            Block(self.edition.say(label), Style(9.5, 14, tone)).paint(canvas, x + 11, top - 37, wide - 22)
+            Block(self.edition.say(label), Style(9.5, 14, tone)).paint(canvas, x + 11, top - 36, wide - 22)
             x += wide + self.GAP
 
 
@@ -118,23 +108,32 @@ def cover(edition: Edition, height: float) -> list[Flowable]:
         Block(_subtitle(edition), SUBTITLE.but(before=4, after=14)),
         Rule(width=48, thickness=3, color=ACCENT, after=14),
         _particulars(edition),
+        verdict(edition, 14, before=18),
         Counts(edition),
+        Block(summary(edition), LABEL),
     ]
-    left = height - sum(_tall(flowable) for flowable in page)
-    activities = _activities(edition)
-    least = min(len(activities), 2) * 25 + HEAD.leading + HEAD.before + HEAD.after + 24
-    first = _first(edition, left - least)
-    page += first
-    left -= sum(_tall(flowable) for flowable in first)
-    return page + _processed(edition, activities, left)
+    left = height - sum(tall(flowable) for flowable in page)
+    return page + _first(edition, left)
 
 
-def _tall(flowable: Flowable) -> float:
+def tall(flowable: Flowable) -> float:
+    """Return the height of a piece of a page across the whole text, with the space around it."""
     return float(flowable.wrap(TEXT_WIDTH, 0)[1] + flowable.getSpaceBefore() + flowable.getSpaceAfter())
 
 
+def verdict(edition: Edition, size: float, *, before: float = 0) -> Table:
+    """Return what became of the dossier, in words, with its icon."""
+    found = edition.assessment.verdict
+    outcome = OUTCOMES[found]
+    words = Block(edition.say(VERDICTS[found]), Style(size, size * 1.45, TONES[outcome], bold=True))
+    icon = OutcomeIcon(outcome, edition.say(COUNT_LABELS[outcome]), size + 3)
+    table = Table((4, 96), (TableRow((icon, words), pad=0),), ruled=False, after=0, kind="list")
+    table.spaceBefore = before
+    return table
+
+
 def _name(edition: Edition) -> Block:
-    """Return the venue's name as large as three lines allow."""
+    """Return the venue's name as large as two lines allow."""
     name = edition.dossier.venue.name or edition.say(NO_NAME)
     sizes = (NAME, *(NAME.but(size=size, leading=size * 1.3) for size in (24, 20, 16, 13)))
     fitting = (style for style in sizes if len(Block(name, style).lines_in(TEXT_WIDTH)) <= 2)
@@ -163,24 +162,17 @@ def _particulars(edition: Edition) -> Table:
     """Return the block about the operator, the devices and the rules."""
     operator, venue = edition.dossier.operator, edition.dossier.venue
     code = CODES.get(venue.jurisdiction, CODE) if venue.jurisdiction else CODE
-    cameras = (edition.dossier.cameras or {}).values()
-    faces = sum(camera.face_function in RECOGNISING for camera in cameras)
     unanswered = edition.say(NOT_ANSWERED)
     used = SEPARATOR[edition.lang].join(
         edition.say(PACK, title=pack.title.get(edition.lang), version=pack.version)
         for pack in edition.packs
         if pack.ref in edition.assessment.packs
     )
-    devices = (
-        unanswered
-        if edition.dossier.cameras is None
-        else edition.say(DEVICE_COUNT, count=spell_number(len(cameras)), faces=spell_number(faces))
-    )
     facts = (
         (OPERATOR, operator.name or unanswered, True),
         (code, operator.registration_number or unanswered, False),
-        (REPRESENTATIVE, edition.say(SIGNATURE, name=operator.representative or "").strip(), False),
-        (DEVICES, devices, False),
+        (ADDRESS, venue.address or operator.address or unanswered, False),
+        (DEVICES, devices(edition), False),
         (RULES, used or edition.say(NO_PACK), False),
     )
     rows = [
@@ -189,103 +181,47 @@ def _particulars(edition: Edition) -> Table:
         )
         for label, text, bold in facts
     ]
-    return Table((20, 80), rows, after=0, ruled=False)
+    return Table((22, 78), rows, after=0, ruled=False)
+
+
+def devices(edition: Edition) -> str:
+    """Return how many devices there are, and how many of them recognise faces."""
+    cameras = edition.dossier.cameras
+    if cameras is None:
+        return edition.say(NOT_ANSWERED)
+    faces = sum(camera.face_function in RECOGNISING for camera in cameras.values())
+    return edition.say(DEVICE_COUNT, count=spell_number(len(cameras)), faces=spell_number(faces))
 
 
 def _first(edition: Edition, room: float) -> list[Flowable]:
-    """Return what must change and what a person must decide, as much as fits."""
+    """Return what must change and what a person must decide first, as much as fits; nothing if there is nothing."""
+    found = entries(edition, Outcome.BREACHED, Outcome.REVIEW)
     parts: list[Flowable] = [Block(edition.say(LOOK_HERE_FIRST), HEAD), Rule()]
-    findings = edition.of(Outcome.BREACHED, Outcome.REVIEW)
-    if not findings:
-        return [*parts, Block(edition.say(NOTHING_FIRST), ANSWER.but(before=6))]
-    left = room - sum(_tall(part) for part in parts) - SMALL.leading - 6
+    left = room - sum(tall(part) for part in parts) - SMALL.leading - 6
     rows: list[TableRow] = []
-    for finding in findings[:SHOWN]:
-        row = _look_at(edition, finding)
-        tall = Table((4, 84, 12), (row,), after=0).height_in(TEXT_WIDTH)
-        if tall > left:
+    for entry in found[:SHOWN]:
+        row = _look_at(edition, entry)
+        height = Table((5, 83, 12), (row,), after=0).height_in(TEXT_WIDTH)
+        if height > left:
             break
-        left -= tall
+        left -= height
         rows.append(row)
-    parts.append(Table((4, 84, 12), rows, after=0, kind="list"))
-    if len(rows) < len(findings):
-        more = edition.say(MORE, count=len(findings) - len(rows))
+    if not rows:
+        return []
+    parts.append(Table((5, 83, 12), rows, after=0, kind="list"))
+    if len(rows) < len(found):
+        more = edition.say(MORE, count=len(found) - len(rows))
         parts.append(Block([Run(more, color=ACCENT, link="findings")], SMALL.but(before=6)))
     return parts
 
 
-def _look_at(edition: Edition, finding: Finding) -> TableRow:
+def _look_at(edition: Edition, entry: Entry) -> TableRow:
     words = Stack(
-        Block(heading(edition, finding), STRONG, most_lines=1),
-        Block(finding.message.get(edition.lang), ANSWER, most_lines=2),
-        Block(edition.citations(finding), SMALL, most_lines=1),
+        Block(entry.title(edition), STRONG, most_lines=1),
+        Block(entry.first.message.get(edition.lang), ANSWER, most_lines=2),
+        Block(edition.citations(entry.first), SMALL, most_lines=1),
     )
-    page = PageNumber(edition, finding_anchor(finding), edition.say(PAGE))
+    page = PageNumber(edition, entry.anchor, edition.say(PAGE))
     return TableRow(
-        (OutcomeIcon(finding.outcome, edition.say(COUNT_LABELS[finding.outcome]), 13), words, page), pad=6
+        (OutcomeIcon(entry.outcome, edition.say(COUNT_LABELS[entry.outcome]), 13), words, page), pad=5
     )
-
-
-def _activities(edition: Edition) -> list[Activity]:
-    return list((edition.dossier.activities or {}).values())
-
-
-def _processed(edition: Edition, activities: list[Activity], room: float) -> list[Flowable]:
-    """Return the table of activities, as many rows as fit."""
-    parts: list[Flowable] = [Block(edition.say(PROCESSED), HEAD)]
-    if not activities:
-        return [*parts, Block(edition.say(NO_ACTIVITIES), ANSWER)]
-    rows = [_processing(edition, key, one) for key, one in (edition.dossier.activities or {}).items()]
-    head = [edition.say(title) for title in COLUMNS]
-    for count in range(len(rows), -1, -1):
-        table = Table((24, 22, 20, 18, 16), rows[:count], head, after=0)
-        more = (
-            [Block(edition.say(MORE_ACTIVITIES, count=len(rows) - count), SMALL.but(before=4))]
-            if count < len(rows)
-            else []
-        )
-        if sum(_tall(part) for part in (*parts, table, *more)) <= room:
-            return [*parts, table, *more]
-    return []
-
-
-def _processing(edition: Edition, key: str, activity: Activity) -> TableRow:
-    specs = fields_of(Activity)
-    keep = activity.retention
-    base = f"activities.{key}"
-    cells = (
-        Run(edition.name(base)),
-        answer_run(edition, specs["legal_basis"], activity.legal_basis),
-        _or_dash(edition, f"{base}.storage.templates", _places(edition, activity.storage.templates)),
-        _or_dash(edition, f"{base}.retention.template.kind", clock_run(edition, keep.template)),
-        _or_dash(edition, f"{base}.retention.video.kind", clock_run(edition, keep.video)),
-    )
-    style = ANSWER.but(size=8.8, leading=13)
-    return TableRow(tuple(Block([cell], style, most_lines=3) for cell in cells), pad=5)
-
-
-def _or_dash(edition: Edition, path: str, answer: Run) -> Run:
-    """Return the answer, or a dash where the question is not asked and was not answered."""
-    answered = paths.get(edition.dossier, path) is not None
-    return answer if answered or path in edition.asked else Run("—")
-
-
-def _places(edition: Edition, places: tuple[Place, ...] | None) -> Run:
-    if places is None:
-        return Run(edition.say(NOT_ANSWERED), bold=True, color=TONES[Outcome.OPEN])
-    return Run(shown(places, edition.lang) or "—")
-
-
-def clock_run(edition: Edition, clock: Clock) -> Run:
-    """Return how long one kind of data is kept, in few words."""
-    words = clock_words(edition, clock)
-    return Run(words) if words else Run(edition.say(NOT_ANSWERED), bold=True, color=TONES[Outcome.OPEN])
-
-
-def clock_words(edition: Edition, clock: Clock) -> str:
-    """Return how long one kind of data is kept; empty while that is unanswered."""
-    if clock.kind is ClockKind.PERIOD:
-        return "" if clock.days is None else spell_number(clock.days, edition.say(N_("days")))
-    if clock.kind is ClockKind.EVENT:
-        return "" if clock.until is None else edition.say(UNTIL, event=edition.say(clock.until.label))
-    return edition.say(clock.kind.label) if clock.kind else ""

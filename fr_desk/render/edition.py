@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
 
 from fr_desk.domain import paths
+from fr_desk.domain.canonical import grouped
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.regions import region_name
 from fr_desk.forms.steps import STEPS
 from fr_desk.forms.visible import Asking, step_of
-from fr_desk.i18n import Lang, translate, written_date
-from fr_desk.render.text import SEMICOLON
+from fr_desk.i18n import N_, Lang, translate, written_date
+from fr_desk.render.text import SEMICOLON, SEPARATOR
+from fr_desk.rules import clocks, deadlines
+from fr_desk.rules.clocks import ActivityClocks
+from fr_desk.rules.deadlines import Counter, DeadlineStatus
+from fr_desk.rules.facts import Facts, facts_of
 from fr_desk.rules.findings import Assessment, Citation, Finding, Outcome, Verdict
 from fr_desk.rules.instruments import Instrument, label_of
 from fr_desk.rules.packs import Pack
 from fr_desk.rules.sentences import name_of
+
+AND_MORE = N_("{listed} and {count} more")
 
 
 class Edition:
@@ -25,10 +32,17 @@ class Edition:
 
     Attributes:
         fingerprint: SHA-256 of the dossier, 64 hexadecimal digits.
+        attachments: contents of the files kept with the dossier, by id; ``None`` if they are not at hand.
     """
 
     def __init__(
-        self, dossier: Dossier, assessment: Assessment, packs: Iterable[Pack], lang: Lang, fingerprint: str
+        self,
+        dossier: Dossier,
+        assessment: Assessment,
+        packs: Iterable[Pack],
+        lang: Lang,
+        fingerprint: str,
+        attachments: Mapping[str, bytes] | None = None,
     ) -> None:
         """Take what is to be printed."""
         self.dossier = dossier
@@ -36,16 +50,42 @@ class Edition:
         self.packs = tuple(packs)
         self.lang = lang
         self.fingerprint = fingerprint
+        self.attachments = attachments
         self.instruments: dict[str, Instrument] = {
             key: instrument for pack in self.packs for key, instrument in pack.instruments.items()
         }
         self._anchors: set[str] = set()
         self._seen: set[str] = set()
+        self.cited: dict[tuple[str, str], Citation] = {}
+
+    def in_language(self, lang: Lang) -> Edition:
+        """Return the same in another language."""
+        return Edition(self.dossier, self.assessment, self.packs, lang, self.fingerprint, self.attachments)
 
     @cached_property
     def asking(self) -> Asking:
         """Which questions are asked of this dossier."""
         return Asking(self.dossier, self.assessment.as_of)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Return what follows from the answers, to ask conditions of."""
+        return facts_of(self.dossier, self.assessment.as_of)
+
+    @cached_property
+    def deadlines(self) -> tuple[DeadlineStatus, ...]:
+        """How the deadlines that concern the venue stand on the day of the assessment."""
+        return deadlines.deadlines(self.dossier, self.packs, self.assessment.as_of)
+
+    @cached_property
+    def counters(self) -> tuple[Counter, ...]:
+        """How far the numbers have come that make duties begin."""
+        return deadlines.counters(self.dossier, self.packs, self.assessment.as_of)
+
+    @cached_property
+    def clocks(self) -> dict[str, ActivityClocks]:
+        """How long each kind of data may and must be kept, by the path of the activity."""
+        return {one.activity: one for one in clocks.clocks(self.dossier, self.packs, self.assessment.as_of)}
 
     @cached_property
     def asked(self) -> frozenset[str]:
@@ -67,6 +107,11 @@ class Edition:
     def draft(self) -> bool:
         """Tell whether something is still to change or to answer."""
         return self.assessment.verdict in {Verdict.BREACHED, Verdict.OPEN}
+
+    @property
+    def short_fingerprint(self) -> str:
+        """The fingerprint as people compare it, on every page."""
+        return grouped(self.fingerprint)
 
     def say(self, message: str, **values: object) -> str:
         """Return one of our sentences in the language of the edition."""
@@ -97,6 +142,13 @@ class Edition:
         """Return all citations of a finding."""
         return SEMICOLON[self.lang].join(self.cite(one, short=short) for one in finding.citations)
 
+    def listed(self, words: Iterable[str], most: int = 12) -> str:
+        """Return words as a list that stays short, each once; empty ones are left out."""
+        every = [word for word in dict.fromkeys(words) if word]
+        listed = SEPARATOR[self.lang].join(every[:most])
+        more = len(every) - most
+        return self.say(AND_MORE, listed=listed, count=more) if more > 0 else listed
+
     def of(self, *outcomes: Outcome) -> tuple[Finding, ...]:
         """Return the findings with these outcomes, in the order of the outcomes."""
         return tuple(finding for outcome in outcomes for finding in self.assessment.of(outcome))
@@ -105,6 +157,11 @@ class Edition:
         """Register a place and return its name."""
         self._anchors.add(name)
         return name
+
+    def article(self, citation: Citation) -> str:
+        """Note that an article is cited, and return the name of its place in the chapter about the law."""
+        self.cited.setdefault((citation.instrument, citation.article), citation)
+        return self.anchor(article_anchor(citation))
 
     def first_time(self, name: str) -> bool:
         """Tell whether ``name`` was not asked for before: what is long is printed once."""

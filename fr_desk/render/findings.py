@@ -1,84 +1,56 @@
-"""The chapter of findings: what must change, what a person must decide, what is unanswered, what is in order."""
+"""The chapter of findings: what must change, what a person must decide, what is unanswered; then what is in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable
-
 from fr_desk.forms.steps import STEPS
 from fr_desk.i18n import N_
-from fr_desk.render.answers import ROOM_FOR_ITEM
-from fr_desk.render.chapters import Chapter
-from fr_desk.render.edition import Edition, article_anchor, finding_anchor
+from fr_desk.render.chapters import Chapter, Heading
+from fr_desk.render.edition import Edition
+from fr_desk.render.entries import Entry, entries
 from fr_desk.render.flow import Block, Cell, Stack
 from fr_desk.render.law import wording
 from fr_desk.render.lines import Run
 from fr_desk.render.pictograms import OutcomeIcon
 from fr_desk.render.references import PageNumber
-from fr_desk.render.styles import ACCENT, ANSWER, BODY, HAIRLINE, LABEL, MUTED, SMALL, STRONG, TONES
+from fr_desk.render.styles import ACCENT, ANSWER, BODY, HAIRLINE, ITEM, LABEL, MUTED, SMALL, STRONG, TONES
 from fr_desk.render.table import Table, TableRow
 from fr_desk.render.text import SEMICOLON, SEPARATOR
-from fr_desk.rules.findings import Finding, Outcome
-from fr_desk.rules.sentences import (
-    FELL_AWAY,
-    FROM_THEN,
-    MAY_FOLLOW,
-    SETTLES,
-    SHOWN,
-    TO_COME,
-    TO_COME_INTRO,
-    question_of,
-)
+from fr_desk.rules.findings import Citation, Finding, Outcome
+from fr_desk.rules.sentences import COUNT_LABELS, FELL_AWAY, MAY_FOLLOW, SETTLES, SUMMARY, question_of
 
 FINDINGS = N_("Findings")
-COUNT_LABELS = {
-    Outcome.BREACHED: N_("to change"),
-    Outcome.REVIEW: N_("to decide"),
-    Outcome.OPEN: N_("to answer"),
-    Outcome.MET: N_("in order"),
-}
-SUMMARY = N_(
-    "{breached} to change, {review} to decide, {open} to answer, {met} in order. "
-    "The law is applied as it stood on {date}."
-)
-AND_MORE = N_("{listed} and {count} more")
+LIKEWISE = N_("Likewise: {names}")
 MISSING = N_("Still to answer: {questions}")
-ANSWERED_ON = N_("Answered on page {page}")
+ANSWERED_ON, PAGE = N_("Answered on page {page}"), N_("Page {page}")
 RECOMMENDED = N_("recommendation")
-ABOUT = N_("{title} · {item}")
+RULE = N_("Rule {rule}")
+TO_ANSWER, IN_ORDER = N_("To answer"), N_("In order")
 NOT_APPLICABLE = N_("Does not apply here")
 NOTHING_TO_CHANGE = N_("Nothing stands against the law as far as the answers go.")
-MOST_NAMES = 12
-"""Names listed in one finding; the list of open questions has all of them."""
-TO_ACT_ON = (Outcome.BREACHED, Outcome.REVIEW, Outcome.OPEN)
+_TITLE = ITEM.but(size=10, leading=15, before=0, after=0)
+_ROWS = ANSWER.but(size=9, leading=13)
+_WIDTHS = (4, 96)
 
 
 def findings_chapter(edition: Edition) -> Chapter:
     """Return the chapter of findings, grouped by step."""
     chapter = Chapter(edition.say(FINDINGS), edition.anchor("findings"))
-    counts = {outcome.value: count for outcome, count in edition.assessment.counts.items()}
-    summary = edition.say(SUMMARY, **counts, date=edition.date(edition.assessment.as_of))
-    chapter.body.append(Block(summary, BODY.but(after=8)))
-    if not edition.of(*TO_ACT_ON):
+    chapter.body.append(Block(summary(edition), BODY.but(after=8)))
+    to_act_on = entries(edition, Outcome.BREACHED, Outcome.REVIEW)
+    if not to_act_on:
         chapter.body.append(Block(edition.say(NOTHING_TO_CHANGE), STRONG))
     for step in STEPS:
-        here = [finding for finding in edition.of(*TO_ACT_ON, Outcome.MET) if finding.step == step.id]
-        if not here:
-            continue
-        chapter.head(edition.say(step.title), edition.anchor(f"findings:{step.id}"))
-        for finding in here:
-            if finding.outcome in {Outcome.BREACHED, Outcome.REVIEW}:
-                chapter.body += _full(edition, [finding])
-        for group in _by_rule(here, Outcome.OPEN):
-            chapter.body += _full(edition, group)
-        met = _by_rule(here, Outcome.MET)
-        if met:
-            chapter.body.append(_short(edition, met))
-    if edition.assessment.announcements:
-        chapter.head(edition.say(TO_COME), edition.anchor("findings:to_come"))
-        chapter.body += [Block(edition.say(TO_COME_INTRO), BODY.but(after=4)), _changes(edition)]
+        here = [entry for entry in to_act_on if entry.first.step == step.id]
+        if here:
+            chapter.head(edition.say(step.title), edition.anchor(f"findings:{step.id}"))
+        for entry in here:
+            _bookmark(edition, chapter, entry)
+            chapter.body.append(_full(edition, entry))
+    _step_by_step(edition, chapter, Outcome.OPEN, TO_ANSWER)
+    _step_by_step(edition, chapter, Outcome.MET, IN_ORDER)
     elsewhere = edition.of(Outcome.NOT_APPLICABLE)
     if elsewhere:
         chapter.head(edition.say(NOT_APPLICABLE), edition.anchor("findings:not_applicable"))
@@ -86,60 +58,72 @@ def findings_chapter(edition: Edition) -> Chapter:
     return chapter
 
 
-def heading(edition: Edition, finding: Finding) -> str:
-    """Return a finding's title, with the item it is about."""
-    title = finding.title.get(edition.lang)
-    item = edition.item_name(finding)
-    return edition.say(ABOUT, title=title, item=item) if item else title
+def summary(edition: Edition) -> str:
+    """Return the sentence with the four counts and the day."""
+    counts = {outcome.value: count for outcome, count in edition.assessment.counts.items()}
+    return edition.say(SUMMARY, **counts, date=edition.date(edition.assessment.as_of))
 
 
-def _by_rule(findings: list[Finding], outcome: Outcome) -> list[list[Finding]]:
-    """Return the findings of one outcome, those of one rule together; what a person decided stands alone."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        if finding.outcome is outcome:
-            groups.setdefault((finding.rule, finding.decision), []).append(finding)
-    return list(groups.values())
-
-
-def _listed(edition: Edition, words: Iterable[str]) -> str:
-    """Return words as a list that stays short."""
-    every = [word for word in dict.fromkeys(words) if word]
-    listed = SEPARATOR[edition.lang].join(every[:MOST_NAMES])
-    more = len(every) - MOST_NAMES
-    return edition.say(AND_MORE, listed=listed, count=more) if more > 0 else listed
-
-
-def _full(edition: Edition, group: list[Finding]) -> Iterator[Flowable]:
-    """Yield everything about findings of one rule: sentence, what to do, law with wording."""
-    finding = group[0]
-    yield CondPageBreak(ROOM_FOR_ITEM)
-    alone = len(group) == 1
-    title = [Run(heading(edition, finding) if alone else finding.title.get(edition.lang), bold=True)]
+def _full(edition: Edition, entry: Entry) -> Table:
+    """Return everything about one entry: sentences, what to do, the law with its wording, what may follow."""
+    finding = entry.first
+    title = [Run(entry.title(edition))]
     if finding.level == "should":
         title.append(Run(f"  {edition.say(RECOMMENDED)}", bold=False, color=MUTED))
-    head: list[Cell] = [Block(title, ANSWER)]
-    if alone:
-        head.append(Block(finding.message.get(edition.lang), ANSWER))
-    head += [Block(f"→ {fix.label.get(edition.lang)}", ANSWER.but(color=ACCENT)) for fix in finding.fixes]
-    if not alone or len(finding.missing) > SHOWN:
-        missing = (question_of(edition.dossier, path, edition.lang) for one in group for path in one.missing)
-        head.append(Block(edition.say(MISSING, questions=_listed(edition, missing)), LABEL))
-    head.append(_law_line(edition, finding))
-    head += _left_open(edition, finding)
-    if finding.outcome is not Outcome.OPEN:
-        head += [
-            Quotation(quoted)
-            for citation in finding.citations
-            if edition.first_time(article_anchor(citation)) and (quoted := wording(edition, citation))
-        ]
-    head += _consequences(edition, finding)
-    page = PageNumber(edition, finding.path or "step:venue", edition.say(ANSWERED_ON))
-    row = TableRow(
-        (OutcomeIcon(finding.outcome, edition.say(COUNT_LABELS[finding.outcome])), Stack(*head, gap=2), page),
-        _anchor(edition, group),
+    cells: list[Cell] = [Block(title, _TITLE)]
+    cells += _sentences(edition, entry)
+    fixes = dict.fromkeys(fix.label.get(edition.lang) for one in entry.findings for fix in one.fixes)
+    cells += [Block(f"→ {label}", ANSWER.but(color=ACCENT)) for label in fixes]
+    cells.append(PageNumber(edition, finding.path or "step:venue", edition.say(ANSWERED_ON), "left"))
+    cells += _left_open(edition, finding)
+    cells += _law(edition, finding)
+    cells += _consequences(edition, entry)
+    cells.append(Block(edition.say(RULE, rule=finding.rule), SMALL))
+    icon = OutcomeIcon(entry.outcome, edition.say(COUNT_LABELS[entry.outcome]))
+    row = TableRow((icon, Stack(*cells, gap=2, kept=1)), edition.anchor(entry.anchor), pad=7)
+    return Table(_WIDTHS, (row,), after=0, kind="entries")
+
+
+def _open(edition: Edition, entry: Entry) -> TableRow:
+    """Return a rule that waits for answers: which ones, and where they are to be given."""
+    title = [Run(entry.title(edition))]
+    if entry.first.level == "should":
+        title.append(Run(f"  {edition.say(RECOMMENDED)}", bold=False, color=MUTED))
+    missing = dict.fromkeys(path for one in entry.findings for path in one.missing)
+    named = edition.listed(question_of(edition.dossier, path, edition.lang) for path in missing)
+    words = Block(edition.say(MISSING, questions=named), LABEL.but(size=8.5, leading=12.5))
+    place = next(iter(missing), entry.first.path) or "step:venue"
+    cells = (
+        OutcomeIcon(entry.outcome, edition.say(COUNT_LABELS[entry.outcome]), 11),
+        Stack(Block(title, _TITLE.but(size=9, leading=13)), words, kept=1),
+        _cited(edition, entry.first.citations, short=True),
+        PageNumber(edition, place, edition.say(PAGE)),
     )
-    yield Table((4, 78, 18), (row,), after=0, kind="list")
+    return TableRow(cells, edition.anchor(entry.anchor), pad=3.5)
+
+
+def _sentences(edition: Edition, entry: Entry) -> Iterator[Cell]:
+    """Yield what the entry says: once where it says the same of several places, which are then named."""
+    alike: dict[str, list[Finding]] = {}
+    for finding in entry.findings:
+        name, message = edition.item_name(finding), finding.message.get(edition.lang)
+        alike.setdefault(message.replace(name, "\0") if name else message, []).append(finding)
+    for first, *others in alike.values():
+        yield Block(first.message.get(edition.lang), ANSWER)
+        if others:
+            yield _likewise(edition, others)
+
+
+def _likewise(edition: Edition, findings: list[Finding]) -> Block:
+    """Return the names of what findings say the same about, each with a link to where it is answered."""
+    before, _, after = edition.say(LIKEWISE, names="\0").partition("\0")
+    runs = [Run(before)]
+    for finding in findings:
+        if len(runs) > 1:
+            runs.append(Run(SEPARATOR[edition.lang]))
+        link = edition.place(finding.path)
+        runs.append(Run(edition.item_name(finding) or finding.path, color=ACCENT, link=link))
+    return Block([*runs, Run(after)], ANSWER)
 
 
 def _left_open(edition: Edition, finding: Finding) -> Iterator[Cell]:
@@ -152,13 +136,39 @@ def _left_open(edition: Edition, finding: Finding) -> Iterator[Cell]:
         yield Block(edition.say(FELL_AWAY), LABEL.but(color=TONES[Outcome.REVIEW]))
 
 
-def _consequences(edition: Edition, finding: Finding) -> Iterator[Cell]:
+def _law(edition: Edition, finding: Finding) -> Iterator[Cell]:
+    """Yield the articles; under each its wording, where it was not printed before."""
+    waiting: list[Citation] = []
+    for citation in finding.citations:
+        if not edition.first_time(edition.article(citation)):
+            waiting.append(citation)
+            continue
+        if waiting:
+            yield _cited(edition, waiting)
+        waiting = []
+        yield Stack(_cited(edition, [citation]), Quotation(wording(edition, citation)), kept=1)
+    if waiting:
+        yield _cited(edition, waiting)
+
+
+def _cited(edition: Edition, citations: Iterable[Citation], *, short: bool = False) -> Block:
+    """Return citations, each with a link to its place in the annex; until the country is known, none applies."""
+    known = edition.dossier.venue.jurisdiction is not None
+    runs = [
+        Run(edition.cite(one, short=short), color=ACCENT, link=edition.article(one) if known else "")
+        for one in citations
+    ]
+    return Block(_joined(edition, runs), SMALL)
+
+
+def _consequences(edition: Edition, entry: Entry) -> Iterator[Cell]:
     """Yield what the law lets follow: each range in words once in the document, after that by its articles."""
     told: list[Run] = []
     named: list[Run] = []
-    for consequence in finding.consequences:
+    once = {one.says.en: one for finding in entry.findings for one in finding.consequences}
+    for consequence in once.values():
         cited = [
-            Run(edition.cite(one, short=True), color=ACCENT, link=edition.anchor(article_anchor(one)))
+            Run(edition.cite(one, short=True), color=ACCENT, link=edition.article(one))
             for one in consequence.citations
         ]
         if edition.first_time(f"consequence:{consequence.says.en}"):
@@ -171,35 +181,6 @@ def _consequences(edition: Edition, finding: Finding) -> Iterator[Cell]:
 
 def _joined(edition: Edition, runs: list[Run]) -> list[Run]:
     return [part for run in runs for part in (run, Run(SEMICOLON[edition.lang]))][:-1]
-
-
-def _changes(edition: Edition) -> Table:
-    """Return the known changes of the law, by date."""
-    rows = []
-    for change in edition.assessment.announcements:
-        title = edition.say(FROM_THEN, date=edition.date(change.on), title=change.title.get(edition.lang))
-        law = SEMICOLON[edition.lang].join(edition.cite(one) for one in change.citations)
-        cells = (
-            Block([Run(title, bold=True)], SMALL),
-            Block(f"{change.says.get(edition.lang)}\n{law}", SMALL),
-        )
-        rows.append(TableRow(cells, pad=3))
-    return Table((40, 60), rows)
-
-
-def _anchor(edition: Edition, group: list[Finding]) -> str:
-    return edition.anchor(finding_anchor(group[0]))
-
-
-def _law_line(edition: Edition, finding: Finding) -> Block:
-    """Return the citations, each leading to its wording in the annex, and the rule's id."""
-    cited = [
-        Run(edition.cite(one), color=ACCENT, link=edition.anchor(article_anchor(one)))
-        for one in finding.citations
-    ]
-    runs = _joined(edition, cited)
-    runs.append(Run(f"   {finding.rule}", color=MUTED))
-    return Block(runs, SMALL)
 
 
 class Quotation(Stack):
@@ -228,32 +209,53 @@ class Quotation(Stack):
         super().paint(canvas, x + self.INDENT, top - 2, width - self.INDENT)
 
 
-def _short(edition: Edition, groups: list[list[Finding]]) -> Table:
-    """Return what is in order: one row for each rule, with what it was asked about."""
-    rows = []
-    for group in groups:
-        finding = group[0]
-        names = _listed(edition, (edition.item_name(one) for one in group))
-        runs = [Run(finding.title.get(edition.lang))]
-        quiet = (names, finding.message.get(edition.lang) if finding.decision else "")
-        runs += [Run(f"\n{words}", color=MUTED) for words in quiet if words]
-        cells = (
-            OutcomeIcon(finding.outcome, edition.say(COUNT_LABELS[finding.outcome]), 10),
-            Block(runs, ANSWER.but(size=9, leading=13)),
-            Block(edition.citations(finding, short=True), SMALL),
-        )
-        rows.append(TableRow(cells, _anchor(edition, group), pad=3))
-    return Table((4, 54, 42), rows, kind="list")
+def _step_by_step(edition: Edition, chapter: Chapter, outcome: Outcome, title: str) -> None:
+    """Add what waits for answers, or what is in order: one row for each rule, under the step it belongs to."""
+    found = entries(edition, outcome)
+    if not found:
+        return
+    chapter.head(edition.say(title), edition.anchor(f"findings:{outcome}"))
+    waits = outcome is Outcome.OPEN
+    for step in STEPS:
+        here = [entry for entry in found if entry.first.step == step.id]
+        if not here:
+            continue
+        chapter.body.append(Block(edition.say(step.title), ITEM))
+        if waits:
+            for entry in here:
+                _bookmark(edition, chapter, entry)
+            rows = [_open(edition, entry) for entry in here]
+            chapter.body.append(Table((4, 54, 27, 15), rows, after=4, kind="entries"))
+        else:
+            rows = [_short(edition, entry) for entry in here]
+            chapter.body.append(Table((4, 54, 42), rows, after=4, kind="list"))
+
+
+def _bookmark(edition: Edition, chapter: Chapter, entry: Entry) -> None:
+    chapter.headings.append(Heading(entry.title(edition), edition.anchor(entry.anchor), 2))
+
+
+def _short(edition: Edition, entry: Entry) -> TableRow:
+    finding = entry.first
+    decided = finding.message.get(edition.lang) if finding.decision else ""
+    runs = [Run(finding.title.get(edition.lang))]
+    runs += [Run(f"\n{words}", color=MUTED) for words in (entry.names(edition), decided) if words]
+    cells = (
+        OutcomeIcon(entry.outcome, edition.say(COUNT_LABELS[entry.outcome]), 10),
+        Block(runs, _ROWS),
+        Block(edition.citations(finding, short=True), SMALL),
+    )
+    return TableRow(cells, edition.anchor(entry.anchor), pad=2.5)
 
 
 def _reasons(edition: Edition, findings: tuple[Finding, ...]) -> Table:
-    """Return rules that do not apply, once each, with the reason."""
-    once = {(finding.rule, finding.message.get(edition.lang)): finding for finding in findings}
+    """Return why rules do not apply: each reason once, with the rules it keeps away."""
+    reasons: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        titles = reasons.setdefault(finding.message.get(edition.lang), {})
+        titles[finding.title.get(edition.lang)] = None
     rows = [
-        TableRow(
-            (Block(finding.title.get(edition.lang), SMALL), Block(finding.message.get(edition.lang), SMALL)),
-            pad=3,
-        )
-        for finding in once.values()
+        TableRow((Block(reason, SMALL), Block(SEMICOLON[edition.lang].join(titles), SMALL)), pad=3)
+        for reason, titles in reasons.items()
     ]
-    return Table((40, 60), rows)
+    return Table((42, 58), rows)

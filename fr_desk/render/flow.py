@@ -15,12 +15,15 @@ from reportlab.platypus import Flowable
 from fr_desk.i18n import Lang
 from fr_desk.render.lines import Line, Piece, Run, break_lines
 from fr_desk.render.styles import HAIRLINE, TEXT_WIDTH, Style
-from fr_desk.render.tags import LANGUAGE_TAGS, Element
+from fr_desk.render.tags import HEADINGS, LANGUAGE_TAGS, Element
 from fr_desk.render.text import other_script
 
 
 class Cell(Flowable):
     """Anything that stands on a page, in a table or in a stack. The three methods below are what kinds differ in."""
+
+    leads = False
+    """Whether it never stands at the foot of a page without the beginning of what follows it."""
 
     def height_in(self, width: float) -> float:
         """Return the height it takes when it is ``width`` points wide."""
@@ -77,6 +80,7 @@ class Block(Cell):
         self.anchor = anchor
         self.most_lines = most_lines
         self.spaceBefore, self.spaceAfter = style.before, style.after
+        self.leads = style.tag in HEADINGS
         self._lines: list[Line] = []
         self._broken_for = -1.0
 
@@ -171,10 +175,12 @@ def _draw_piece(canvas: Any, piece: Piece, x: float, baseline: float, style: Sty
 class Stack(Cell):
     """Blocks one under the other, as one cell or one piece of a page."""
 
-    def __init__(self, *cells: Cell, gap: float = 0, before: float = 0, after: float = 0) -> None:
-        """Take the cells; ``gap`` points between them."""
+    def __init__(
+        self, *cells: Cell, gap: float = 0, before: float = 0, after: float = 0, kept: int = 0
+    ) -> None:
+        """Take the cells; ``gap`` points between them, and no end of a page after the first ``kept`` ones."""
         super().__init__()
-        self.cells, self.gap = cells, gap
+        self.cells, self.gap, self.kept = cells, gap, kept
         self.spaceBefore, self.spaceAfter = before, after
 
     def height_in(self, width: float) -> float:
@@ -192,7 +198,9 @@ class Stack(Cell):
                     first, rest = (*self.cells[:at], halves[0]), (halves[1], *self.cells[at + 1 :])
                 else:
                     first, rest = self.cells[:at], self.cells[at:]
-                return (Stack(*first, gap=self.gap), Stack(*rest, gap=self.gap)) if first else None
+                if len(first) <= self.kept:
+                    return None
+                return Stack(*first, gap=self.gap, kept=self.kept), Stack(*rest, gap=self.gap)
             used += tall + self.gap
         return None
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import CondPageBreak
-
 from fr_desk.i18n import N_
-from fr_desk.render.chapters import ROOM_FOR_HEADING, Chapter
+from fr_desk.render.chapters import Chapter
 from fr_desk.render.edition import Edition, article_anchor
 from fr_desk.render.flow import Block, Cell
 from fr_desk.render.lines import Run
@@ -17,6 +15,7 @@ LAW = N_("The law cited")
 OUR_TRANSLATION = N_("Our own translation: {text}")
 SUMMARY = N_("In short, not the wording: {text}")
 REPLACES, REPLACED = N_("Replaces: {title}"), N_("Replaced by: {title}")
+_NUMBER = ITEM.but(size=9.5, leading=14, before=7, after=1)
 
 
 def wording(edition: Edition, citation: Citation) -> tuple[Cell, ...]:
@@ -37,13 +36,15 @@ def wording(edition: Edition, citation: Citation) -> tuple[Cell, ...]:
 
 
 def law_chapter(edition: Edition) -> Chapter:
-    """Return the annex with every article that a finding cites, by instrument."""
+    """Return the annex with every article the dossier cites, by instrument. Compose it after all that cites."""
     chapter = Chapter(edition.say(LAW), edition.anchor("law"))
-    cited: dict[str, dict[str, Citation]] = {}
-    for finding in edition.of(Outcome.BREACHED, Outcome.REVIEW, Outcome.OPEN, Outcome.MET):
+    for finding in edition.of(Outcome.BREACHED, Outcome.REVIEW, Outcome.MET):
         following = (one for consequence in finding.consequences for one in consequence.citations)
         for citation in (*finding.citations, *following):
-            cited.setdefault(citation.instrument, {})[citation.article] = citation
+            edition.article(citation)
+    cited: dict[str, dict[str, Citation]] = {}
+    for citation in edition.cited.values():
+        cited.setdefault(citation.instrument, {})[citation.article] = citation
     for key, instrument in edition.instruments.items():
         if key not in cited:
             continue
@@ -53,8 +54,7 @@ def law_chapter(edition: Edition) -> Chapter:
             if article in cited[key]:
                 citation = cited[key][article]
                 label = number_of(instrument.articles[article], edition.lang, edition.assessment.as_of)
-                anchor = edition.anchor(article_anchor(citation))
-                chapter.body += [CondPageBreak(ROOM_FOR_HEADING / 2), Block(label, ITEM, anchor=anchor)]
+                chapter.body.append(Block(label, _NUMBER, anchor=article_anchor(citation)))
                 chapter.body += wording(edition, citation)
     return chapter
 

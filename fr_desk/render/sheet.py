@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from fr_desk.render.flow import draw_pieces
 from fr_desk.render.lines import Run, break_lines
 from fr_desk.render.styles import Style
-from fr_desk.render.tags import Active, Content, Element
+from fr_desk.render.tags import Active, Content, Element, SignatureField
 
 Box = tuple[float, float, float, float]
 
@@ -34,11 +34,15 @@ class Sheet(Canvas):
         self._marked: list[tuple[int, int, Element]] = []
         self._stretches = 0
         self._actives = 0
+        self._inside = False
 
     @contextmanager
     def element(self, element: Element) -> Iterator[None]:
         """Let what is drawn meanwhile belong to ``element``, under the element that is open now."""
         outer = self._open[-1]
+        if self._inside:
+            yield
+            return
         if outer is not None:
             outer.add(element)
         self._open.append(element if outer is not None else None)
@@ -67,10 +71,15 @@ class Sheet(Canvas):
 
     @contextmanager
     def content(self) -> Iterator[None]:
-        """Let what is drawn meanwhile be content of the open element; elements do not open inside."""
+        """Let what is drawn meanwhile be content of the open element; no elements open inside: words are part of it."""
         element = self._open[-1]
+        if self._inside:
+            yield
+            return
         start = len(self._code)
+        self._inside = True
         yield
+        self._inside = False
         if element is None or len(self._code) == start:
             return
         if self._marked and self._marked[-1][1] == start and self._marked[-1][2] is element:
@@ -99,6 +108,22 @@ class Sheet(Canvas):
         if element is not None:
             element.kids.append(Active(self.getPageNumber(), self._actives))
         self._actives += 1
+
+    def signature_field(self, name: str, tip: str, box: Box) -> None:
+        """Leave room for a digital signature.
+
+        Args:
+            name: by which programs that sign find it.
+            tip: what it is for.
+            box: left, bottom, right, top in the present coordinates.
+        """
+        outer = self._open[-1]
+        if outer is not None:
+            left, bottom = self.absolutePosition(*box[:2])
+            right, top = self.absolutePosition(*box[2:])
+            form = Element("Form")
+            form.kids.append(SignatureField(name, tip, self.getPageNumber(), (left, bottom, right, top)))
+            outer.add(form)
 
     def number(self, words: str, x: float, baseline: float, style: Style, anchor: str = "") -> None:
         """Draw ``words`` later, with ``{page}`` and ``{pages}`` filled in.

@@ -20,7 +20,7 @@ from pikepdf import Array, AttachedFileSpec, Dictionary, Name, String
 
 from fr_desk.domain.canonical import FINGERPRINT_KEY
 from fr_desk.i18n import Lang
-from fr_desk.render.tags import LANGUAGE_TAGS, Active, Content, Element, tidy
+from fr_desk.render.tags import LANGUAGE_TAGS, Active, Content, Element, SignatureField, tidy
 from fr_desk.resources import resource
 
 PRINT = 4
@@ -198,6 +198,8 @@ def _tag(document: pikepdf.Pdf, root: Element, lang: str) -> None:
     tree.ParentTree = writer.parent_tree()
     tree.ParentTreeNextKey = writer.next_key
     document.Root.StructTreeRoot = tree
+    if writer.fields:
+        document.Root.AcroForm = Dictionary(Fields=Array(writer.fields))
 
 
 class _Writer:
@@ -209,6 +211,7 @@ class _Writer:
         self._pages = [page.obj for page in document.pages]
         self._stretches: dict[int, dict[int, Any]] = defaultdict(dict)
         self._actives: list[Any] = []
+        self.fields: list[Any] = []
         for number, page in enumerate(self._pages):
             page.StructParents = number
             page.Tabs = Name.S
@@ -240,18 +243,42 @@ class _Writer:
             made.K = Array(kids)
         return made
 
-    def _kid(self, kid: Element | Content | Active, owner: Any) -> Any:
+    def _kid(self, kid: Element | Content | Active | SignatureField, owner: Any) -> Any:
         if isinstance(kid, Element):
             return self.write(kid, owner)
         page = self._pages[kid.page - 1]
         if isinstance(kid, Content):
             self._stretches[kid.page - 1][kid.number] = owner
             return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
-        annotation = page.Annots[kid.number]
+        annotation = page.Annots[kid.number] if isinstance(kid, Active) else self._field(kid, page)
         annotation.StructParent = self.next_key
         self.next_key += 1
         self._actives.append(owner)
         return Dictionary(Type=Name.OBJR, Pg=page, Obj=annotation)
+
+    def _field(self, field: SignatureField, page: Any) -> Any:
+        """Put an empty field for a signature on its page; who signs gives it an appearance and sets the flags."""
+        left, bottom, right, top = (round(side, 2) for side in field.box)
+        size = Array([0, 0, round(right - left, 2), round(top - bottom, 2)])
+        nothing = self._document.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=size)
+        made = self._document.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Sig,
+                T=String(field.name),
+                TU=String(field.tip),
+                F=PRINT,
+                Rect=Array([left, bottom, right, top]),
+                P=page,
+                AP=Dictionary(N=nothing),
+            )
+        )
+        if "/Annots" not in page:
+            page.Annots = Array()
+        page.Annots.append(made)
+        self.fields.append(made)
+        return made
 
     def parent_tree(self) -> Any:
         """Return the number tree that leads from pages and annotations to their elements."""

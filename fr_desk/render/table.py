@@ -16,9 +16,9 @@ TALL = 110.0
 """A row higher than this many points may be split; lower ones go to the next page whole."""
 
 
-Kind = Literal["table", "list", "contents"]
-"""What the rows are to a program that reads aloud: of a table, of a list, or of a table of contents."""
-_OUTER: dict[Kind, str] = {"table": "Table", "list": "L", "contents": "TOC"}
+Kind = Literal["table", "list", "contents", "entries"]
+"""What the rows are to a program that reads aloud: of a table, a list, a table of contents, or parts with headings."""
+_OUTER: dict[Kind, str] = {"table": "Table", "list": "L", "contents": "TOC", "entries": "Div"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Table(Cell):
         self,
         widths: Sequence[float],
         rows: Sequence[TableRow],
-        head: Sequence[str] = (),
+        head: Sequence[str | Cell] = (),
         *,
         after: float = 8,
         ruled: bool = True,
@@ -50,7 +50,7 @@ class Table(Cell):
         Args:
             widths: shares of the width.
             rows: what stands below each other.
-            head: titles of the columns.
+            head: titles of the columns, or what stands there instead.
             after: points left free under it.
             ruled: whether lines stand under the rows.
             kind: what the rows are.
@@ -66,7 +66,7 @@ class Table(Cell):
         self._goes_on = False
         self._head_row = (
             TableRow(
-                tuple(Block(title, HEAD_CELL) for title in head),
+                tuple(Block(title, HEAD_CELL) if isinstance(title, str) else title for title in head),
                 elements=(Element("TR"), *(column_head() for _ in head)),
             )
             if head
@@ -85,6 +85,8 @@ class Table(Cell):
                 return (Element("LI"), Element("Lbl") if count > 1 else body, *([body] * (count - 1)))
             case "contents":
                 return (Element("TOCI"), *(Element("Reference") for _ in row.cells))
+            case "entries":
+                return (Element("Sect"), *(Element("Div") for _ in row.cells))
 
     def _columns(self, width: float) -> list[tuple[float, float]]:
         """Return offset and width of each column."""

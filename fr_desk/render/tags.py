@@ -25,10 +25,27 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Active:
-    """A link or a form field: the page's number from 1, and the place of the annotation on it from 0."""
+    """A link: the page's number from 1, and the place of the annotation on it from 0."""
 
     page: int
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureField:
+    """An empty field for a digital signature.
+
+    Attributes:
+        name: by which programs that sign find it.
+        tip: what it is for, said and shown by readers.
+        page: the page's number from 1.
+        box: on the page, in points: left, bottom, right, top.
+    """
+
+    name: str
+    tip: str
+    page: int
+    box: tuple[float, float, float, float]
 
 
 @dataclass(eq=False, slots=True)
@@ -49,7 +66,7 @@ class Element:
     attributes: Mapping[str, str] = field(default_factory=dict)
     box: tuple[float, float, float, float] | None = None
     parent: Element | None = None
-    kids: list[Element | Content | Active] = field(default_factory=list)
+    kids: list[Element | Content | Active | SignatureField] = field(default_factory=list)
 
     def add(self, element: Element) -> None:
         """Put an element under this one, at its end, unless it stands somewhere already."""

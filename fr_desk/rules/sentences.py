@@ -11,6 +11,7 @@ from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import Choice
 from fr_desk.i18n import LANGUAGES, N_, Lang, Texts, texts, translate, written_date
+from fr_desk.rules.findings import Outcome, Verdict
 from fr_desk.rules.parts import COLLECTIONS, NESTED
 
 NOT_ANSWERED = N_("not answered")
@@ -20,7 +21,31 @@ MAY_FOLLOW = N_("What the law lets follow: ")
 TO_COME = N_("Changes of the law to come")
 TO_COME_INTRO = N_("Promulgated, not yet in force: announced here, not applied to this venue.")
 FROM_THEN = N_("From {date}: {title}")
+WHAT_IS_DUE = N_("What is due when")
+DUE_INTRO = N_("Counted from your answers. Whether something missed is a breach stands among the findings.")
+NOTHING_RUNS = N_("No deadline is running as things are.")
+NO_LONGER = N_("As the answers are now, this point need not be decided.")
+SUMMARY = N_(
+    "{breached} to change, {review} to decide, {open} to answer, {met} in order. "
+    "The law is applied as it stood on {date}."
+)
 """Words that the desk and the papers share."""
+COUNT_LABELS = {
+    Outcome.BREACHED: N_("to change"),
+    Outcome.REVIEW: N_("to decide"),
+    Outcome.OPEN: N_("to answer"),
+    Outcome.MET: N_("in order"),
+}
+"""What stands beside the number of findings of each kind."""
+FOLIO = "{page} / {pages}"
+"""What stands at the foot of every page. It is read again when a printed dossier is verified."""
+VERDICTS = {
+    Verdict.BREACHED: N_("There is something to change before this venue is in order."),
+    Verdict.OPEN: N_("Nothing is known to be wrong; some questions are still to answer."),
+    Verdict.REVIEW: N_("All is answered; what the law leaves open is still to decide."),
+    Verdict.CLEAN: N_("Everything that was checked is in order."),
+}
+"""What became of a dossier, in one sentence."""
 TO_ANSWER = N_("Still to answer: {questions}.")
 TO_ANSWER_MORE = N_("Still to answer: {questions} and {count} more.")
 SHOWN = 3
@@ -96,12 +121,17 @@ def name_of(dossier: Dossier, path: str, lang: Lang) -> str:
 
 def question_of(dossier: Dossier, path: str, lang: Lang) -> str:
     """Return the short name of the question at ``path``, with the part and the item it is about."""
+    title, owner = question_title(path, lang), owner_of(path)
+    return _QUOTED[lang].format(title=title, owner=name_of(dossier, owner, lang)) if owner else title
+
+
+def question_title(path: str, lang: Lang) -> str:
+    """Return the short name of the question at ``path``, with the part it belongs to."""
     title = translate(paths.spec_at(path).title, lang)
     above, beyond = paths.join(*paths.split(path)[:-1]), paths.join(*paths.split(path)[:-2])
     if beyond and _is_part(above) and _is_part(beyond):
         title = f"{translate(paths.spec_at(above).title, lang)} · {title}"
-    owner = owner_of(path)
-    return _QUOTED[lang].format(title=title, owner=name_of(dossier, owner, lang)) if owner else title
+    return title
 
 
 def _is_part(path: str) -> bool:

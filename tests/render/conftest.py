@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from fr_desk.domain.canonical import canonical_json
 from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import Lang, Texts
@@ -198,10 +199,16 @@ Printer = Callable[..., bytes]
 
 @pytest.fixture(scope="session")
 def printed(packs: tuple[Pack, ...]) -> Printer:
-    """Render a dossier with the little pack."""
+    """Render a dossier with the little pack; the same one in the same language once."""
+    made: dict[tuple[bytes, Lang], bytes] = {}
 
     def render(dossier: Dossier, lang: Lang = "zh", **kwargs: Any) -> bytes:
-        return render_dossier(dossier, assessment_of(dossier, packs), packs, lang, **kwargs)
+        if kwargs:
+            return render_dossier(dossier, assessment_of(dossier, packs), packs, lang, **kwargs)
+        key = canonical_json(dossier), lang
+        if key not in made:
+            made[key] = render_dossier(dossier, assessment_of(dossier, packs), packs, lang)
+        return made[key]
 
     return render
 

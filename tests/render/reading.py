@@ -29,9 +29,14 @@ def _squeezed(text: str) -> str:
 
 def text_of(pdf: bytes) -> Printed:
     """All text of all pages."""
+    return Printed("".join(page.text for page in texts_of(pdf)))
+
+
+def texts_of(pdf: bytes) -> list[Printed]:
+    """The text of each page."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return Printed("".join(page.get_textpage().get_text_bounded() for page in document))
+        return [Printed(page.get_textpage().get_text_bounded()) for page in document]
     finally:
         document.close()
 

@@ -11,6 +11,7 @@ import pytest
 from pypdfium2.raw import FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_TEXT
 
 from fr_desk.domain import paths
+from fr_desk.domain.canonical import fingerprint, short_fingerprint
 from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import fields_of
@@ -21,7 +22,7 @@ from fr_desk.rules.findings import Assessment, Outcome
 from fr_desk.rules.packs import Pack
 from tests.render.conftest import Printer, assessment_of
 from tests.render.gym import gym
-from tests.render.reading import embedded, fonts_of, pages_of, text_of
+from tests.render.reading import embedded, fonts_of, pages_of, text_of, texts_of
 
 
 def changed(**answers: Any) -> Dossier:
@@ -102,8 +103,12 @@ def test_every_font_is_ours_and_embedded(dossier: Dossier, printed: Printer, lan
     assert all("FRDeskSans" in name for name in fonts)
 
 
-def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier, printed: Printer):
-    assert printed(dossier) == printed(Dossier.model_validate(gym()))
+def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier, packs: tuple[Pack, ...], printed: Printer):
+    from fr_desk.render.dossier import render_dossier
+
+    again = Dossier.model_validate(gym())
+
+    assert printed(dossier) == render_dossier(again, assessment_of(again, packs), packs, "zh")
     assert printed(dossier) != printed(dossier, "en")
 
 
@@ -125,15 +130,21 @@ def test_it_carries_the_dossier_and_its_assessment(
 
 def test_contents_links_and_bookmarks_lead_somewhere(dossier: Dossier, printed: Printer):
     with pikepdf.open(io.BytesIO(printed(dossier))) as document:
-        links = [link for page in document.pages for link in page.get("/Annots", [])]
+        notes = [note for page in document.pages for note in page.get("/Annots", [])]
+        links = [note for note in notes if note.Subtype == pikepdf.Name.Link]
         pages = {page.obj.objgen for page in document.pages}
         outline = document.open_outline()
         with outline:
-            titles = [item.title for item in outline.root]
+            chapters = {item.title: item for item in outline.root}
 
         assert len(links) > 40
         assert all(link.Dest[0].objgen in pages for link in links)
-        assert len(titles) > 10
+        assert len(chapters) > 10
+        assert list(chapters)[:2] == ["一页看懂", "目录"]
+        findings = next(item for title, item in chapters.items() if title.endswith("检查结果"))
+        assert any(
+            "第 1 项要求" in entry.title for section in findings.children for entry in section.children
+        )
 
 
 DRAWN = (FPDF_PAGEOBJ_TEXT, FPDF_PAGEOBJ_PATH)
@@ -250,3 +261,36 @@ def test_a_finding_about_the_only_activity_tells_its_page(printed: Printer):
     facts["activities"]["a1"]["alternatives"] = {}
 
     assert text_of(printed(Dossier.model_validate(facts), "en")).count("Answered on page") >= 2
+
+
+def test_all_digits_of_the_fingerprint_stand_on_the_cover_and_the_first_on_every_page(
+    dossier: Dossier, printed: Printer
+):
+    full = fingerprint(dossier).upper()
+
+    pages = texts_of(printed(dossier, "en"))
+
+    assert full in pages[0]
+    assert all(short_fingerprint(dossier) in page for page in pages)
+
+
+def test_the_verdict_stands_on_the_cover_in_words_and_numbers(
+    dossier: Dossier, packs: tuple[Pack, ...], printed: Printer
+):
+    counts = assessment_of(dossier, packs).counts
+
+    cover = texts_of(printed(dossier, "en"))[0]
+
+    assert "There is something to change before this venue is in order." in cover
+    assert f"{counts[Outcome.BREACHED]} to change, {counts[Outcome.REVIEW]} to decide" in cover
+    assert "as it stood on 21 November 2026." in cover
+
+
+def test_devices_say_in_their_table_what_must_change(printed: Printer):
+    facts = gym()
+    facts["cameras"]["c2"]["sees"] = ["z2"]
+
+    text = text_of(printed(Dossier.model_validate(facts), "en"))
+
+    assert text.count("To change: 1") >= 2
+    assert "大堂东 c2 Dome camera To change: 1" in text
