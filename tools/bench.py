@@ -7,6 +7,7 @@ Ends with 1 if a budget is broken. Measure on an idle machine: the figures are w
 
 import argparse
 import gc
+import json
 import os
 import statistics
 import subprocess
@@ -132,6 +133,21 @@ def printing(home: Path, sample: Path, times: int) -> Iterator[Figure]:
     yield Figure("fr-desk dossier, size of the PDF", out.stat().st_size / 1e6, 2.0, "MB")
 
 
+def papers() -> Iterator[Figure]:
+    """Measures dossiers of large venues, signs, forms and the check of a dossier, in a program of their own."""
+    script = Path(__file__).with_name("bench_papers.py")
+    done = subprocess.run([sys.executable, str(script)], check=True, capture_output=True, text=True)
+    found = json.loads(done.stdout)
+    yield Figure("dossier of 50 cameras with 20 photos", found["fifty"], 2, "s")
+    yield Figure("its size without the photos", found["fifty_size"], 2, "MB")
+    yield Figure("dossier of 200 cameras", found["many"], 6, "s")
+    yield Figure("one sign", found["sign"] * 1000, 150, "ms")
+    yield Figure("all forms, PDF and Word", found["forms"], 3, "s")
+    yield Figure("verify a dossier of 20 cameras", found["verify"], 0.3, "s")
+    yield Figure("take in a photo of 12 megapixels", found["photo"], 1, "s")
+    yield Figure("memory of all of that in one program", found["memory"], 300, "MB")
+
+
 def loading(times: int) -> Iterator[Figure]:
     """Measures reading both packs in a program of their own, from their kept form as every start but the first does."""
     code = (
@@ -218,6 +234,7 @@ def main() -> int:
         for figures in (
             starting(home, sample, repeat),
             printing(home, sample, repeat),
+            papers(),
             loading(repeat),
             assessing(4 * repeat),
             editing(),
@@ -226,7 +243,7 @@ def main() -> int:
                 for figure in figures:
                     print(figure, flush=True)
                     broken += figure.margin < 0
-            except RuntimeError as failure:
+            except (RuntimeError, subprocess.CalledProcessError) as failure:
                 print(f"could not be measured: {failure}", flush=True)
                 broken += 1
     return int(broken > 0)

@@ -191,9 +191,9 @@ class Document(QObject):
         self._push(after, collection, words, 0)
         return path
 
-    def show(self, after: Dossier, path: str, words: Texts) -> None:
-        """Go on with another state of the dossier, as one step called ``words``."""
-        self._push(after, path, words, 0)
+    def show(self, after: Dossier, path: str, words: Texts, *, typing: bool = False) -> None:
+        """Go on with another state of the dossier, as one step called ``words``; ``typing`` as in :meth:`edit`."""
+        self._push(after, path, words, self._session + 1 if typing else 0)
 
     def keep(self, sha256: str, data: bytes) -> None:
         """Hold the content of a file that the dossier lists, or will list, by its fingerprint."""

@@ -22,7 +22,7 @@ HEADS = ("lawful_necessary", "rights_impact", "security_risks", "measures_fit")
 """The four heads an assessment answers, as its article lists them."""
 OUTCOME = ("conclusion", "approved_by", "next_review_on")
 FOUR_HEADS, RISKS, CONCLUSION = N_("The four heads"), N_("The risks"), N_("Conclusion and approval")
-NUMBER = N_("No.")
+NUMBER = N_("Number")
 BEFORE, AFTER = N_("Before the measures"), N_("What remains with them")
 LIKELIHOOD, SEVERITY = N_("Likelihood, 1 low to 4 very high"), N_("Severity, 1 low to 4 very high")
 RISK_CHART = N_("Risks by likelihood and severity: {risks}")

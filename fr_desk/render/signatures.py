@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fr_desk.domain.seals import ROLES
 from fr_desk.i18n import N_
 from fr_desk.render.answers import note
 from fr_desk.render.chapters import Chapter
@@ -20,8 +21,6 @@ OPERATOR, INSPECTOR = N_("For the operator"), N_("For the inspecting authority")
 OPERATOR_TIP = N_("Digital signature of the operator")
 INSPECTOR_TIP = N_("Digital signature of the inspector")
 NAME, PLACE_DATE, SIGNATURE = N_("Name and position"), N_("Place and date"), N_("Signature and stamp")
-OPERATOR_FIELD, INSPECTOR_FIELD = "Operator", "Inspector"
-"""Names of the fields, by which programs that sign find them."""
 
 
 class SignatureBlock(Cell):
@@ -82,12 +81,11 @@ def signatures_chapter(edition: Edition) -> Chapter:
     )
     labels = (edition.say(NAME), edition.say(PLACE_DATE), edition.say(SIGNATURE))
     representative = edition.dossier.operator.representative or ""
+    operator, inspector = ROLES
     chapter.body += [
         note(words),
-        SignatureBlock(
-            edition.say(OPERATOR), labels, representative, OPERATOR_FIELD, edition.say(OPERATOR_TIP)
-        ),
-        SignatureBlock(edition.say(INSPECTOR), labels, "", INSPECTOR_FIELD, edition.say(INSPECTOR_TIP)),
+        SignatureBlock(edition.say(OPERATOR), labels, representative, operator, edition.say(OPERATOR_TIP)),
+        SignatureBlock(edition.say(INSPECTOR), labels, "", inspector, edition.say(INSPECTOR_TIP)),
         Block(edition.say(SEAL), SMALL.but(before=14)),
     ]
     return chapter

@@ -40,7 +40,7 @@ def test_a_zip_in_the_languages_and_with_the_law_of_the_day_asked_for(
     assert (ran.code, ran.err) == (0, "")
     with zipfile.ZipFile(out) as archive:
         names, page = archive.namelist(), archive.read("index.html").decode()
-    assert {"dossier-en.pdf", "dossier-zh.pdf", "dossier.frdesk"} <= set(names)
+    assert {"dossier.pdf", "dossier.frdesk"} <= set(names)
     assert '<html lang="en">' in page
     assert "31 May 2025" in page
 

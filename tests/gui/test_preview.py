@@ -631,7 +631,7 @@ def test_a_paper_is_saved_by_keyboard(
     press(Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: "Written" in preview.state.text(), timeout=30_000)
 
-    saved = dialogs.target / "dossier-en.pdf"
+    saved = dialogs.target / "dossier-ko-en.pdf"
     assert services.open_dossier(saved).dossier == gym_desk[1].dossier
     assert saved.name in preview.state.text()
 

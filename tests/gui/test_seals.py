@@ -18,7 +18,7 @@ from fr_desk.paths import Folders
 from fr_desk.resources import resource
 from fr_desk.services import sealing
 from fr_desk.services.papers import write_dossier_pdf
-from tests.gui.conftest import AnsweringDialogs
+from tests.gui.conftest import AnsweringDialogs, settle
 
 PASSPHRASE = "correct horse battery"  # noqa: S105 - of keys that live as long as a test
 
@@ -62,8 +62,9 @@ def idle(qtbot: QtBot, window: SealWindow) -> None:
 
 
 def verdict(window: SealWindow) -> str:
-    shown = [one for one in window.findChildren(Result) if not one.isHidden()]
-    assert len(shown) == 1
+    settle()  # a new widget is shown when the event loop runs
+    shown = [one for one in window.findChildren(Result) if one.isVisible()]
+    assert len(shown) == 1, window.note.text()
     return shown[0].verdict.text()
 
 

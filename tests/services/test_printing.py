@@ -21,7 +21,7 @@ from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import CancelledError
-from fr_desk.i18n import LANGUAGES
+from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.render import index_page
 from fr_desk.resources import resource
 from fr_desk.services import printing
@@ -167,15 +167,25 @@ def test_attachments_go_along_and_strangers_do_not(folder: Path, quick: list[str
     assert services.open_dossier(folder / "out" / "dossier.frdesk").attachments == {"f1": b"plan"}
 
 
-def test_each_language_gets_a_dossier_and_a_sign_holds_them_all(folder: Path, quick: list[str]) -> None:
-    target = printing.export_all(hotel(), {}, folder / "x.zip", ("zh", "en"))
+@pytest.mark.parametrize(
+    ("langs", "dossiers"),
+    [
+        (("zh", "en"), {"dossier.pdf"}),
+        (("zh", "en", "ko"), {"dossier-zh.pdf", "dossier-en.pdf", "dossier-ko.pdf"}),
+    ],
+)
+def test_a_dossier_holds_two_languages_and_a_sign_all_of_them(
+    folder: Path, quick: list[str], langs: tuple[Lang, ...], dossiers: set[str]
+) -> None:
+    target = printing.export_all(hotel(), {}, folder / "x.zip", langs)
 
     with zipfile.ZipFile(target) as archive:
         written = set(archive.namelist())
         page = Page(archive.read("index.html"))
-    assert {"dossier-zh.pdf", "dossier-en.pdf", "signs/sign-cctv-area.pdf"} <= written
+    assert {name for name in written if name.startswith("dossier") and name.endswith(".pdf")} == dossiers
+    assert "signs/sign-cctv-area.pdf" in written
     assert {*page.links, "index.html"} == written
-    assert "sign:cctv-area zh en pdf sheet" in quick
+    assert f"sign:cctv-area {' '.join(langs)} pdf sheet" in quick
 
 
 @pytest.mark.parametrize(("size", "parts"), [("A2", True), ("A4", False), ("A6", False)])

@@ -10,7 +10,8 @@ from fr_desk.domain.derived import cameras_of
 from fr_desk.i18n import Texts
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, told
-from fr_desk.render.forms.circumstances import CHILDREN, ON_CONSENT, any_in_force, cited, holds, law_of
+from fr_desk.render.forms.circumstances import CHILDREN, ON_CONSENT, any_in_force, holds, law_of
+from fr_desk.render.forms.composed import composed
 from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import (
     Field,
@@ -84,14 +85,7 @@ def staff_briefing(edition: Edition) -> Form:
             shares=(26, 26, 18, 30),
         ),
     ]
-    return Form(
-        id="staff-briefing",
-        lang=edition.lang,
-        title=_say(edition, "title"),
-        lead=_say(edition, "lead"),
-        parts=tuple(parts),
-        citations=cited(edition, *LAWS[law_of(edition)]),
-    )
+    return composed(edition, BRIEFING, parts, LAWS[law_of(edition)])
 
 
 def _say(edition: Edition, key: str, **values: object) -> str:

@@ -10,7 +10,7 @@ from fr_desk.domain.face_data import persons_stored
 from fr_desk.i18n import Texts
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, impact_assessment, told
-from fr_desk.render.forms.circumstances import cited
+from fr_desk.render.forms.composed import composed
 from fr_desk.render.forms.devices import stands
 from fr_desk.render.forms.duty import concerns
 from fr_desk.render.forms.filing_check import check
@@ -66,9 +66,8 @@ def _counted(edition: Edition) -> int:
 
 def build(edition: Edition) -> Form:
     """Return the kit."""
-    title, lead = (_say(edition, key) for key in ("title", "lead"))
-    citations = cited(edition, *ARTICLES, PAPERS_LISTED, *impact_assessment.ARTICLES["measures"])
-    return Form(ID, edition.lang, title, lead, tuple(_kit(edition)), citations)
+    laws = (*ARTICLES, PAPERS_LISTED, *impact_assessment.ARTICLES["measures"])
+    return composed(edition, form_words(ID), _kit(edition), laws)
 
 
 def _say(edition: Edition, key: str, **values: object) -> str:

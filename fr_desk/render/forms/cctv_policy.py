@@ -12,6 +12,7 @@ from fr_desk.i18n import Texts
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, told
 from fr_desk.render.forms.circumstances import cited
+from fr_desk.render.forms.composed import composed
 from fr_desk.render.forms.devices import device, devices, films, stands
 from fr_desk.render.forms.duty import concerns
 from fr_desk.render.forms.kinds import FormKind
@@ -50,8 +51,7 @@ def needed(edition: Edition) -> Texts | None:
 
 def build(edition: Edition) -> Form:
     """Return the policy."""
-    title, lead = (_say(edition, key) for key in ("title", "lead"))
-    return Form(ID, edition.lang, title, lead, tuple(_parts(edition)), cited(edition, *ARTICLES))
+    return composed(edition, form_words(ID), _parts(edition), ARTICLES)
 
 
 def _say(edition: Edition, key: str) -> str:

@@ -19,13 +19,13 @@ from fr_desk.render.forms.circumstances import (
     ON_CONSENT,
     Matching,
     any_in_force,
-    cited,
     holds,
     law_of,
     matching,
     named,
     unanswered,
 )
+from fr_desk.render.forms.composed import composed
 from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import (
     Field,
@@ -82,20 +82,20 @@ GUARDIAN_LAWS: Final = {
 def face_consent(edition: Edition) -> Form:
     """Build the separate consent to face data, a page for each activity that recognises faces on consent."""
     found = matching(edition, FACE_ON_CONSENT)
-    return _consent(edition, "face-consent", FACE, found.sure or found.open)
+    return _consent(edition, FACE, found.sure or found.open)
 
 
 def guardian_consent(edition: Edition) -> Form:
     """Build the guardian's consent for children under 14, a page for each activity that asks for consent."""
     found = _for_children(edition)
-    return _consent(edition, "guardian-consent", GUARDIAN, found.sure or found.open)
+    return _consent(edition, GUARDIAN, found.sure or found.open)
 
 
 def _for_children(edition: Edition) -> Matching:
     return matching(edition, f"({ON_CONSENT}) && ({CHILDREN})")
 
 
-def _consent(edition: Edition, form_id: str, words: FormWords, keys: tuple[str, ...]) -> Form:
+def _consent(edition: Edition, words: FormWords, keys: tuple[str, ...]) -> Form:
     parts: list[Part] = [*told.assumed_law(edition)]
     for number, key in enumerate(keys):
         parts += [NewPage()] if number else []
@@ -106,14 +106,7 @@ def _consent(edition: Edition, form_id: str, words: FormWords, keys: tuple[str, 
     laws = [*LAWS[law_of(edition)], *_more_laws(edition, keys)]
     if words is GUARDIAN:
         laws += GUARDIAN_LAWS[law_of(edition)]
-    return Form(
-        id=form_id,
-        lang=edition.lang,
-        title=words.say("title", edition.lang),
-        lead=words.say("lead", edition.lang),
-        parts=tuple(parts),
-        citations=cited(edition, *laws),
-    )
+    return composed(edition, words, parts, laws)
 
 
 def _more_laws(edition: Edition, keys: tuple[str, ...]) -> Iterator[str]:

@@ -10,7 +10,8 @@ from fr_desk.i18n import Texts
 from fr_desk.render.answers import NONE_OF_THEM
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, told
-from fr_desk.render.forms.circumstances import cited, holds, law_of
+from fr_desk.render.forms.circumstances import holds, law_of
+from fr_desk.render.forms.composed import composed
 from fr_desk.render.forms.duty import concerns
 from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import (
@@ -88,10 +89,7 @@ def heads_of(edition: Edition) -> str:
 
 def build(edition: Edition) -> Form:
     """Return the report."""
-    words = form_words(ID)
-    citations = cited(edition, *ARTICLES[heads_of(edition)])
-    title, lead = (words.say(key, edition.lang) for key in ("title", "lead"))
-    return Form(ID, edition.lang, title, lead, tuple(report(edition)), citations)
+    return composed(edition, form_words(ID), report(edition), ARTICLES[heads_of(edition)])
 
 
 def report(edition: Edition) -> Iterator[Part]:

@@ -13,6 +13,7 @@ from fr_desk.i18n import LANGUAGES, Lang, Texts, translate
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, told
 from fr_desk.render.forms.circumstances import any_in_force, cited, holds, law_of
+from fr_desk.render.forms.composed import composed
 from fr_desk.render.forms.duty import concerns
 from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import (
@@ -71,16 +72,10 @@ SWEEP_LAWS: Final = {
 }
 
 
-def _form(edition: Edition, form_id: str, words: FormWords, parts: list[Part], laws: tuple[str, ...]) -> Form:
-    return Form(
-        id=form_id,
-        lang=edition.lang,
-        title=words.say("title", edition.lang),
-        lead=words.say("lead", edition.lang),
-        parts=(*told.assumed_law(edition), *parts),
-        citations=cited(edition, *laws),
-        wide=words is not SWEEP,
-    )
+def _log(
+    edition: Edition, words: FormWords, parts: list[Part], laws: tuple[str, ...], *, wide: bool = True
+) -> Form:
+    return composed(edition, words, (*told.assumed_law(edition), *parts), laws, wide=wide)
 
 
 def footage_log(edition: Edition) -> Form:
@@ -100,7 +95,7 @@ def footage_log(edition: Edition) -> Form:
             shares=(5, 13, 12, 17, 18, 17, 9, 12),
         ),
     ]
-    return _form(edition, "footage-log", VIEWING, parts, VIEWING_LAWS[country])
+    return _log(edition, VIEWING, parts, VIEWING_LAWS[country])
 
 
 def _allowed(edition: Edition) -> Field:
@@ -147,7 +142,7 @@ def deletion_log(edition: Edition) -> Form:
         Items((say("log.how"), say("log.automatic"))),
         Grid(tuple(say(f"log.{name}") for name in columns), blank_rows=14, shares=(14, 26, 20, 16, 12, 12)),
     ]
-    return _form(edition, "deletion-log", DELETION, parts, DELETION_LAWS[law_of(edition)])
+    return _log(edition, DELETION, parts, DELETION_LAWS[law_of(edition)])
 
 
 def _periods(edition: Edition, key: str) -> Iterator[tuple[str, ...]]:
@@ -235,7 +230,7 @@ def sweep_log(edition: Edition) -> Form:
             shares=(16, 20, 22, 18, 12, 12),
         ),
     ]
-    return _form(edition, "sweep-log", SWEEP, parts, SWEEP_LAWS[law_of(edition)])
+    return _log(edition, SWEEP, parts, SWEEP_LAWS[law_of(edition)], wide=False)
 
 
 def private_zones(edition: Edition) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from fr_desk.render.forms.circumstances import (
     named,
     unanswered,
 )
+from fr_desk.render.forms.composed import composed
 from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import (
     Field,
@@ -64,14 +65,7 @@ def minors_rules(edition: Edition) -> Form:
         Fields((Field(_say(edition, "valid.since")), Field(_say(edition, "valid.review")))),
         Signature((_say(edition, "valid.approved"), _say(edition, "valid.date"))),
     ]
-    return Form(
-        id="minors-rules",
-        lang=edition.lang,
-        title=_say(edition, "title"),
-        lead=_say(edition, "lead"),
-        parts=tuple(parts),
-        citations=cited(edition, *LAWS[law_of(edition)]),
-    )
+    return composed(edition, RULES, parts, LAWS[law_of(edition)])
 
 
 def _say(edition: Edition, key: str, **values: object) -> str:

@@ -9,7 +9,8 @@ from fr_desk.domain.choices import Jurisdiction, Unenrolled
 from fr_desk.i18n import Texts
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, told
-from fr_desk.render.forms.circumstances import CHILDREN, any_in_force, cited, holds, law_of, unanswered
+from fr_desk.render.forms.circumstances import CHILDREN, any_in_force, holds, law_of, unanswered
+from fr_desk.render.forms.composed import composed
 from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import Field, Fields, Form, Heading, Items, NewPage, Paragraph, Part
 from fr_desk.render.forms.requests import BEYOND_PUBLIC_VIDEO
@@ -56,14 +57,7 @@ def privacy_notice(edition: Edition) -> Form:
             *told.together(_activity(*unanswered(edition))),
         ]
     parts += [*end, *_to_do(edition, sections, (*operator, *end))]
-    return Form(
-        id="privacy-notice",
-        lang=edition.lang,
-        title=_say(edition, "title"),
-        lead=_say(edition, "lead"),
-        parts=tuple(parts),
-        citations=cited(edition, *_laws(edition, keys)),
-    )
+    return composed(edition, NOTICE, parts, _laws(edition, keys))
 
 
 def _say(edition: Edition, key: str, **values: object) -> str:

@@ -9,7 +9,8 @@ from fr_desk.domain.choices import ContractClause, Jurisdiction
 from fr_desk.i18n import Texts
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, told
-from fr_desk.render.forms.circumstances import cited, law_of
+from fr_desk.render.forms.circumstances import law_of
+from fr_desk.render.forms.composed import composed
 from fr_desk.render.forms.duty import concerns
 from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import Field, Fields, Form, Grid, Heading, NewPage, Paragraph, Part, Signature
@@ -56,13 +57,10 @@ def needed(edition: Edition) -> Texts | None:
 
 def build(edition: Edition) -> Form:
     """Return one checklist for each processor, each on a page of its own; an empty one where none is named."""
-    words = form_words(ID)
-    title, lead = (words.say(key, edition.lang) for key in ("title", "lead"))
     articles = ARTICLES[law_of(edition)]
     if concerns(edition, RUN_BY_OTHERS):
         articles = (*articles, "cn-decree-799/15")
-    parts = tuple(_checklists(edition))
-    return Form(ID, edition.lang, title, lead, parts, cited(edition, *articles))
+    return composed(edition, form_words(ID), _checklists(edition), articles)
 
 
 def _say(edition: Edition, key: str) -> str:

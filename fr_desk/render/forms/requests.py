@@ -14,6 +14,7 @@ from fr_desk.i18n import Texts
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, told
 from fr_desk.render.forms.circumstances import ON_CONSENT, any_in_force, cited, holds, law_of, matching, named
+from fr_desk.render.forms.composed import composed
 from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import (
     Field,
@@ -83,7 +84,7 @@ def withdrawal(edition: Edition) -> Form:
     laws = [*LAWS[law_of(edition)]]
     if _decides_alone(edition):
         laws += ["kr-pipa/37-2(3)", "kr-pipa-decree/44-3"] if korean else ["cn-pipl/24"]
-    return _form(edition, "withdrawal", REQUEST, parts, laws)
+    return composed(edition, REQUEST, parts, laws)
 
 
 def _asked(edition: Edition) -> Iterator[str]:
@@ -148,19 +149,6 @@ def _where(edition: Edition, words: FormWords) -> Iterator[Part]:
     )
 
 
-def _form(
-    edition: Edition, form_id: str, words: FormWords, parts: list[Part], laws: list[str] | tuple[str, ...]
-) -> Form:
-    return Form(
-        id=form_id,
-        lang=edition.lang,
-        title=words.say("title", edition.lang),
-        lead=words.say("lead", edition.lang),
-        parts=tuple(parts),
-        citations=cited(edition, *laws),
-    )
-
-
 def footage_request(edition: Edition) -> Form:
     """Build the paper on which people ask to see footage of themselves, with the decision on it."""
 
@@ -209,7 +197,7 @@ def footage_request(edition: Edition) -> Form:
     if korean:
         parts.append(Paragraph(say("result.reasons_kr"), "small"))
     parts.append(Signature((say("result.approved"), say("result.by"), say("result.told"))))
-    return _form(edition, "footage-request", FOOTAGE, parts, FOOTAGE_LAWS[law_of(edition)])
+    return composed(edition, FOOTAGE, parts, FOOTAGE_LAWS[law_of(edition)])
 
 
 def _video_periods(edition: Edition) -> str:
