@@ -60,6 +60,7 @@ ICONS = [
     "languages",
     "lightbulb",
     "list",
+    "lock",
     "log-out",
     "map",
     "map-pin",

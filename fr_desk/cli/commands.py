@@ -77,7 +77,7 @@ class _Commands:
         sample.named.add_argument("name", metavar="NAME", nargs="?", help=self._in(N_("of the sample")))
         self._add_output(sample, "DIR", A_FOLDER, required=False)
         convert = self._add("convert", N_("write a dossier in another form"), papers.convert)
-        convert.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_file(convert)
         self._add_output(convert, "FILE", A_NEW_FILE)
         attach = self._add(
             "attach", N_("add photos, plans, contracts or a logo to a dossier"), attaching.attach
@@ -98,29 +98,24 @@ class _Commands:
     def add_judgements(self) -> None:
         check = self._add("check", N_("say whether dossiers are lawful and what must change"), checking.check)
         check.named.add_argument("files", metavar="FILE", nargs="+", type=Path, help=self._in(A_FILE))
-        as_of = self._in(N_("apply the law as it stood on this day"))
-        check.options.add_argument("--as-of", metavar="DATE", type=day, help=as_of)
-        forms = self._in(N_("text for people, or one JSON object per file"))
-        form = one_of(("text", "json"))
-        check.options.add_argument("--format", metavar="text|json", type=form, default="text", help=forms)
+        self._add_as_of(check)
+        self._add_format(check, N_("text for people, or one JSON object per file"))
         more = self._in(N_("a rule pack besides the bundled ones, or instead of the one with its id"))
         check.options.add_argument(
             "--pack", metavar="DIR|ZIP", type=Path, action="append", default=[], help=more
         )
         self._add_verbose(check, N_("also show what is in order and what does not apply"))
         comparison = self._add("compare", N_("say what changes between the law of two days"), compare.compare)
-        comparison.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_file(comparison)
         days = self._in(N_("one of the two days; give it twice"))
         comparison.options.add_argument("--as-of", metavar="DATE", type=day, action="append", help=days)
-        comparison.options.add_argument(
-            "--format", metavar="text|json", type=form, default="text", help=self._in(A_COMPARISON)
-        )
+        self._add_format(comparison, A_COMPARISON)
 
     def add_documents(self) -> None:
         dossier = self._add(
             "dossier", N_("write the compliance dossier as PDF"), papers.dossier, language=False
         )
-        dossier.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_file(dossier)
         self._add_output(dossier, "FILE", N_("the PDF"))
         langs = self._in(N_("language of the dossier, or two side by side, the main one first"))
         dossier.options.add_argument("--lang", metavar="zh,ko,en", type=pair_of(LANGUAGES), help=langs)
@@ -131,12 +126,10 @@ class _Commands:
             papers.forms,
             language=False,
         )
-        forms.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_file(forms)
         self._add_output(forms, "DIR", A_FOLDER)
-        langs = self._in(N_("languages of the forms, each form in each of them"))
-        forms.options.add_argument("--lang", metavar="zh,ko,en", type=some_of(LANGUAGES), help=langs)
-        as_of = self._in(N_("apply the law as it stood on this day"))
-        forms.options.add_argument("--as-of", metavar="DATE", type=day, help=as_of)
+        self._add_langs(forms, N_("languages of the forms, each form in each of them"))
+        self._add_as_of(forms)
         made_as = self._in(N_("PDF to print, Word documents to change, or both"))
         kind = one_of(("pdf", "docx", "both"))
         forms.options.add_argument(
@@ -148,20 +141,17 @@ class _Commands:
             exporting.export,
             language=False,
         )
-        export.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_file(export)
         self._add_output(export, "DIR|ZIP", A_TARGET)
-        langs = self._in(N_("languages of the papers, the main one first"))
-        export.options.add_argument("--lang", metavar="zh,ko,en", type=some_of(LANGUAGES), help=langs)
-        as_of = self._in(N_("apply the law as it stood on this day"))
-        export.options.add_argument("--as-of", metavar="DATE", type=day, help=as_of)
+        self._add_langs(export, N_("languages of the papers, the main one first"))
+        self._add_as_of(export)
 
     def _add_signs(self) -> None:
         about = N_("write the venue's signs as PDF, and the list that says where they hang")
         command = self._add("signs", about, signs.signs, language=False)
-        command.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+        self._add_file(command)
         self._add_output(command, "DIR", A_FOLDER)
-        langs = self._in(N_("languages on the signs, up to three"))
-        command.options.add_argument("--lang", metavar="zh,ko,en", type=some_of(LANGUAGES), help=langs)
+        self._add_langs(command, N_("languages on the signs, up to three"))
         size = self._in(N_("size of the paper; else what the designs of the signs say, else A4"))
         command.options.add_argument("--size", metavar="A6…A0", type=one_of(PaperSize), help=size)
         lying = self._in(N_("landscape"))
@@ -237,9 +227,7 @@ class _Commands:
             "test", N_("run the examples inside the rules, and the published cases"), packs.test
         )
         self._add_verbose(test, N_("also show the examples that pass"))
-        forms = self._in(N_("text for people, or one JSON object per pack"))
-        form = one_of(("text", "json"))
-        lint.options.add_argument("--format", metavar="text|json", type=form, default="text", help=forms)
+        self._add_format(lint, N_("text for people, or one JSON object per pack"))
         own = self._in(N_("a pack of your own instead of the bundled ones"))
         for command in (listing, show, lint, test):
             command.options.add_argument("--pack", metavar="DIR|ZIP", type=Path, help=own)
@@ -252,11 +240,8 @@ class _Commands:
         listing = below._add("list", N_("list the cases"), cases.list_cases)
         show = below._add("show", N_("show one case with what FR Desk finds in it"), cases.show)
         show.named.add_argument("case", metavar="ID", help=self._in(N_("of the case")))
-        forms = self._in(N_("text for people, or one JSON object per case"))
         for command in (listing, show):
-            command.options.add_argument(
-                "--format", metavar="text|json", type=one_of(("text", "json")), default="text", help=forms
-            )
+            self._add_format(command, N_("text for people, or one JSON object per case"))
 
     def _add(self, name: str, about: str, run: Run | None = None, *, language: bool = True) -> Parser:
         text = self._in(about)
@@ -270,6 +255,17 @@ class _Commands:
     def _add_language(self, command: Parser) -> None:
         about = self._in(N_("language of what is written"))
         command.options.add_argument("--lang", metavar="zh|ko|en", type=one_of(LANGUAGES), help=about)
+
+    def _add_file(self, command: Parser) -> None:
+        command.named.add_argument("file", metavar="FILE", type=Path, help=self._in(A_FILE))
+
+    def _add_as_of(self, command: Parser) -> None:
+        about = self._in(N_("apply the law as it stood on this day"))
+        command.options.add_argument("--as-of", metavar="DATE", type=day, help=about)
+
+    def _add_langs(self, command: Parser, about: str) -> None:
+        languages = some_of(LANGUAGES)
+        command.options.add_argument("--lang", metavar="zh,ko,en", type=languages, help=self._in(about))
 
     def _add_output(self, command: Parser, metavar: str, about: str, *, required: bool = True) -> None:
         help_text = self._in(about)

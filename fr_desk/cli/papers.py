@@ -9,6 +9,7 @@ from pathlib import Path
 from fr_desk import services
 from fr_desk.cli.console import Console
 from fr_desk.cli.usage import MissingArgumentError
+from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_
 from fr_desk.services.forms import FORMATS, forms_for, write_forms
 from fr_desk.services.papers import write_dossier_pdf
@@ -19,6 +20,12 @@ from fr_desk.storage.json_schema import schema as dossier_schema
 FOR_THIS = N_("{form}: {why}")
 NONE_NEEDED = N_("As far as answered, this venue needs none of the forms.")
 LEFT_BEHIND = N_("Attachments that stay behind, because this form cannot hold them: {count}")
+
+
+class OverSourceError(FrDeskError):
+    """The PDF would replace what it is printed from, with its attachments and seals."""
+
+    sentence = N_("{file} is the dossier itself; choose another name for the PDF.")
 
 
 def new(args: Namespace, console: Console) -> int:
@@ -54,6 +61,8 @@ def convert(args: Namespace, console: Console) -> int:
 def dossier(args: Namespace, console: Console) -> int:
     """Write the compliance dossier as PDF."""
     opened = services.open_dossier(args.file)
+    if args.output.exists() and args.output.samefile(args.file):
+        raise OverSourceError(file=str(args.output))
     first, second = (*(args.lang or ()), None, None)[:2]
     out = write_dossier_pdf(opened.dossier, args.output, first, attachments=opened.attachments, second=second)
     console.line(str(out))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fr_desk.domain import paths
+from fr_desk.domain.choices import AttachmentKind
 from fr_desk.domain.paths import AnswerError, InUseError
 from fr_desk.forms.steps import STEPS
 from fr_desk.forms.visible import Asking, step_of
@@ -59,10 +60,12 @@ class Desk(QWidget):
     Signals:
         noted: a sentence for the status line.
         case_wanted: the id of a case to read.
+        file_wanted: path of the answer that is to name a new file, what it shows, whether it keeps its place.
     """
 
     noted = Signal(str)
     case_wanted = Signal(str)
+    file_wanted = Signal(str, object, bool)
 
     def __init__(
         self,
@@ -291,6 +294,10 @@ class Desk(QWidget):
             if citation.instrument in pack.instruments:
                 article_popover(citation, pack.instruments, anchor, self.document.assessment.as_of).open()
                 return
+
+    def attach(self, path: str, kind: AttachmentKind | None = None, *, keep_location: bool = False) -> None:
+        """Ask for a file, and let the answer at ``path`` name it if there is one."""
+        self.file_wanted.emit(path, kind, keep_location)
 
     def explain(self, path: str, anchor: QWidget) -> None:
         """Say beside ``anchor`` why the question at ``path`` is asked."""

@@ -246,23 +246,23 @@ class _Pen:
     def moveTo(self, point: Point) -> None:  # noqa: N802 - fontTools' name, like those below
         self._add("M", point)
 
-    def lineTo(self, point: Point) -> None:  # noqa: N802
+    def lineTo(self, point: Point) -> None:  # noqa: N802 - the same
         self._add("L", point)
 
-    def curveTo(self, first: Point, second: Point, end: Point) -> None:  # noqa: N802
+    def curveTo(self, first: Point, second: Point, end: Point) -> None:  # noqa: N802 - the same
         self._add("C", first, second, end)
 
-    def qCurveTo(self, handle: Point, end: Point) -> None:  # noqa: N802
+    def qCurveTo(self, handle: Point, end: Point) -> None:  # noqa: N802 - the same
         """Take a quadratic curve as the cubic one that is the same."""
         start = self._here
         first = (start[0] + (handle[0] - start[0]) * 2 / 3, start[1] + (handle[1] - start[1]) * 2 / 3)
         second = (end[0] + (handle[0] - end[0]) * 2 / 3, end[1] + (handle[1] - end[1]) * 2 / 3)
         self._add("C", first, second, end)
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:  # noqa: N802 - the same
         self._add("Z")
 
-    def endPath(self) -> None:  # noqa: N802
+    def endPath(self) -> None:  # noqa: N802 - the same
         """An outline that stays open needs no step of its own."""
 
     def _add(self, step: Step, *points: Point) -> None:

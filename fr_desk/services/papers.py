@@ -11,10 +11,7 @@ from fr_desk.i18n import Lang
 from fr_desk.rules.bundled import packs_for
 from fr_desk.services import assess, venue_language
 from fr_desk.services.progress import Cancelled, Progress, go_on, never, unheard
-from fr_desk.services.signs import write_signs
 from fr_desk.storage.atomic import replace_file
-
-__all__ = ["write_dossier_pdf", "write_signs"]
 
 
 def write_dossier_pdf(

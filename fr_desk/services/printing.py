@@ -20,7 +20,7 @@ from fr_desk.rules.findings import Assessment
 from fr_desk.services import assess, venue_language
 from fr_desk.services.forms import FORMATS, Format, forms_for, make_form
 from fr_desk.services.progress import Cancelled, Progress, go_on, never, unheard
-from fr_desk.services.signs import SheetForm
+from fr_desk.services.signs import SheetForm, paper_id, sheets_for
 from fr_desk.storage.atomic import replace_file
 from fr_desk.storage.container import Contents, pack
 from fr_desk.storage.folder import write_folder, write_zip
@@ -176,8 +176,8 @@ def export_all(
         dossier: the dossier.
         attachments: contents by id.
         target: a new or empty folder; or a zip, if its name ends so.
-        langs: languages of the papers, the main one first; the venue's if there are none. The dossier and the forms
-            are made in each, a sign has all of them on one sheet.
+        langs: languages of the papers, the main one first; the venue's if there are none. A paper that has room
+            for all of them is made once (a sign up to three, the dossier up to two); others are made in each.
         as_of: the day whose law applies; else the dossier's own, else today.
         progress: is told how many files are done.
         cancelled: is asked whether to stop.
@@ -285,15 +285,12 @@ class _Order:
 
     def _sign_papers(self) -> Iterator[Paper]:
         from fr_desk.render.signs import languages_of, placement_words, plan_signs  # noqa: PLC0415 - the same
-        from fr_desk.render.signs.press import ON_ONE_PAGE  # noqa: PLC0415 - the same
 
         for sign in plan_signs(self.dossier):
-            key = f"sign:{sign.stem.removeprefix('sign-')}"
+            key = paper_id(sign)
             self._signs[key] = sign
             langs, title = languages_of(sign, self.dossier), sign.name(self.dossier)
-            whole = sign.design.size is None or sign.design.size in ON_ONE_PAGE
-            sheets: tuple[SheetForm, ...] = ("sheet", "bleed") if whole else ("sheet", "tiles", "bleed")
-            yield Paper(key, "signs", title, sign.why, sign.stem, langs, most=3, sheets=sheets)
+            yield Paper(key, "signs", title, sign.why, sign.stem, langs, most=3, sheets=sheets_for(sign))
         words, own = placement_words(), (venue_language(self.dossier),)
         yield Paper(PLACEMENT, "signs", words.title, words.intro, "sign-placement", own)
 

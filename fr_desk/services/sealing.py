@@ -87,11 +87,6 @@ class Identity:
     key: Path
     certificate: bytes
 
-    @property
-    def made_on(self) -> dt.date:
-        """The day it was made."""
-        return self.holder.valid_from.date()
-
 
 @dataclass(frozen=True, slots=True)
 class Signer:
@@ -269,8 +264,8 @@ def seal(
         SealError: if key, passphrase, certificate or document do not allow it, with a sentence.
     """
     from fr_desk.seal.certificates import der_of, open_key  # noqa: PLC0415 - late, see above
-    from fr_desk.seal.examination import examine  # noqa: PLC0415
-    from fr_desk.seal.signing import seal_pdf  # noqa: PLC0415
+    from fr_desk.seal.examination import examine  # noqa: PLC0415 - late, see above
+    from fr_desk.seal.signing import seal_pdf  # noqa: PLC0415 - late, see above
 
     data, file = read_bytes(path), str(path)
     lang = _language_of_fit(data, path, folders)
@@ -357,7 +352,7 @@ def _own(folders: Folders) -> list[Identity]:
 def _card(data: bytes) -> Card | None:
     """Return the certificate in a file of the profile; ``None`` if none is there."""
     from fr_desk.seal.certificates import read_card  # noqa: PLC0415 - late, see above
-    from fr_desk.seal.errors import NotACertificateError  # noqa: PLC0415
+    from fr_desk.seal.errors import NotACertificateError  # noqa: PLC0415 - late, see above
 
     try:
         return read_card(data, "")

@@ -17,7 +17,7 @@ from fr_desk.domain.printing import SignDesign
 from fr_desk.i18n import Lang, Texts
 from fr_desk.rules.bundled import bundled_pack
 from fr_desk.rules.findings import Citation
-from fr_desk.services.signs import SheetForm
+from fr_desk.services.signs import SheetForm, paper_id, sheets_for
 
 if TYPE_CHECKING:  # read late: the desk starts without it
     from fr_desk.render.signs import PlannedSign, SignFault
@@ -79,7 +79,7 @@ class Sign:
     @property
     def paper(self) -> str:
         """Names it among the papers of its dossier."""
-        return f"sign:{self.planned.stem.removeprefix('sign-')}"
+        return paper_id(self.planned)
 
     @property
     def design(self) -> SignDesign:
@@ -144,10 +144,8 @@ def signs_of(dossier: Dossier) -> tuple[Sign, ...]:
 
 def _sign(dossier: Dossier, planned: PlannedSign) -> Sign:
     from fr_desk.render.signs import languages_of  # noqa: PLC0415 - reportlab takes long to import
-    from fr_desk.render.signs.press import ON_ONE_PAGE  # noqa: PLC0415 - the same
     from fr_desk.render.signs.words import one_line, sign_words  # noqa: PLC0415 - the same
 
-    size = planned.design.size
     title = sign_words().titles[planned.kind]
     return Sign(
         planned,
@@ -158,7 +156,7 @@ def _sign(dossier: Dossier, planned: PlannedSign) -> Sign:
         tuple(_citation(dossier, article) for article in planned.cites),
         tuple(_told(dossier, planned)),
         planned.kind is not SignKind.CONSENT,
-        ("sheet", "bleed") if size is None or size in ON_ONE_PAGE else ("sheet", "tiles", "bleed"),
+        sheets_for(planned),
     )
 
 

@@ -1,10 +1,13 @@
-"""Use cases of the signs: all that a venue needs, written into a folder, with the list that says where they hang."""
+"""Use cases of the signs: all that a venue needs, written into a folder, with the list that says where they hang.
+
+Also how a sign is called among the papers, and how it can be put on paper.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from fr_desk.domain.choices import PaperSize
 from fr_desk.domain.dossier import Dossier
@@ -14,8 +17,24 @@ from fr_desk.services.progress import Cancelled, Progress, go_on, never, unheard
 from fr_desk.storage.access import make_folder
 from fr_desk.storage.atomic import replace_file
 
+if TYPE_CHECKING:  # read late: the desk starts without it
+    from fr_desk.render.signs import PlannedSign
+
 SheetForm = Literal["sheet", "tiles", "bleed"]
 PLACEMENT = "sign-placement.pdf"
+
+
+def paper_id(planned: PlannedSign) -> str:
+    """Return what names a sign among the papers of its dossier."""
+    return f"sign:{planned.stem.removeprefix('sign-')}"
+
+
+def sheets_for(planned: PlannedSign) -> tuple[SheetForm, ...]:
+    """Return how a sign can be put on paper, the usual way first: parts on A4 only where it is larger than that."""
+    from fr_desk.render.signs.press import ON_ONE_PAGE  # noqa: PLC0415 - reportlab takes long to import
+
+    size = planned.design.size
+    return ("sheet", "bleed") if size is None or size in ON_ONE_PAGE else ("sheet", "tiles", "bleed")
 
 
 def write_signs(

@@ -19,6 +19,7 @@ from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.storage import errors
 from fr_desk.storage.access import MEGABYTE, read_bytes
 from fr_desk.storage.json_tree import json_tree
+from fr_desk.storage.page_weight import BROKEN
 from fr_desk.storage.validation import dossier_of
 
 MAX_EMBEDDED = 32 * MEGABYTE
@@ -144,15 +145,7 @@ def _explained(file: str) -> Iterator[None]:
         yield
     except pikepdf.PasswordError as error:
         raise errors.LockedPdfError(file=file) from error
-    except (
-        pikepdf.PdfError,
-        pikepdf.DataDecodingError,
-        TypeError,
-        ValueError,
-        KeyError,
-        AttributeError,
-        RuntimeError,
-    ) as error:
+    except BROKEN as error:
         raise errors.BrokenPdfError(file=file) from error  # a PDF made by hand can hold anything anywhere
 
 

@@ -102,3 +102,19 @@ def test_verify_tells_intact_changed_unreadable_and_unprotected_apart(
     assert run("verify", plain).code == 3
     assert run("verify", changed).code == 2
     assert "Unsealed" in run("verify", pdf).out
+
+
+def test_a_dossier_pdf_never_takes_the_place_of_the_dossier_it_prints(run: Run, tmp_path: Path):
+    # given a dossier, and a sealed or unsealed PDF of it
+    run("sample", "seoul-gym", "-o", tmp_path)
+    source = tmp_path / "seoul-gym.frdesk"
+    printed = tmp_path / "gym.pdf"
+    assert run("dossier", source, "-o", printed).code == 0
+
+    for file in (source, printed):
+        before = file.read_bytes()
+        ran = run("dossier", file, "-o", file.parent / "." / file.name, "--lang", "zh")
+
+        assert ran.code == 2
+        assert file.read_bytes() == before
+        assert ran.out == ""

@@ -72,7 +72,7 @@ def test_a_fault_of_the_program_is_logged_and_told_in_one_sentence(
 
 def test_the_cases_and_papers_are_not_loaded_before_they_are_wanted(tmp_path: Path):
     # given
-    late = ["fr_desk.gui.cases", "fr_desk.gui.preview", "reportlab", "pypdfium2"]
+    late = ["fr_desk.gui.cases", "fr_desk.gui.preview", "reportlab", "pypdfium2", "PySide6.QtPrintSupport"]
     code = (
         "import sys; from pathlib import Path; from fr_desk import app, services; "
         f"app.build(home=Path({str(tmp_path)!r})).window.files.open_sample('shanghai-hotel'); "

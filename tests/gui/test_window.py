@@ -19,7 +19,6 @@ from fr_desk.gui.desk import Desk
 from fr_desk.gui.dialogs import Leave
 from fr_desk.gui.document import Document
 from fr_desk.gui.home import Home
-from fr_desk.gui.preview import Preview
 from fr_desk.gui.tasks import Tasks
 from fr_desk.gui.window import Window
 from fr_desk.services import papers
@@ -177,30 +176,13 @@ def test_the_signs_are_written(
     window: Window, gym_desk: tuple[Desk, Document], dialogs: AnsweringDialogs, qtbot: QtBot
 ):
     # when
-    window.export_signs()
+    window.exports.signs()
     qtbot.waitUntil(lambda: not window.papers.tasks.jobs, timeout=30_000)
 
     # then
     assert dialogs.told == []
     assert list(dialogs.target.glob("sign-*.pdf"))
     assert gym_desk[0].status.noted
-
-
-def test_a_preview_shows_the_pages_and_zooms(window: Window, gym_desk: tuple[Desk, Document], qtbot: QtBot):
-    # when
-    window.preview()
-    qtbot.waitUntil(lambda: bool(window.findChildren(Preview)), timeout=30_000)
-    preview = window.findChildren(Preview)[0]
-    settle()
-
-    # then
-    assert preview.pages.count >= 3
-    before = preview.pages.width()
-    preview.set_zoom(2.0)
-    settle()
-    assert preview.pages.width() > before
-    preview.grab()
-    preview.close()
 
 
 class Slow:
@@ -294,7 +276,7 @@ def test_an_error_of_ours_is_told_in_the_language_of_the_screen(
     dialogs.target = dialogs.target / "missing" / "folder"
 
     # when
-    window.export_dossier()
+    window.exports.dossier()
     qtbot.waitUntil(lambda: bool(dialogs.told), timeout=30_000)
 
     # then

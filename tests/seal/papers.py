@@ -16,33 +16,14 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from fr_desk.domain.canonical import FINGERPRINT_KEY, canonical_json, fingerprint
 from fr_desk.domain.dossier import Dossier
-from fr_desk.i18n import Texts
-from fr_desk.rules.findings import Assessment, Finding, Outcome, PackRef
 from fr_desk.seal.certificates import Credentials
 from fr_desk.seal.signing import seal_pdf
-from tests.storage.pages import print_marks
+from tests.storage.pages import attached, print_marks
+from tests.storage.verdicts import assess
 
 NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
 DAY = dt.date(2026, 11, 21)
 HOTEL = Dossier.model_validate({"venue": {"name": "上海滨江酒店", "kind": "hotel"}, "as_of": DAY})
-PACK = PackRef(id="cn", version="2026.11", digest="d" * 64)
-
-
-def assess(dossier: Dossier, as_of: dt.date) -> Assessment:
-    """A verdict that depends on the dossier, without the bundled packs."""
-    name = dossier.venue.name or ""
-    finding = Finding(
-        rule="cn.test",
-        outcome=Outcome.BREACHED if "酒店" in name else Outcome.MET,
-        level="must",
-        path="venue.name",
-        item="",
-        step="venue",
-        title=Texts(zh="名", ko="이름", en="name"),
-        message=Texts(zh=name, ko=name, en=name),
-        citations=(),
-    )
-    return Assessment(as_of=as_of, packs=(PACK,), findings=(finding,))
 
 
 def paper(*, pages: int = 3, fields: bool = True, dossier: Dossier = HOTEL) -> bytes:
@@ -64,15 +45,7 @@ def paper(*, pages: int = 3, fields: bool = True, dossier: Dossier = HOTEL) -> b
 
 def attach(pdf: pikepdf.Pdf, name: str, content: bytes) -> None:
     """Put data into a PDF."""
-    pdf.attachments[name] = pikepdf.AttachedFileSpec(
-        pdf,
-        content,
-        description="",
-        filename=name,
-        mime_type="application/json",
-        creation_date="",
-        mod_date="",
-    )
+    pdf.attachments[name] = attached(pdf, name, content)
 
 
 def _add_fields(pdf: pikepdf.Pdf) -> None:

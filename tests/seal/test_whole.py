@@ -15,8 +15,9 @@ from fr_desk.seal.certificates import Credentials
 from fr_desk.seal.envelope import envelopes
 from fr_desk.seal.examination import examine
 from fr_desk.storage.verification import Verification, verify_file
-from tests.seal.papers import appended, assess, rewritten, sealed
+from tests.seal.papers import appended, rewritten, sealed
 from tests.seal.test_examination import UPDATES, Writer, framed
+from tests.storage.verdicts import assess
 
 Verify = Callable[[bytes], Verification]
 

@@ -25,7 +25,7 @@ PASSPHRASE = "correct horse"  # noqa: S105 - of keys made for tests
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make keys that are opened at once; assess with the little verdict of the little paper."""
-    from tests.seal.papers import assess
+    from tests.storage.verdicts import assess
 
     monkeypatch.setattr(certificates, "ROUNDS", 1_000)
     monkeypatch.setattr(sealing, "assess", assess)
@@ -54,7 +54,7 @@ class TestIdentities:
 
     def test_one_that_was_made_is_listed(self, identity: sealing.Identity) -> None:
         assert sealing.identities() == (identity,)
-        assert identity.made_on == NOW.date()
+        assert identity.holder.valid_from.date() == NOW.date()
 
     def test_several_are_listed_in_the_order_in_which_they_were_made(self) -> None:
         for name in ("C", "A", "B"):

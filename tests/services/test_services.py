@@ -12,7 +12,7 @@ from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import CancelledError
 from fr_desk.rules.findings import Outcome
-from fr_desk.services import papers
+from fr_desk.services import papers, signs
 from fr_desk.storage import errors
 
 
@@ -88,7 +88,7 @@ def test_writing_tells_its_progress(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
 
     papers.write_dossier_pdf(dossier, tmp_path / "gym.pdf", progress=lambda *pair: told.append(pair))
-    papers.write_signs(dossier, tmp_path, progress=lambda *pair: told.append(pair))
+    signs.write_signs(dossier, tmp_path, progress=lambda *pair: told.append(pair))
 
     assert told
     assert all(0 <= done <= total for done, total in told)
@@ -108,7 +108,7 @@ def test_cancelling_leaves_nothing(asked: int, tmp_path: Path) -> None:
     with pytest.raises(CancelledError):
         papers.write_dossier_pdf(dossier, out / "gym.pdf", cancelled=cancelled)
     with pytest.raises(CancelledError):
-        papers.write_signs(dossier, out / "signs", cancelled=cancelled)
+        signs.write_signs(dossier, out / "signs", cancelled=cancelled)
 
     assert list(out.iterdir()) == []
 

@@ -12,6 +12,19 @@ from fr_desk.rules.sentences import COUNT_LABELS, FOLIO, SUMMARY
 TOP = 700
 
 
+def attached(pdf: pikepdf.Pdf, name: str, content: bytes) -> pikepdf.AttachedFileSpec:
+    """Data to put into a PDF."""
+    return pikepdf.AttachedFileSpec(
+        pdf,
+        content,
+        description="",
+        filename=name,
+        mime_type="application/json",
+        creation_date="",
+        mod_date="",
+    )
+
+
 def draw(pdf: pikepdf.Pdf, page: pikepdf.Page, lines: list[tuple[int, str]]) -> None:
     """Draw lines of Latin text, each at a height in points."""
     font = pikepdf.Dictionary(

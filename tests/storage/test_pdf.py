@@ -14,46 +14,16 @@ from pydantic import ValidationError
 from fr_desk.domain.canonical import FINGERPRINT_KEY, canonical_json, fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
-from fr_desk.i18n import Texts
-from fr_desk.rules.findings import Assessment, Finding, Outcome, PackRef
+from fr_desk.rules.findings import Assessment, PackRef
 from fr_desk.storage import errors
 from fr_desk.storage import pdf as pdf_module
 from fr_desk.storage.formats import read_any
 from fr_desk.storage.pdf import read_pdf
 from fr_desk.storage.verification import verify_file
-from tests.storage.pages import print_marks
+from tests.storage.pages import attached, print_marks
+from tests.storage.verdicts import assess
 
 HOTEL = Dossier.model_validate({"venue": {"name": "上海滨江酒店", "kind": "hotel"}, "as_of": "2026-11-21"})
-PACK = PackRef(id="cn", version="2026.11", digest="d" * 64)
-
-
-def assess(dossier: Dossier, as_of: dt.date) -> Assessment:
-    """A verdict that depends on the dossier, without the bundled packs."""
-    name = dossier.venue.name or ""
-    finding = Finding(
-        rule="cn.test",
-        outcome=Outcome.BREACHED if "酒店" in name else Outcome.MET,
-        level="must",
-        path="venue.name",
-        item="",
-        step="venue",
-        title=Texts(zh="名", ko="이름", en="name"),
-        message=Texts(zh=name, ko=name, en=name),
-        citations=(),
-    )
-    return Assessment(as_of=as_of, packs=(PACK,), findings=(finding,))
-
-
-def attached(pdf: pikepdf.Pdf, name: str, content: bytes) -> pikepdf.AttachedFileSpec:
-    return pikepdf.AttachedFileSpec(
-        pdf,
-        content,
-        description="",
-        filename=name,
-        mime_type="application/json",
-        creation_date="",
-        mod_date="",
-    )
 
 
 def make_pdf(

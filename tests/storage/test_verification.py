@@ -21,8 +21,8 @@ from fr_desk.storage.formats import write_any
 from fr_desk.storage.verification import STATES, Standing, State, Verification, verify_file
 from tests.seal.papers import DAY, NOW, appended, attach, nothing_new, paper, rewritten
 from tests.seal.papers import HOTEL as PRINTED
-from tests.seal.papers import assess as judge
 from tests.storage.pages import draw, print_marks
+from tests.storage.verdicts import assess as judge
 
 HOTEL = Dossier.model_validate({"venue": {"name": "上海滨江酒店"}})
 

@@ -77,18 +77,23 @@ def _camera(canvas: Any) -> None:
     canvas.translate(11.6, 9.4)
     canvas.rotate(20)
     canvas.roundRect(-9, -3.6, 16, 7.2, 1.4, stroke=0, fill=1)
-    hood = canvas.beginPath()
-    hood.moveTo(7.8, -2.2)
-    hood.lineTo(11, -3.2)
-    hood.lineTo(11, 3.2)
-    hood.lineTo(7.8, 2.2)
-    hood.close()
-    canvas.drawPath(hood, stroke=0, fill=1)
+    _hood(canvas, (7.8, 2.2), (11, 3.2))
     canvas.restoreState()
     canvas.setLineWidth(2)
     lines(canvas, (8.4, 13, 6.8, 17.4, 2.4, 17.4))
     canvas.setLineWidth(2.4)
     lines(canvas, (1.9, 13.6, 1.9, 21.2))
+
+
+def _hood(canvas: Any, near: tuple[float, float], far: tuple[float, float]) -> None:
+    """Draw the hood of a lens, wider at its far end; the camera looks along the first axis."""
+    hood = canvas.beginPath()
+    hood.moveTo(near[0], -near[1])
+    hood.lineTo(far[0], -far[1])
+    hood.lineTo(*far)
+    hood.lineTo(*near)
+    hood.close()
+    canvas.drawPath(hood, stroke=0, fill=1)
 
 
 def _watching(canvas: Any) -> None:
@@ -132,13 +137,7 @@ def _staff(canvas: Any) -> None:
     canvas.translate(18, 4.6)
     canvas.rotate(160)
     canvas.roundRect(-4.4, -2, 8, 4, 0.8, stroke=0, fill=1)
-    hood = canvas.beginPath()
-    hood.moveTo(4.1, -1.3)
-    hood.lineTo(6, -2)
-    hood.lineTo(6, 2)
-    hood.lineTo(4.1, 1.3)
-    hood.close()
-    canvas.drawPath(hood, stroke=0, fill=1)
+    _hood(canvas, (4.1, 1.3), (6, 2))
     canvas.restoreState()
     canvas.setLineWidth(1.6)
     lines(canvas, (20.6, 5.8, 22.6, 9.4), (22.9, 6.6, 22.9, 12))

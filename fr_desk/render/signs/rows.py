@@ -76,9 +76,18 @@ class _Rows:
         return [captured, self.purpose(), self.kept(), *asking]
 
     def no_cameras(self) -> list[SignRow]:
-        keys = self.facts.planned.zones
-        items = frozenset({SignItem.PLACE})
-        inside = SignRow(self.labels.inside, zone_list(self.dossier, keys), items, () if keys else ("zones",))
+        """Return the rows of a sign that promises no camera; a room that one sees is not promised."""
+        rooms = self.facts.planned.zones
+        seen = {
+            zone: f"cameras.{key}.{'zone' if zone == camera.zone else 'sees'}"
+            for key, camera in (self.dossier.cameras or {}).items()
+            for zone in (camera.zone, *(camera.sees or ()))
+            if zone in rooms
+        }
+        keys = tuple(zone for zone in rooms if zone not in seen)
+        missing = tuple(dict.fromkeys(seen.values())) if keys or seen else ("zones",)
+        told = zone_list(self.dossier, keys) if keys else BLANKS
+        inside = SignRow(self.labels.inside, told, frozenset({SignItem.PLACE}), missing)
         return [inside, *self.checked(), self.contact(self.labels.ask)]
 
     def purpose(self) -> SignRow:

@@ -21,6 +21,19 @@ from fr_desk.rules.yaml_lines import load
 DAY = dt.date(2026, 11, 21)
 HOTEL, GYM, SALES_OFFICE = "shanghai-hotel", "seoul-gym", "ningbo-sales-office-after"
 LANGS: tuple[Lang, ...] = ("zh", "ko", "en")
+PLAIN_VIDEO: dict[str, Any] = {
+    "activities": {"a1": {"name": "영상", "legal_basis": "other_statute"}},
+    "cameras": {
+        "c1": {
+            "kind": "dome",
+            "zone": "z1",
+            "picture": "continuous",
+            "face_function": "none",
+            "activities": ["a1"],
+        }
+    },
+}
+"""Answers by path: one camera that films a public place and knows no faces."""
 
 
 @cache

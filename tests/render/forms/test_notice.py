@@ -11,6 +11,7 @@ from tests.render.forms.filled import (
     GYM,
     HOTEL,
     LANGS,
+    PLAIN_VIDEO,
     SALES_OFFICE,
     cited,
     edition,
@@ -166,19 +167,9 @@ def test_the_notice_is_needed_where_data_are_processed() -> None:
 
 def test_the_notice_is_not_needed_without_devices_nor_in_korea_for_public_video_alone() -> None:
     assert needed(edition("")) is None
-    camera = {
-        "c1": {
-            "kind": "dome",
-            "zone": "z1",
-            "picture": "continuous",
-            "face_function": "none",
-            "activities": ["a1"],
-        }
-    }
-    only_video = {"a1": {"name": "영상", "legal_basis": "other_statute"}}
-    assert needed(edition(GYM, activities=only_video, cameras=camera)) is None
+    assert needed(edition(GYM, **PLAIN_VIDEO)) is None
     unknown = {"c1": {"kind": "dome", "zone": "z1", "activities": ["a1"]}}
-    open_ = needed(edition(GYM, activities=only_video, cameras=unknown))
+    open_ = needed(edition(GYM, **(PLAIN_VIDEO | {"cameras": unknown})))
     assert open_
     assert "not fully answered" in open_.en
 

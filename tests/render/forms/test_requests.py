@@ -13,6 +13,7 @@ from tests.render.forms.filled import (
     GYM,
     HOTEL,
     LANGS,
+    PLAIN_VIDEO,
     SALES_OFFICE,
     boxes,
     cited,
@@ -66,17 +67,7 @@ def test_automated_decisions_are_asked_about_only_where_there_are_some() -> None
 
 
 def test_plain_video_of_public_places_in_korea_cannot_be_stopped() -> None:
-    only_video = {"a1": {"name": "영상", "legal_basis": "other_statute"}}
-    camera = {
-        "c1": {
-            "kind": "dome",
-            "zone": "z1",
-            "picture": "continuous",
-            "face_function": "none",
-            "activities": ["a1"],
-        }
-    }
-    choices = asked(GYM, "ko", activities=only_video, cameras=camera)
+    choices = asked(GYM, "ko", **PLAIN_VIDEO)
     assert "처리정지" not in choices
     assert "삭제" in choices
     assert not any("동의 철회" in choice for choice in choices)

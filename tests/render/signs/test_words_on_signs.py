@@ -142,6 +142,17 @@ def test_a_no_camera_sign_says_where_since_when_and_whom_to_tell(dossier: Dossie
     assert "021-5550 0117" in text
 
 
+def test_a_no_camera_sign_never_names_a_room_that_a_camera_sees():
+    # given a hotel whose gym camera sees into the changing room
+    hotel = sample("shanghai-hotel")
+
+    inside = rows_of(facts(hotel, SignKind.NO_CAMERAS))[0]
+
+    assert "健身房更衣室" not in inside.value.zh
+    assert BLANK in inside.value.zh
+    assert inside.missing == ("cameras.c10.sees",)
+
+
 def test_children_are_named_only_where_children_may_be_asked(dossier: Dossier):
     hotel = sample("shanghai-hotel")
 
