@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -22,8 +23,13 @@ COMMANDS: dict[str, tuple[str, str, tuple[str | QKeySequence.StandardKey, ...]]]
     "redo": (N_("Redo"), "redo-2", ("Ctrl+Y", "Ctrl+Shift+Z")),
     "export_dossier": (N_("Export the dossier…"), "file-down", ("Ctrl+E",)),
     "export_signs": (N_("Export the signs…"), "signpost", ("Ctrl+Shift+E",)),
-    "preview": (N_("Preview"), "eye", ("Ctrl+P",)),
+    "export_folder": (N_("Export everything into a folder…"), "folder-open", ("Ctrl+Shift+A",)),
+    "export_zip": (N_("Export everything as a zip…"), "file-down", ()),
+    "preview": (N_("Preview and print…"), "eye", ("Ctrl+P",)),
+    "studio": (N_("Signs…"), "pencil", ("F4",)),
+    "seals": (N_("Check and seal…"), "shield-check", ("F8",)),
     "cases": (N_("What happened to others"), "landmark", ("F7",)),
+    "help": (N_("Help"), "book-open", ("F1",)),
     "search": (N_("Search"), "search", ("Ctrl+K", _Keys.Find)),
     "checks": (N_("Checks"), "panel-right", ("F9",)),
     "larger": (N_("Larger text"), "zoom-in", (_Keys.ZoomIn, "Ctrl+=")),
@@ -34,6 +40,8 @@ COMMANDS: dict[str, tuple[str, str, tuple[str | QKeySequence.StandardKey, ...]]]
     "previous_part": (N_("Previous part of the window"), "", ("Shift+F6",)),
 }
 """Words, icon and keys of each command."""
+EVERYWHERE = frozenset({"help"})
+"""Commands whose keys work in every window of the program, not only in this one."""
 
 
 def make_actions(window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -42,6 +50,8 @@ def make_actions(window: QWidget, handlers: Mapping[str, Callable[[], object]]) 
     for name, (_words, _icon, keys) in COMMANDS.items():
         action = QAction(window)
         action.setShortcuts([QKeySequence(key) for key in keys])
+        if name in EVERYWHERE:
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         action.triggered.connect(lambda _checked=False, name=name: handlers[name]())
         window.addAction(action)
         actions[name] = action

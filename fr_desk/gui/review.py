@@ -5,32 +5,33 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from fr_desk.forms.question import Section
 from fr_desk.forms.steps import STEPS
 from fr_desk.gui import language
 from fr_desk.gui.announcements import Announcements
-from fr_desk.gui.arrange import Flow
+from fr_desk.gui.arrange import Flow, empty
 from fr_desk.gui.buttons import OUTCOME_ICONS, button
 from fr_desk.gui.compare import Compare
 from fr_desk.gui.decisions import DecisionCard
 from fr_desk.gui.due import DueList
 from fr_desk.gui.guide import OUTCOME_WORDS, Guide
 from fr_desk.gui.icons import Icon
+from fr_desk.gui.kept_files import KeptFiles
 from fr_desk.gui.language import t
 from fr_desk.gui.panel import FindingRow
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card
 from fr_desk.i18n import N_
 from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
-from fr_desk.rules.sentences import name_of
+from fr_desk.rules.sentences import VERDICTS, name_of
 
-VERDICTS: dict[Verdict, tuple[str, str]] = {
-    Verdict.BREACHED: ("breached", N_("There is something to change before this venue is in order.")),
-    Verdict.OPEN: ("open", N_("Nothing is known to be wrong; some questions are still to answer.")),
-    Verdict.REVIEW: ("review", N_("All is answered; what the law leaves open is still to decide.")),
-    Verdict.CLEAN: ("met", N_("Everything that was checked is in order.")),
+TONES = {
+    Verdict.BREACHED: "breached",
+    Verdict.OPEN: "open",
+    Verdict.REVIEW: "review",
+    Verdict.CLEAN: "met",
 }
 LAW_TODAY = N_("Law as of today, {date}.")
 LAW_AS_OF = N_("Law as of {date}, chosen for this assessment.")
@@ -54,17 +55,23 @@ class Verdicts(Card):
         self._counts = Prose(role="muted")
         self.box.addWidget(self._counts)
         self.box.addWidget(self._make_law(guide))
-        papers = QHBoxLayout()
-        papers.setSpacing(8)
+        papers = Flow()
         for words, icon, kind, action in (
             (N_("Export the dossier…"), "file-down", "primary", "export_dossier"),
             (N_("Export the signs…"), "signpost", "plain", "export_signs"),
-            (N_("Preview"), "eye", "plain", "preview"),
+            (N_("Preview and print…"), "eye", "plain", "preview"),
+            (N_("Design the signs…"), "pencil", "plain", "studio"),
         ):
-            papers.addWidget(button(t(words), icon=icon, kind=kind, press=partial(guide.trigger, action)))
-        papers.addStretch()
+            papers.add(button(t(words), icon=icon, kind=kind, press=partial(guide.trigger, action)))
+        self.everything = button(t(N_("Export everything…")), icon="folder-open")
+        self.everything.setObjectName("exportEverything")
+        menu = QMenu(self.everything)
+        for words, action in ((N_("Into a folder…"), "export_folder"), (N_("As a zip…"), "export_zip")):
+            menu.addAction(t(words), partial(guide.trigger, action))
+        self.everything.setMenu(menu)
+        papers.add(self.everything)
         self.box.addSpacing(4)
-        self.box.addLayout(papers)
+        self.box.addWidget(papers)
 
     def _make_law(self, guide: Guide) -> QWidget:
         """Make the line that says on which day the law is taken, with the ways to another day."""
@@ -91,7 +98,7 @@ class Verdicts(Card):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show another verdict."""
-        tone, words = VERDICTS[assessment.verdict]
+        tone, words = TONES[assessment.verdict], VERDICTS[assessment.verdict]
         self._icon.show_icon(OUTCOME_ICONS[tone], tone)
         self._sentence.setText(t(words))
         numbers = assessment.counts
@@ -115,11 +122,7 @@ class FindingsByStep(Card):
         if listed == self._shown:
             return
         self._shown = listed
-        while item := self.box.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.box)
         for step in STEPS:
             mine = [finding for finding in listed if finding.step == step.id]
             if mine:
@@ -162,14 +165,17 @@ class ReviewSections(QWidget):
         self.cards: dict[tuple[str, str], DecisionCard] = {}
         self.due, self.announced = DueList(guide), Announcements(guide)
         self.compare = Compare(guide)
+        self.files = KeptFiles(guide)
         self._box.addWidget(self.due)
         self._box.addWidget(self.announced)
+        self._box.addWidget(self.files)
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Follow the assessment and the decisions."""
         self.verdict.show_assessment(assessment)
         self.verdict.show_date(assessment, chosen=self._guide.document.dossier.as_of is not None)
         self.announced.show_assessment(assessment)
+        self.files.refresh()
         self._findings.show_assessment(assessment)
         decisions = self._guide.document.dossier.decisions or {}
         made = {(one.rule, one.path): key for key, one in decisions.items()}

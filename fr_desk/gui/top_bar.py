@@ -25,6 +25,7 @@ THEME_WORDS = {
     "high_contrast": N_("High contrast"),
 }
 THEME_ICONS = {"light": "sun", "dark": "moon", "high_contrast": "contrast"}
+PAPERS = ("export_dossier", "export_signs", "export_folder", "export_zip")
 SEARCH_WIDTHS = (268, 190, 38)
 KEYS = "Ctrl K"
 _WIDE, _ROOMY = 1240, 1020
@@ -171,7 +172,7 @@ class TopBar(PlainBar):
         box.addWidget(self.search)
         self.preview = button(t(N_("Preview")), icon="eye", press=actions["preview"].trigger)
         self.export = button(t(N_("Export")), icon="file-down", kind="primary")
-        papers = _menu_of(self, actions, "export_dossier", "export_signs")
+        papers = _menu_of(self, actions, *PAPERS)
         others = papers.addMenu(t(N_("The dossier in another language")))
         for lang in LANGUAGES:
             others.addAction(LANGUAGE_NAMES[lang], partial(self.export_wanted.emit, lang))
@@ -183,8 +184,8 @@ class TopBar(PlainBar):
                 actions,
                 *("new", "open", "save", "save_as", ""),
                 *("undo", "redo", ""),
-                *("export_dossier", "export_signs", "preview", ""),
-                *("cases", ""),
+                *(*PAPERS, "preview", "studio", "seals", ""),
+                *("cases", "help", ""),
                 *("larger", "smaller", ""),
                 *("close", "quit"),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -19,19 +19,26 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
 from fr_desk import services
+from fr_desk.domain.choices import AttachmentKind
 from fr_desk.errors import CancelledError, FrDeskError
 from fr_desk.forms.steps import STEPS
 from fr_desk.gui import icons, language, theme
+from fr_desk.gui.attaching import Attaching
 from fr_desk.gui.case_door import show_cases, show_cases_anew
 from fr_desk.gui.commands import make_actions, name_actions
 from fr_desk.gui.desk import Desk, Whereabouts
 from fr_desk.gui.dialogs import Dialogs
 from fr_desk.gui.document import Document
+from fr_desk.gui.exports import EXPORTS, Exports
 from fr_desk.gui.files import Files
+from fr_desk.gui.help_door import show_help
 from fr_desk.gui.home import Home
 from fr_desk.gui.language import say, t
 from fr_desk.gui.papers import Papers
+from fr_desk.gui.preview_door import close_preview, show_preview, show_preview_anew
 from fr_desk.gui.profile import Profile
+from fr_desk.gui.seal_door import show_seals
+from fr_desk.gui.sign_door import close_studio, show_studio, show_studio_anew
 from fr_desk.gui.top_bar import PlainBar
 from fr_desk.i18n import N_, Lang
 from fr_desk.paths import Folders
@@ -66,6 +73,10 @@ class Window(QMainWindow):
         self.profile.refused.connect(lambda error: self._note(error.message(language.current())))
         self.papers = self._make_papers()
         self.files = self._make_files(self.dialogs)
+        self.attaching = Attaching(self, self.dialogs, self.papers)
+        self.attaching.noted.connect(self._note)
+        self.attaching.refused.connect(self._on_failed)
+        self.exports = Exports(self, self.dialogs, self.files, self.papers)
         self._verified: Verification | None = None
         self._scale = 1.0
         language.choose(self.profile.preferences.language or language.current())
@@ -93,10 +104,15 @@ class Window(QMainWindow):
             "save_as": self.files.save_as,
             "undo": self.undo,
             "redo": self.redo,
-            "export_dossier": self.export_dossier,
-            "export_signs": self.export_signs,
-            "preview": self.preview,
+            "export_dossier": self.exports.dossier,
+            "export_signs": self.exports.signs,
+            "export_folder": self.exports.into_folder,
+            "export_zip": self.exports.into_zip,
+            "preview": partial(show_preview, self),
+            "studio": partial(show_studio, self),
+            "seals": partial(show_seals, self),
             "cases": partial(show_cases, self, self.files),
+            "help": partial(show_help, self),
             "search": lambda: self.desk and self.desk.open_search(),
             "checks": lambda: self.desk and self.desk.show_checks(),
             "larger": lambda: self._zoom(1),
@@ -140,10 +156,11 @@ class Window(QMainWindow):
         desk = Desk(self.document, self.actions_by_name, self.profile.preferences.theme, where, self)
         desk.top_bar.language_chosen.connect(self.choose_language)
         desk.top_bar.theme_chosen.connect(self.choose_theme)
-        desk.top_bar.export_wanted.connect(self.export_dossier)
+        desk.top_bar.export_wanted.connect(self.exports.dossier)
         desk.status.cancel_pressed.connect(self.papers.cancel)
         desk.status.open_pressed.connect(self._open_written)
         desk.noted.connect(desk.status.note)
+        desk.file_wanted.connect(self._attach)
         desk.case_wanted.connect(partial(show_cases, self, self.files))
         self.setCentralWidget(desk)
         self._show_stored()
@@ -163,6 +180,8 @@ class Window(QMainWindow):
         else:
             self.show_home()
         show_cases_anew(self, self.files)
+        show_preview_anew(self)
+        show_studio_anew(self)
         again = self.findChild(QPushButton, name) if name else None
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -278,10 +297,8 @@ class Window(QMainWindow):
         """Offer only what can be done now."""
         is_open, stack = self.document is not None, self.document.stack if self.document else None
         possible = {
-            **dict.fromkeys(("home", "save", "save_as", "search", "close"), is_open),
-            **dict.fromkeys(
-                ("export_dossier", "export_signs", "preview"), is_open and self.papers.job is None
-            ),
+            **dict.fromkeys(("home", "save", "save_as", "search", "preview", "studio", "close"), is_open),
+            **dict.fromkeys(EXPORTS, is_open and self.papers.job is None),
             "undo": stack is not None and stack.canUndo(),
             "redo": stack is not None and stack.canRedo(),
         }
@@ -297,38 +314,8 @@ class Window(QMainWindow):
         papers.ended.connect(self._on_ended)
         papers.failed.connect(self._on_failed)
         papers.written.connect(self._on_written)
-        papers.previewed.connect(self._show_preview)
         papers.verified.connect(self._on_verified)
         return papers
-
-    def export_dossier(self, lang: Lang | None = None) -> None:
-        """Ask where to and write the dossier as PDF, in ``lang`` or the venue's language."""
-        if self.document is None or self.papers.job is not None:
-            return
-        out = self.dialogs.file_to_save(
-            self, t(N_("Export the dossier")), self.files.proposed(".pdf"), ".pdf"
-        )
-        if out is not None:
-            self.papers.write_dossier(self.document.dossier, out, lang)
-
-    def export_signs(self, langs: Iterable[Lang] = ()) -> None:
-        """Ask where to and write the venue's signs, in ``langs`` or the venue's language."""
-        if self.document is None or self.papers.job is not None:
-            return
-        folder = self.dialogs.folder(self, t(N_("Folder for the signs")), self.files.proposed("").parent)
-        if folder is not None:
-            self.papers.write_signs(self.document.dossier, folder, langs)
-
-    def preview(self) -> None:
-        """Show the pages of the dossier as they would be printed."""
-        if self.document is not None and self.papers.job is None:
-            self.papers.preview(self.document.dossier)
-
-    def _show_preview(self, file: Path) -> None:
-        from fr_desk.gui.preview import Preview  # noqa: PLC0415 - its PDF library takes long to import
-
-        title = t(N_("Preview"))
-        Preview(file, f"{title} – {self.files.name}", self).show()
 
     def _on_began(self, words: str) -> None:
         self._note("")
@@ -356,6 +343,10 @@ class Window(QMainWindow):
             one = t(N_("Written: {file}"), file=files[0].name)
             words = one if len(files) == 1 else t(N_("Written: {count} files"), count=len(files))
             self.desk.status.note(words, files[0] if len(files) == 1 else files[0].parent)
+
+    def _attach(self, path: str, kind: AttachmentKind | None, keep_location: bool) -> None:
+        if self.document is not None:
+            self.attaching.ask(self.document, path, kind, keep_location=keep_location)
 
     @staticmethod
     def _open_written(path: Path) -> None:
@@ -391,6 +382,8 @@ class Window(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
+        close_preview(self)
+        close_studio(self)
         self.papers.shut_down()
         self.files.drop()
         event.accept()

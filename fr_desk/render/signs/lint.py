@@ -125,7 +125,7 @@ class _Linter:
                 yield self._fault("stays", article, self._choice("left_out"), item=choice_label(item))
         for row in self.layout.rows:
             demanded = self._demanded(row)
-            if row.missing and not (row.items == {SignItem.OTHER_WAY} and self._lacks_other_way()):
+            if row.missing and not self._said_elsewhere(row):
                 yield self._fault(self._open(row, demanded), demanded, row.missing[0], item=row.label)
             if row in self.layout.folded:
                 code: Code = "folded_must" if demanded else "folded"
@@ -150,6 +150,12 @@ class _Linter:
         if self._lacks_other_way():
             path = next((f"activities.{key}.alternatives" for key in self.facts.activities), "activities")
             yield self._fault("no_other_way", self._article(_OTHER_WAY_DUTY), path)
+
+    def _said_elsewhere(self, row: SignRow) -> bool:
+        """Tell whether a row stays open because of a fault that is said by itself."""
+        if self.planned.kind is SignKind.NO_CAMERAS:
+            return any(path.startswith("cameras.") for path in row.missing)
+        return row.items == {SignItem.OTHER_WAY} and self._lacks_other_way()
 
     def _lacks_other_way(self) -> bool:
         return self.facts.must_offer_another_way() and not self.facts.other_ways()

@@ -132,7 +132,9 @@ def test_a_sign_is_never_named_as_a_way_to_agree(dossier: Dossier, form: str | N
 
 
 def test_a_no_camera_sign_says_where_since_when_and_whom_to_tell(dossier: Dossier):
-    swept = changed(dossier, safeguards__sweeps=True, safeguards__last_sweep_on=dt.date(2026, 11, 2))
+    swept = changed(
+        dossier, cameras=None, safeguards__sweeps=True, safeguards__last_sweep_on=dt.date(2026, 11, 2)
+    )
 
     text = text_of(sign_pdf(planned(swept, SignKind.NO_CAMERAS), swept))
 
