@@ -8,8 +8,10 @@ from fr_desk import services
 from fr_desk.cli.console import Console
 from fr_desk.cli.usage import UsageError
 from fr_desk.i18n import N_
+from fr_desk.services.sign_designs import faults_of, signs_of
 from fr_desk.services.signs import write_signs
 
+FAULT = N_("To mend: {sign}. {sentence}")
 NEAREST, FARTHEST = 0.3, 30.0
 """Metres from which a sign can be asked to be read."""
 
@@ -36,7 +38,7 @@ def metres(value: str) -> float:
 
 
 def signs(args: Namespace, console: Console) -> int:
-    """Write the venue's signs and the list that says where they hang."""
+    """Write the venue's signs and the list that says where they hang, and say what the law still wants on them."""
     opened = services.open_dossier(args.file)
     written = write_signs(
         opened.dossier,
@@ -50,4 +52,8 @@ def signs(args: Namespace, console: Console) -> int:
     )
     for path in written:
         console.line(str(path))
+    for sign in signs_of(opened.dossier):
+        for fault in faults_of(opened.dossier, sign, opened.attachments):
+            if fault.must:
+                console.line(console.say(FAULT, sign=sign.name, sentence=fault.message))
     return 0

@@ -123,22 +123,23 @@ def _tables(one: Table, other: Table, lang: Lang) -> Table:
         title if isinstance(title, Cell) or title == again else f"{title} / {again}"
         for title, again in zip(one.head, other.head, strict=True)
     ]
-    rows = [_rows(row, again, lang) for row, again in zip(one.rows, other.rows, strict=True)]
+    wide = [share > sum(one.shares) / 2 for share in one.shares]
+    rows = [_rows(row, again, lang, wide) for row, again in zip(one.rows, other.rows, strict=True)]
     return Table(one.shares, rows, heads, after=one.spaceAfter, ruled=one.ruled, kind=one.kind)
 
 
-def _rows(row: TableRow, again: TableRow, lang: Lang) -> TableRow:
-    pairs = zip(row.cells, again.cells, strict=True)
-    return replace(row, cells=tuple(_cells(cell, other, lang) for cell, other in pairs))
+def _rows(row: TableRow, again: TableRow, lang: Lang, wide: Sequence[bool]) -> TableRow:
+    columns = zip(row.cells, again.cells, wide, strict=True)
+    return replace(row, cells=tuple(_cells(*column, lang) for column in columns))
 
 
-def _cells(cell: Cell, other: Cell, lang: Lang) -> Cell:
-    """Return a cell of a table: the second language under the first, where it says something else."""
-    if isinstance(cell, Stack) and isinstance(other, Stack):
+def _cells(cell: Cell, other: Cell, wide: bool, lang: Lang) -> Cell:  # noqa: FBT001 - one of three of a column
+    """Return a cell of a table: in a wide column side by side, else the second language under the first."""
+    if wide and isinstance(cell, Stack) and isinstance(other, Stack):
         paired = _pair(cell, other, lang)
         assert isinstance(paired, Cell)
         return paired
-    if not isinstance(cell, Block) or _text(cell) == _text(other):
+    if not isinstance(cell, (Block, Stack)) or _text(cell) == _text(other):
         return cell
     return Stack(cell, _quiet(_spoken(other, lang)), gap=1)
 

@@ -65,7 +65,7 @@ def read_bytes(path: Path, limit: int = MAX_FILE) -> bytes:
     if not data:
         raise errors.EmptyFileError(file=str(path))
     if len(data) > limit:
-        raise errors.FileTooLargeError(file=str(path), limit=limit // MEGABYTE)
+        raise errors.FileTooLargeError(file=str(path), limit=f"{round(limit / MEGABYTE, 2):g}")
     return data
 
 

@@ -111,7 +111,9 @@ class EmptyFileError(UnreadableError):
 class FileTooLargeError(UnreadableError):
     """More than any dossier needs."""
 
-    sentence = N_("{file} is larger than {limit} MB, which no dossier is; check that it is the right file.")
+    sentence = N_(
+        "{file} is larger than {limit} MB, the most that is read here; check that it is the right file."
+    )
 
 
 class NewerFormatError(UnreadableError):

@@ -6,7 +6,7 @@ It knows no form: what stands where is the business of its parts.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -64,6 +64,8 @@ CELL = ANSWER.but(size=9, leading=13)
 LINE: float = 9 * mm
 """Room to write one line by hand."""
 INK_LINE = MUTED
+_SIGNED = 3
+"""Parts before a signature that stay with it."""
 LABEL_SHARE, VALUE_SHARE = 31, 69
 
 
@@ -119,12 +121,25 @@ def risk_words(matrix: model.RiskMatrix, edition: Edition) -> RiskWords:
 
 def _story(form: model.Form, edition: Edition) -> Iterator[Flowable]:
     pieces: list[Flowable] = [Block(form.title, TITLE), Block(form.lead, LEAD)]
-    for part in form.parts:
-        pieces += _laid_out(part, edition)
+    laid = [list(_laid_out(part, edition)) for part in form.parts]
+    for at, part in enumerate(form.parts):
+        if isinstance(part, model.Signature):
+            _hold_on(form.parts[:at], laid[:at])
+    pieces += (piece for part in laid for piece in part)
     if form.citations:
         pieces += _laid_out(model.Heading(edition.say(FOLLOWS), 2), edition)
         pieces.append(bullets(list(followed(form, edition)), style=SMALL))
     return headed(pieces)
+
+
+def _hold_on(parts: Sequence[model.Part], laid: Sequence[list[Flowable]]) -> None:
+    """Keep what is signed on the page of its signature: the boxes and the words just before it."""
+    for part, pieces in list(zip(parts, laid, strict=True))[: -_SIGNED - 1 : -1]:
+        if not isinstance(part, (model.Ticks, model.Paragraph)):
+            return
+        for piece in pieces:
+            if isinstance(piece, Cell):
+                piece.leads = True
 
 
 def _laid_out(part: model.Part, edition: Edition) -> Iterator[Flowable]:
