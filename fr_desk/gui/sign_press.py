@@ -10,12 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from fr_desk.errors import FrDeskError
 from fr_desk.gui.document import Document
-from fr_desk.gui.language import t
-from fr_desk.gui.tasks import Job, Tasks
+from fr_desk.gui.following import Follower
+from fr_desk.gui.tasks import Tasks
 from fr_desk.i18n import N_
 from fr_desk.services.progress import Cancelled, Progress, go_on
 from fr_desk.services.sign_designs import Fault, Proof, Sign, faults_of, proof_of, signs_of
@@ -33,7 +32,7 @@ class SignWish:
     sheet: SheetForm = "sheet"
 
 
-class SignPress(QObject):
+class SignPress(Follower):
     """Keeps signs, the proof of one of them and the faults of all in step with the document.
 
     Signals:
@@ -41,27 +40,20 @@ class SignPress(QObject):
         began: what is shown is out of date, and follows.
         proofed: the proof of the sign that is looked at.
         checked: the id of a sign whose faults are known.
-        failed: an error of ours; nothing more is made until something changes.
     """
 
     listed = Signal(object)
     began = Signal()
     proofed = Signal(object)
     checked = Signal(str)
-    failed = Signal(object)
 
     def __init__(self, document: Document, tasks: Tasks, parent: QObject) -> None:
         """Lay out the signs of ``document`` in the thread of ``tasks``."""
-        super().__init__(parent)
-        self._document, self._tasks = document, tasks
-        self._job: Job | None = None
+        super().__init__(document, tasks, parent, N_("Laying out the signs"), CALM_AFTER)
         self.wish = SignWish()
         self.signs: tuple[Sign, ...] | None = None
         self.faults: dict[str, tuple[Fault, ...]] = {}
         self._proofs: dict[SignWish, Proof] = {}
-        self._calm = QTimer(self, singleShot=True, interval=CALM_AFTER)
-        self._calm.timeout.connect(self._go_on)
-        document.changed.connect(self._on_changed)
 
     @property
     def sign(self) -> Sign | None:
@@ -72,11 +64,6 @@ class SignPress(QObject):
     def proof(self) -> Proof | None:
         """The proof of that sign, if it is up to date."""
         return self._proofs.get(self.wish)
-
-    @property
-    def is_working(self) -> bool:
-        """Whether something is being made, or will be in a moment."""
-        return self._job is not None or self._calm.isActive()
 
     def begin(self, wish: SignWish) -> None:
         """List the signs, then make what is wanted."""
@@ -95,7 +82,7 @@ class SignPress(QObject):
     def _list(self) -> None:
         """List the signs for the first time: in the thread, because the renderer takes long to import."""
         dossier = self._document.dossier
-        self._run(lambda: signs_of(dossier), self._show)
+        self._do(lambda: signs_of(dossier), self._show)
 
     def _on_changed(self) -> None:
         self._drop()
@@ -122,6 +109,9 @@ class SignPress(QObject):
             return SignWish(wish.sign, wish.sheet)
         return SignWish(sign.id, wish.sheet if wish.sheet in sign.sheets else "sheet")
 
+    def _on_calm(self) -> None:
+        self._go_on()
+
     def _go_on(self) -> None:
         """Make what is wanted most of what is still missing."""
         sign = self.sign
@@ -129,14 +119,14 @@ class SignPress(QObject):
             return
         dossier, attachments, wish = self._document.dossier, dict(self._document.attachments), self.wish
         if self.proof is None:
-            self._run(
+            self._do(
                 lambda: proof_of(dossier, sign, attachments, wish.sheet),
                 lambda proof: self._on_proof(wish, proof),
             )
             return
         unchecked = (one for one in (sign, *(self.signs or ())) if one.id not in self.faults)
         if (one := next(unchecked, None)) is not None:
-            self._run(lambda: faults_of(dossier, one, attachments), lambda found: self._on_faults(one, found))
+            self._do(lambda: faults_of(dossier, one, attachments), lambda found: self._on_faults(one, found))
 
     def _on_proof(self, wish: SignWish, proof: Proof) -> None:
         self._proofs[wish] = proof
@@ -147,40 +137,15 @@ class SignPress(QObject):
         self.faults[sign.id] = found
         self.checked.emit(sign.id)
 
-    def _run(self, make: Callable[[], Any], then: Callable[[Any], None]) -> None:
+    def _do(self, make: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Start a job and go on when it is done; ``then`` is told its result unless it is out of date by then."""
 
         def work(progress: Progress, cancelled: Cancelled) -> Any:  # noqa: ARG001 - one step, soon done
             go_on(cancelled)
             return make()
 
-        job = self._job = self._tasks.start(work, t(N_("Laying out the signs")))
-
         def finish(result: object) -> None:
-            if self._job is job:
-                self._job = None
-                then(result)
-                self._go_on()
+            then(result)
+            self._go_on()
 
-        def fail(error: FrDeskError) -> None:
-            if self._job is job:
-                self._job = None
-                self.failed.emit(error)
-
-        job.done.connect(finish)
-        job.failed.connect(fail)
-        job.ended.connect(
-            lambda: fail(FrDeskError())
-        )  # a fault of the program, which tells by itself what it is
-
-    def _drop(self) -> None:
-        """Want nothing any more of what is being made."""
-        self._calm.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    def stop(self) -> None:
-        """Make nothing any more."""
-        self._drop()
-        self._document.changed.disconnect(self._on_changed)
+        self._run(work, finish)
