@@ -30,7 +30,7 @@ from fr_desk.render.forms.model import (
 from fr_desk.render.forms.pdf import LINE, form_pdf
 from fr_desk.render.styles import MARGIN
 from tests.render.forms.filled import HOTEL, edition
-from tests.render.reading import pages_of, text_of
+from tests.render.reading import pages_of, text_of, texts_of
 from tests.render.verapdf import conforms
 
 
@@ -209,3 +209,19 @@ def test_forms_conform_to_pdf_a_and_pdf_ua():
         papers.append(form_pdf(kind.build(one), one))
 
     assert conforms(*papers)
+
+
+@pytest.mark.parametrize("lines", range(29, 36))
+def test_a_signature_stands_on_the_page_of_what_is_signed(lines: int) -> None:
+    """A signature apart from the words it agrees to proves little."""
+    pdf = paper(
+        Items(tuple(f"Item {number}" for number in range(lines))),
+        Ticks(("I agree", "I do not agree")),
+        Paragraph("A copy is given to the person."),
+        Signature(("Signed by",)),
+    )
+
+    pages = texts_of(pdf)
+
+    together = [all(words in page for words in ("I do not agree", "A copy", "Signed by")) for page in pages]
+    assert together.count(True) == 1
