@@ -66,6 +66,24 @@ def test_what_is_the_same_in_both_languages_stands_once() -> None:
     assert all(words in text for words in ("名称", "Name", "问题 / Question", "回答 / Answer"))
 
 
+def test_in_a_narrow_column_the_second_language_stands_below_in_a_wide_one_beside() -> None:
+    # given
+    def table(*words: str) -> Table:
+        cells = tuple(Stack(Block(word, BODY), Block(f"{word} 1", BODY)) for word in words)
+        return Table((1, 3), [TableRow(cells, "row")])
+
+    # when
+    (merged,) = together([table("设备", "结果")], [table("Device", "Finding")], "en")
+
+    # then
+    assert isinstance(merged, Table)
+    narrow, wide = merged.rows[0].cells
+    assert isinstance(narrow, Stack)
+    assert isinstance(wide, Stack)
+    assert not any(isinstance(cell, SideBySide) for cell in narrow.cells)
+    assert all(isinstance(cell, SideBySide) for cell in wide.cells)
+
+
 def test_a_quotation_stands_once_and_its_translation_is_not_lost() -> None:
     # given
     law = "设置显著的提示标识。"
