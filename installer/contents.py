@@ -34,8 +34,12 @@ EXCLUDED = [
 # Imported by name at run time, where no analysis sees it.
 HIDDEN = ["holidays.countries.south_korea"]
 
-# Packages that read files of their own, and which of them.
-DATA = {"holidays": ["locale/*/LC_MESSAGES/KR.mo"]}
+# Packages that read files of their own, and which of them. python-docx looks for its templates by way of the folder
+# ``docx/parts``, so that folder must be there.
+DATA = {
+    "holidays": ["locale/*/LC_MESSAGES/KR.mo"],
+    "docx": ["templates/*.xml", "templates/*.docx", "parts/__init__.py"],
+}
 
 # Qt speaks every language it knows, Babel carries all of the world's locales: ours are enough.
 LANGUAGES = ("en", "ko", "zh")

@@ -53,13 +53,19 @@ def prove_wheel(wheel: Path) -> None:
 
 
 def _use(program: Sequence[str], place: Path, environment: dict[str, str]) -> None:
-    """Runs what an office would run: version, sample, check, dossier."""
+    """Runs what an office would run: version, sample, check, dossier, a seal on it, signs and forms."""
     version = _run([*program, "--version"], place, environment).strip()
     _run([*program, "sample", SAMPLE, "-o", "."], place, environment)
     dossier = place / f"{SAMPLE}.frdesk"
     checked = _run([*program, "check", dossier.name], place, environment, accepted=CHECKED)
     _run([*program, "dossier", dossier.name, "-o", "out.pdf"], place, environment)
     pdf = (place / "out.pdf").read_bytes()
+    secret = environment | {"FR_DESK_PASSPHRASE": "only for this proof", "FR_DESK_HOME": str(place / "home")}
+    _run([*program, "identity", "new", "--name", "Proof"], place, secret)
+    _run([*program, "seal", "out.pdf", "--identity", "Proof"], place, secret)
+    _run([*program, "verify", "out.pdf"], place, secret)
+    _run([*program, "signs", dossier.name, "-o", "signs"], place, environment)
+    _run([*program, "forms", dossier.name, "-o", "forms"], place, environment)
     if not pdf.startswith(b"%PDF-") or not checked.strip():
         sys.exit(f"{program[0]}: the check said nothing or the dossier is no PDF")
     print(
