@@ -134,15 +134,20 @@ def replace(dossier: Dossier, path: str, value: Any) -> Dossier:
         PathError: if the model has no such field.
         AnswerError: if the value does not fit, or a reference would name nothing.
     """
-    spec = spec_at(path)
+    spec_at(path)
     try:
         changed = _replaced(dossier, split(path), value)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        why = texts(_WHY.get(first["type"], NOT_RIGHT_KIND), **first.get("ctx", {}))
-        raise AnswerError(question=texts(spec.title), path=path, value=_shown(value), why=why) from error
+        raise refusal(error, path, value) from error
     assert isinstance(changed, Dossier)
     return changed
+
+
+def refusal(error: ValidationError, path: str, value: Any) -> AnswerError:
+    """Return the model's refusal of ``value`` at ``path`` in one sentence."""
+    first = error.errors(include_url=False)[0]
+    why = texts(_WHY.get(first["type"], NOT_RIGHT_KIND), **first.get("ctx", {}))
+    return AnswerError(question=texts(spec_at(path).title), path=path, value=_shown(value), why=why)
 
 
 def _shown(value: Any) -> str:
@@ -156,14 +161,22 @@ def _replaced(node: Any, parts: list[str], value: Any) -> Any:
     name, rest = parts[0], parts[1:]
     if isinstance(node, Mapping):
         return {**node, name: _replaced(node.get(name), rest, value)}
-    own = {key: getattr(node, key) for key in type(node).model_fields}
-    child = own[name]
+    child = getattr(node, name)
     if child is None and rest:
         spec = fields_of(type(node))[name]
         child = {} if spec.kind == "keyed" else spec.model() if spec.model else None
-    own[name] = _replaced_item(node, name, child, rest, value)
-    changed = type(node).model_validate(own)
-    return changed.model_copy(update={key: getattr(node, key) for key in own if key != name})
+    return with_fields(node, {name: _replaced_item(node, name, child, rest, value)})
+
+
+def with_fields(node: Value, update: Mapping[str, Any]) -> Value:
+    """Return ``node`` with the fields of ``update``, validated; the other fields are the same objects as before.
+
+    Raises:
+        ValidationError: pydantic's, if a field does not fit.
+    """
+    own = {key: getattr(node, key) for key in type(node).model_fields}
+    changed = type(node).model_validate({**own, **update})
+    return changed.model_copy(update={key: value for key, value in own.items() if key not in update})
 
 
 def _replaced_item(node: Value, name: str, child: Any, rest: list[str], value: Any) -> Any:
