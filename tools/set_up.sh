@@ -7,8 +7,8 @@ cd "$(dirname "$0")/.."
 LIBRARIES="libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
 libxkbcommon-x11-0"
-# For the tests: a display without a screen, and a second opinion on our PDFs. For PyInstaller: objdump.
-TEST_PROGRAMS="xvfb xauth poppler-utils binutils"
+# For the tests: a display without a screen, the bus screen readers listen to, and a second opinion on our PDFs. For PyInstaller: objdump.
+TEST_PROGRAMS="xvfb xauth poppler-utils binutils dbus at-spi2-core"
 # For veraPDF, which judges our PDFs: a JDK, unless one of any make is there, and what Java itself no longer has.
 JUDGE="libjaxb-java"
 command -v javac >/dev/null 2>&1 || JUDGE="$JUDGE default-jdk-headless"
