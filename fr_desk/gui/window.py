@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
 from fr_desk import services
 from fr_desk.domain.choices import AttachmentKind
-from fr_desk.errors import CancelledError, FrDeskError
 from fr_desk.forms.steps import STEPS
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.attaching import Attaching
@@ -34,6 +32,8 @@ from fr_desk.gui.files import Files
 from fr_desk.gui.help_door import show_help
 from fr_desk.gui.home import Home
 from fr_desk.gui.language import say, t
+from fr_desk.gui.origin import Origin
+from fr_desk.gui.paper_news import PaperNews
 from fr_desk.gui.papers import Papers
 from fr_desk.gui.preview_door import close_preview, show_preview, show_preview_anew
 from fr_desk.gui.profile import Profile
@@ -45,8 +45,6 @@ from fr_desk.paths import Folders
 from fr_desk.storage.verification import Verification
 
 FILE_ENDINGS = (".frdesk", ".pdf", ".json", ".yaml", ".yml")
-FROM_PDF = N_("Opened from a dossier PDF. Saving makes a new .frdesk file; the PDF stays as it is.")
-FROM_DATA = N_("Opened from a data file. Saving makes a new .frdesk file; the data file stays as it is.")
 NOT_IN_FILE = N_("Entries that were not understood and are not in the file: {count}")
 _SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
 
@@ -70,14 +68,16 @@ class Window(QMainWindow):
         super().__init__()
         self.dialogs = dialogs or Dialogs()
         self.profile = Profile(folders, self)
-        self.profile.refused.connect(lambda error: self._note(error.message(language.current())))
-        self.papers = self._make_papers()
+        self.papers = Papers(self)
+        self.papers.verified.connect(self._on_verified)
+        self.news = PaperNews(self, self)
+        self.profile.refused.connect(lambda error: self.news.note(error.message(language.current())))
+        self.origin = Origin()
         self.files = self._make_files(self.dialogs)
         self.attaching = Attaching(self, self.dialogs, self.papers)
-        self.attaching.noted.connect(self._note)
-        self.attaching.refused.connect(self._on_failed)
+        self.attaching.noted.connect(self.news.note)
+        self.attaching.refused.connect(self.news.tell)
         self.exports = Exports(self, self.dialogs, self.files, self.papers)
-        self._verified: Verification | None = None
         self._scale = 1.0
         language.choose(self.profile.preferences.language or language.current())
         self._dress()
@@ -157,16 +157,13 @@ class Window(QMainWindow):
         desk.top_bar.language_chosen.connect(self.choose_language)
         desk.top_bar.theme_chosen.connect(self.choose_theme)
         desk.top_bar.export_wanted.connect(self.exports.dossier)
-        desk.status.cancel_pressed.connect(self.papers.cancel)
-        desk.status.open_pressed.connect(self._open_written)
         desk.noted.connect(desk.status.note)
         desk.file_wanted.connect(self._attach)
         desk.case_wanted.connect(partial(show_cases, self, self.files))
         self.setCentralWidget(desk)
         self._show_stored()
         self._show_origin()
-        if self.papers.job is not None:
-            desk.status.show_job(self.papers.job.words)
+        self.news.show_on(desk)
         self.opened.emit()
 
     def _rebuild(self) -> None:
@@ -228,7 +225,7 @@ class Window(QMainWindow):
         return files
 
     def _on_taken(self) -> None:
-        self._verified = None
+        self.origin.forget()
         if self.document is None:
             self.show_home()
             return
@@ -245,38 +242,29 @@ class Window(QMainWindow):
     def _on_saved(self) -> None:
         self._show_stored()
         unclear = len(self.document.drafts) if self.document else 0
-        self._note(t(NOT_IN_FILE, count=unclear) if unclear else "")
+        self.news.note(t(NOT_IN_FILE, count=unclear) if unclear else "")
         if self.desk is not None:
             self.desk.banner.say("")
 
     def _show_origin(self) -> None:
-        if self.desk is None or self.document is None or self.document.read_from is None:
-            return
-        if self.document.read_from.suffix.lower() != ".pdf":
-            self.desk.banner.say(t(FROM_DATA))
-        elif self._verified is None:
-            self.desk.banner.say(t(FROM_PDF))
-        else:
-            details = "".join(f" {say(detail)}" for detail in self._verified.details)
-            tone = {"intact": "met", "changed": "breached"}.get(self._verified.state, "open")
-            self.desk.banner.say(f"{t(FROM_PDF)}{details}", tone)
+        if self.desk is not None and self.document is not None:
+            self.origin.show_on(self.desk.banner, self.document)
 
     def _on_verified(self, result: Verification) -> None:
-        if self.document is not None and self.document.read_from == result.path:
-            self._verified = result
+        if self.origin.take(result, self.document):
             self._show_origin()
 
     def undo(self) -> None:
         """Take the last change back, and say which it was."""
         if self.document is not None and (change := self.document.last_change) is not None:
             self.document.stack.undo()
-            self._note(t(N_("Undone: {change}"), change=say(change)))
+            self.news.note(t(N_("Undone: {change}"), change=say(change)))
 
     def redo(self) -> None:
         """Make the change again that was taken back last, and say which it was."""
         if self.document is not None and (change := self.document.next_change) is not None:
             self.document.stack.redo()
-            self._note(t(N_("Done again: {change}"), change=say(change)))
+            self.news.note(t(N_("Done again: {change}"), change=say(change)))
 
     def _show_stored(self) -> None:
         self._name_window()
@@ -284,7 +272,7 @@ class Window(QMainWindow):
             self.desk.status.show_saved(self.files.state, clean=self.document.is_clean)
 
     def _name_window(self) -> None:
-        self._enable()
+        self.enable()
         if self.document is None:
             self.setWindowTitle("FR Desk")
             self.setWindowModified(False)
@@ -293,7 +281,7 @@ class Window(QMainWindow):
         self.setWindowModified(not self.document.is_clean)
         self.setWindowFilePath(str(self.document.path or ""))
 
-    def _enable(self) -> None:
+    def enable(self) -> None:
         """Offer only what can be done now."""
         is_open, stack = self.document is not None, self.document.stack if self.document else None
         possible = {
@@ -305,52 +293,11 @@ class Window(QMainWindow):
         for name, can in possible.items():
             self.actions_by_name[name].setEnabled(can)
 
-    # papers
-
-    def _make_papers(self) -> Papers:
-        papers = Papers(self)
-        papers.began.connect(self._on_began)
-        papers.progressed.connect(self._on_progressed)
-        papers.ended.connect(self._on_ended)
-        papers.failed.connect(self._on_failed)
-        papers.written.connect(self._on_written)
-        papers.verified.connect(self._on_verified)
-        return papers
-
-    def _on_began(self, words: str) -> None:
-        self._note("")
-        self._enable()
-        if self.desk is not None:
-            self.desk.status.show_job(words)
-
-    def _on_progressed(self, done: int, total: int) -> None:
-        if self.desk is not None:
-            self.desk.status.show_progress(done, total)
-
-    def _on_failed(self, error: FrDeskError) -> None:
-        if isinstance(error, CancelledError):
-            self._note(error.message(language.current()))
-        else:
-            self.dialogs.tell(self, error.message(language.current()))
-
-    def _on_ended(self) -> None:
-        self._enable()
-        if self.desk is not None:
-            self.desk.status.show_job("")
-
-    def _on_written(self, files: list[Path]) -> None:
-        if self.desk is not None and files:
-            one = t(N_("Written: {file}"), file=files[0].name)
-            words = one if len(files) == 1 else t(N_("Written: {count} files"), count=len(files))
-            self.desk.status.note(words, files[0] if len(files) == 1 else files[0].parent)
+    # files added to the dossier, faults and notes
 
     def _attach(self, path: str, kind: AttachmentKind | None, keep_location: bool) -> None:
         if self.document is not None:
             self.attaching.ask(self.document, path, kind, keep_location=keep_location)
-
-    @staticmethod
-    def _open_written(path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def say_fault(self, sentence: str) -> None:
         """Show that the program was wrong, without standing in the way."""
@@ -358,10 +305,6 @@ class Window(QMainWindow):
             self.desk.banner.say(sentence, "breached")
         else:
             self.dialogs.tell(self, sentence)
-
-    def _note(self, words: str) -> None:
-        if self.desk is not None:
-            self.desk.status.note(words)
 
     # the window itself
 
