@@ -107,7 +107,7 @@ def _of_value(before: Value, after: Value, path: str) -> Iterator[Change]:
 def _of_items(before: Mapping[str, Value], after: Mapping[str, Value], path: str) -> Iterator[Change]:
     kept = [key for key in before if key in after]
     added = [key for key in after if key not in before]
-    if list(after) != kept + added or not after:
+    if list(after) != kept + added or (before and not after):
         # The order of the collection is part of what it says: then it changes as a whole.
         yield Change(path, before, after)
         return
@@ -176,21 +176,42 @@ def merge(base: Dossier, mine: Dossier, theirs: Dossier) -> Merged:
         theirs: what came from elsewhere.
     """
     own = changes(base, mine)
-    dossier, taken, conflicts = mine, list[Change](), list[Conflict]()
+    waiting, conflicts = list[Change](), list[Conflict]()
     for change in changes(base, theirs):
         now = value_at(mine, change.path)
         if now == change.after:
             continue
         if any(_touch(change.path, other.path) for other in own):
             conflicts.append(Conflict(change.path, change.before, now, change.after))
-            continue
-        try:
-            dossier = apply(dossier, [change])
-        except paths.AnswerError:
-            conflicts.append(Conflict(change.path, change.before, now, change.after))
         else:
-            taken.append(change)
-    return Merged(dossier, tuple(taken), tuple(conflicts))
+            waiting.append(change)
+    dossier, taken, refused = _applied(mine, waiting)
+    conflicts += [
+        Conflict(change.path, change.before, value_at(mine, change.path), change.after) for change in refused
+    ]
+    return Merged(dossier, taken, tuple(conflicts))
+
+
+def _applied(dossier: Dossier, made: list[Change]) -> tuple[Dossier, tuple[Change, ...], list[Change]]:
+    """Make as many changes as fit, whatever their order; return those made and those that would break a reference."""
+    try:
+        return apply(dossier, made), tuple(made), []
+    except paths.AnswerError:
+        pass
+    taken, refused = list[Change](), made
+    while refused:
+        again = list[Change]()
+        for change in refused:
+            try:
+                dossier = apply(dossier, [change])
+            except paths.AnswerError:
+                again.append(change)
+            else:
+                taken.append(change)
+        if len(again) == len(refused):
+            break
+        refused = again
+    return dossier, tuple(taken), refused
 
 
 def _touch(one: str, other: str) -> bool:

@@ -20,7 +20,7 @@ from fr_desk.gui.counsel import Counsel
 from fr_desk.gui.document import Document
 from fr_desk.gui.explanations import article_popover, reasons_popover
 from fr_desk.gui.finding_sheet import finding_sheet
-from fr_desk.gui.focus import focus_first, neighbour
+from fr_desk.gui.focus import focus_first, focus_next, neighbour
 from fr_desk.gui.language import say, t
 from fr_desk.gui.page import StepPage
 from fr_desk.gui.panel import Panel
@@ -379,6 +379,10 @@ class Desk(QWidget):
             self.show_checks(False)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go from control to control in the order one reads."""
+        return focus_next(self, forward=forward)
 
     def focus_page(self) -> None:
         """Give the keyboard to the first control of the page."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QRadioButton, QScrollArea, QWidget
+
+from fr_desk.gui.arrange import Arranged
 
 
 def neighbour(parts: Sequence[QWidget], way: int) -> QWidget:
@@ -45,10 +47,76 @@ def press_or_move(one: Neighbour, event: QKeyEvent, ways: Mapping[Qt.Key, int] =
 
 def focus_first(part: QWidget) -> None:
     """Give the keyboard to the first control of ``part`` that can take it."""
-    widget = part.nextInFocusChain()
-    while widget is not None and widget is not part:
-        ready = part.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled()
-        if ready and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        widget = widget.nextInFocusChain()
+    first = next(reading_order(part), None)
+    if first is not None:
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def focus_next(root: QWidget, *, forward: bool) -> bool:
+    """Give the keyboard to the next control of ``root`` in the order one reads, round and round.
+
+    Qt's own order is that in which controls were made, and those that come later would be reached last.
+
+    Returns:
+        Whether there was one.
+    """
+    stops, focus = list(reading_order(root)), QApplication.focusWidget()
+    if not stops:
+        return False
+    here = next((number for number, stop in enumerate(stops) if stop is focus), None)
+    if here is None:
+        here = -1 if forward else 0
+    there = stops[(here + (1 if forward else -1)) % len(stops)]
+    there.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    _bring(there)
+    return True
+
+
+def reading_order(root: QWidget) -> Iterator[QWidget]:
+    """Yield the controls below ``root`` that the Tab key stops at: as the layouts set them, else as one sees them."""
+    for child in _in_order(root):
+        if child.isHidden() or child.isWindow() or not child.isEnabled():
+            continue
+        if _is_stop(child):
+            yield child
+        yield from reading_order(child)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    """Tell whether Tab stops here; of several radio buttons it stops at the one that is chosen."""
+    if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
+        return False
+    group = widget.group() if isinstance(widget, QRadioButton) else None
+    chosen = group.checkedButton() if group is not None else None
+    return chosen is None or chosen is widget
+
+
+def _in_order(widget: QWidget) -> list[QWidget]:
+    layout = widget.layout()
+    if isinstance(widget, Arranged):
+        laid_out = list(widget.children_in_order)
+    else:
+        laid_out = list(_laid_out(layout)) if layout is not None else []
+    others = [child for child in widget.children() if isinstance(child, QWidget) and child not in laid_out]
+    return laid_out + sorted(others, key=lambda child: (child.y(), child.x()))
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)
+
+
+def _bring(widget: QWidget) -> None:
+    """Scroll whatever scrolls until ``widget`` can be seen."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 20, 40)
+        above = above.parentWidget()

@@ -54,6 +54,12 @@ def test_the_smallest_place_is_named(venue: Dossier):
     assert changes(venue, after)[2].after is ABSENT
 
 
+def test_none_there_and_none_here_is_no_difference(venue: Dossier):
+    first, second = (paths.replace(venue, "signs", {}) for _ in range(2))
+
+    assert changes(first, second) == ()
+
+
 def test_what_did_not_change_is_shared(venue: Dossier):
     after = apply(venue, [Change("venue.name", "Harbour Hotel", "Quay Hotel")])
 

@@ -119,6 +119,33 @@ def test_from_home_to_a_saved_and_printed_dossier_and_undone_to_the_start(
     assert document.dossier.venue.name == "Lantern Hotel"
 
 
+def test_tab_goes_from_control_to_control_as_one_reads_also_where_items_were_added_later(
+    window: Window, hands: Hands, hotel_desk: tuple[Desk, Document]
+):
+    # given two zones, the second open
+    hands.press(Qt.Key.Key_2, ALT)
+    for name in ("Lobby", "Bath"):
+        hands.tab_to("Add")
+        hands.press(Qt.Key.Key_Space)
+        hands.write(name)
+
+    # when
+    assert window.desk is not None
+    window.desk.focus_page()
+    passed = [hands.focus]
+    for _ in range(200):
+        hands.press(Qt.Key.Key_Tab)
+        if not window.desk.page.isAncestorOf(hands.focus):
+            break
+        passed.append(hands.focus)
+
+    # then
+    names = [widget.accessibleName() for widget in passed]
+    rows = [name for name in names if name.startswith(("Lobby", "Bath"))]
+    assert [name.split(",")[0] for name in rows] == ["Lobby", "Bath"]
+    assert names.index(rows[1]) < names.index("Done") < names.index("Add")
+
+
 def test_f6_goes_round_the_parts_of_the_window(hands: Hands, gym_desk: tuple[Desk, Document]):
     # given
     desk, _ = gym_desk
