@@ -14,9 +14,9 @@ from fr_desk.domain.choices import Category, ClockKind, Jurisdiction, LegalBasis
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import Choice
 from fr_desk.domain.venue import Zone
-from fr_desk.i18n import Lang, Texts, translate
+from fr_desk.i18n import Lang, Texts, spell_number, translate
 from fr_desk.render.signs.words import each, fill, filled, same, sign_words
-from fr_desk.render.text import SEPARATOR, spell_number
+from fr_desk.rules.sentences import SEPARATOR
 
 BLANK = "_" * 24
 """Printed where an answer is missing, to be filled in by hand."""

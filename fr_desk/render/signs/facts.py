@@ -77,10 +77,24 @@ class SignFacts:
         processors = [one for about in self.activities.values() for one in (about.processors or {}).values()]
         return tuple(dict.fromkeys(one.name or BLANK for one in processors))
 
+    def filmed(self) -> dict[str, str]:
+        """Return the zones of the sign that a camera films, each with the path of the answer that says so."""
+        return {
+            zone: f"cameras.{key}.{'zone' if zone == camera.zone else 'sees'}"
+            for key, camera in (self.dossier.cameras or {}).items()
+            for zone in (camera.zone, *(camera.sees or ()))
+            if zone in self.planned.zones
+        }
+
     def band(self) -> Texts:
-        """Return what a person can do: the other way in, if there is one for everybody, or whom to ask."""
+        """Return what a person can do: the other way in, if there is one for everybody, or whom to ask.
+
+        A sign that promises rooms without cameras, and has none left to promise, says that it must not be put up.
+        """
         words = self.words.band
         if self.kind is SignKind.NO_CAMERAS:
+            if self.planned.zones and self.filmed().keys() >= set(self.planned.zones):
+                return words.do_not_hang
             country = self.dossier.venue.jurisdiction
             return filled(words.report, police=self.words.police[country]) if country else words.report_staff
         if not self.about_faces:

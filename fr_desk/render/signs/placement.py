@@ -26,8 +26,9 @@ from fr_desk.render.signs.words import PlacementWords, fill, placement_words
 from fr_desk.render.standards import About, finish
 from fr_desk.render.styles import BODY, INK, MARGIN, MUTED, PAGE_HEIGHT, PAGE_WIDTH, SMALL, TONES, Style
 from fr_desk.render.table import Table, TableRow
-from fr_desk.render.text import NO_BREAK, SEPARATOR, printable
+from fr_desk.render.text import NO_BREAK, printable
 from fr_desk.rules.findings import Outcome
+from fr_desk.rules.sentences import SEPARATOR
 
 WIDTH, HEIGHT = PAGE_HEIGHT, PAGE_WIDTH
 """The page lies."""

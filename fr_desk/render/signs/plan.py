@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from fr_desk.domain.choices import Access, CameraKind, LegalBasis, Picture, SignKind, Subject, ZoneKind
-from fr_desk.domain.derived import in_public_place, mobile, recognises
+from fr_desk.domain.derived import announced, in_public_place, mobile, recognises
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.printing import SignDesign
 from fr_desk.domain.video import STAFF_ZONES, fixed_video
@@ -250,7 +250,20 @@ def _sign(
     level, why = duty.level, duty.says
     if kind is SignKind.CCTV_AREA and len(devices) > 1 and len(places) > 1:
         level, why = "should", sign_words().beside_entrance
+    if kind is SignKind.BUILDING_ENTRANCE and level == "must" and _told_in_areas(dossier, devices):
+        level, why = "should", sign_words().beside_areas
     return PlannedSign(kind, activity, places, devices, level, why, duty.cites)
+
+
+def _told_in_areas(dossier: Dossier, devices: tuple[str, ...]) -> bool:
+    """Tell whether signs that hang in the areas already announce every device."""
+    inside = {
+        key: sign
+        for key, sign in (dossier.signs or {}).items()
+        if sign.kind is not SignKind.BUILDING_ENTRANCE
+    }
+    without = dossier.model_copy(update={"signs": inside})
+    return all(announced(without, name, dt.date.min) for name in devices)
 
 
 def duty_of(dossier: Dossier, kind: SignKind, devices: Iterable[str]) -> Duty:

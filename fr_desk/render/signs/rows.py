@@ -78,12 +78,7 @@ class _Rows:
     def no_cameras(self) -> list[SignRow]:
         """Return the rows of a sign that promises no camera; a room that one sees is not promised."""
         rooms = self.facts.planned.zones
-        seen = {
-            zone: f"cameras.{key}.{'zone' if zone == camera.zone else 'sees'}"
-            for key, camera in (self.dossier.cameras or {}).items()
-            for zone in (camera.zone, *(camera.sees or ()))
-            if zone in rooms
-        }
+        seen = self.facts.filmed()
         keys = tuple(zone for zone in rooms if zone not in seen)
         missing = tuple(dict.fromkeys(seen.values())) if keys or seen else ("zones",)
         told = zone_list(self.dossier, keys) if keys else BLANKS
@@ -113,8 +108,6 @@ class _Rows:
     def range(self) -> SignRow:
         seen = [key for one in self.cameras.values() for key in (one.zone, *(one.sees or ()))]
         zones, missing = self._zones([key for key in seen if key])
-        if self.facts.kind is SignKind.BUILDING_ENTRANCE:
-            zones = filled(self.values.whole_building, zones=zones)
         return SignRow(self.labels.range, zones, frozenset({SignItem.RANGE}), missing, ("zones",))
 
     def _zones(self, keys: Sequence[str]) -> tuple[Texts, tuple[str, ...]]:

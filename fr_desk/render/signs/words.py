@@ -33,6 +33,7 @@ class Band(_Closed):
     voluntary_ask: Texts
     report: Texts
     report_staff: Texts
+    do_not_hang: Texts
 
 
 class Labels(_Closed):
@@ -68,7 +69,6 @@ class Values(_Closed):
     of_kind: Texts
     place_of_venue: Texts
     and_more: Texts
-    whole_building: Texts
     reason_in_notice: Texts
     see_notice: Texts
     rights_with_consent: Texts
@@ -128,6 +128,7 @@ class SignWords(_Closed):
     small_print: SmallPrint
     statement: Texts
     beside_entrance: Texts
+    beside_areas: Texts
     announcing: dict[Literal["video", "face"], dict[Lang, tuple[str, ...]]]
     police: dict[Jurisdiction, str]
 

@@ -51,6 +51,15 @@ def test_the_sign_at_the_entrance_is_required_and_those_in_the_areas_are_advised
     assert entrance.cites == ("kr-pipa/25(4)", "kr-pipa-decree/24(1)")
 
 
+def test_where_every_area_has_its_sign_one_at_the_entrance_is_advised():
+    """The decree lets one sign at the entrance stand for the building; it does not want both."""
+    gym = sample("seoul-gym")
+    bare = changed(gym, signs={})
+
+    assert planned(gym, SignKind.BUILDING_ENTRANCE).level == "should"
+    assert planned(bare, SignKind.BUILDING_ENTRANCE).level == "must"
+
+
 def test_one_filmed_zone_needs_a_sign_there_and_none_at_the_entrance(dossier: Dossier):
     assert "building_entrance" not in ids(dossier)
     assert planned(dossier, SignKind.CCTV_AREA).level == "must"

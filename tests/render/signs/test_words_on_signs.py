@@ -155,6 +155,27 @@ def test_a_no_camera_sign_never_names_a_room_that_a_camera_sees():
     assert inside.missing == ("cameras.c10.sees",)
 
 
+def test_a_no_camera_sign_of_which_no_room_is_left_says_large_that_it_must_not_hang():
+    hotel = sample("shanghai-hotel")
+    mended = changed(hotel, cameras__c10__sees=("z6",))
+
+    untrue = text_of(sign_pdf(planned(hotel, SignKind.NO_CAMERAS), hotel))
+    true = text_of(sign_pdf(planned(mended, SignKind.NO_CAMERAS), mended))
+
+    assert "不得张贴" in untrue
+    assert "不得张贴" not in true
+    assert "110" in true
+
+
+def test_an_entrance_sign_names_what_is_filmed_and_no_more():
+    gym = sample("seoul-gym")
+
+    told = rows_of(facts(gym, SignKind.BUILDING_ENTRANCE))
+    (range_of_it,) = [row for row in told if SignItem.RANGE in row.items]
+
+    assert range_of_it.value.ko == "안내 데스크와 로비, 운동 공간"
+
+
 def test_children_are_named_only_where_children_may_be_asked(dossier: Dossier):
     hotel = sample("shanghai-hotel")
 
