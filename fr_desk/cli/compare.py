@@ -1,4 +1,4 @@
-"""The command ``compare``: what the law of one day and that of another make of the same dossier."""
+"""The command ``compare``: what the law of two days makes of one dossier, or what differs between two dossiers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from argparse import Namespace
 from typing import get_args
 
 from fr_desk import services
+from fr_desk.cli.comparing import compare_files
 from fr_desk.cli.console import Console
-from fr_desk.cli.usage import UsageError
+from fr_desk.cli.usage import NotTogetherError, UsageError
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import N_
 from fr_desk.rules.bundled import packs_for
@@ -23,13 +24,19 @@ FINDINGS = N_("What changes for this venue: {count}")
 
 
 class TwoDaysError(UsageError):
-    """Not exactly two days to compare."""
+    """Neither two days nor a second dossier to compare with."""
 
-    sentence = N_("Two days are compared: give --as-of twice, for example {example}.")
+    sentence = N_(
+        "Two days or two dossiers are compared: give --as-of twice, for example {example}, or name a second file."
+    )
 
 
 def compare(args: Namespace, console: Console) -> int:
-    """Say what changes between two days."""
+    """Say what changes between two days, or what differs between two dossiers."""
+    if args.other is not None:
+        if args.as_of:
+            raise NotTogetherError(argument="OTHER", other="--as-of")
+        return compare_files(args.file, args.other, args.format, console)
     days: list[dt.date] = sorted(args.as_of or ())
     if len(days) != 2:
         raise TwoDaysError(example="--as-of 2025-05-31 --as-of 2025-06-01")

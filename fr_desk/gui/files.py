@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,10 +21,28 @@ from fr_desk.gui.language import t
 from fr_desk.gui.profile import Profile
 from fr_desk.i18n import N_
 from fr_desk.resources import resource
+from fr_desk.services.unfinished import InUseElsewhereError
+from fr_desk.services.work import open_work
+from fr_desk.storage.access import beside
 
 UNNAMED = N_("Venue without a name")
 NOT_SAVED, CHANGED = N_("Not saved yet"), N_("Not saved since the last change")
 NOTHING_TO_SAVE, SAVED = N_("Nothing to save yet"), N_("Saved and checked")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is known to be in the document's file: what two people's work is compared with.
+
+    Attributes:
+        path: the file.
+        dossier: what it holds.
+        sha256: of the file.
+    """
+
+    path: Path
+    dossier: Dossier
+    sha256: str
 
 
 class Files(QObject):
@@ -33,12 +52,16 @@ class Files(QObject):
         taken: another document is open, or none.
         refused: a file could not be opened.
         saved: the document was saved.
+        troubled: an error about the document's file, and the file; the document is as it was.
+        stored_anew: what is known to be in the file changed.
         verify_wanted: a dossier PDF was opened, and is to be checked.
     """
 
     taken = Signal()
     refused = Signal()
     saved = Signal()
+    troubled = Signal(object, object)
+    stored_anew = Signal()
     verify_wanted = Signal(object)
 
     def __init__(self, window: QWidget, dialogs: Dialogs, profile: Profile) -> None:
@@ -46,6 +69,7 @@ class Files(QObject):
         super().__init__(window)
         self._window, self._dialogs, self._profile = window, dialogs, profile
         self.document: Document | None = None
+        self.stored: Stored | None = None
         self._saved_at: datetime | None = None
 
     @property
@@ -89,21 +113,39 @@ class Files(QObject):
             self._profile.forget(path)
             self.refused.emit()
             return False
-        own = opened.form == "frdesk"
-        self._take(opened.dossier, path if own else None, dict(opened.attachments), None if own else path)
+        attachments = dict(opened.attachments)
+        if opened.form != "frdesk":
+            self._take(opened.dossier, None, attachments, path)
+        else:
+            self._take_file(opened, attachments)
         self._profile.remember(path)
         if opened.form == "pdf":
             self.verify_wanted.emit(path)
         return True
 
+    def _take_file(self, opened: services.Opened, attachments: dict[str, bytes]) -> None:
+        """Open a file that can be saved to; a copy of its own where another window has it open."""
+        path = opened.path
+        try:
+            self._take(opened.dossier, path, attachments)
+        except InUseElsewhereError as error:
+            self._take(opened.dossier, None, attachments, path)
+            self.troubled.emit(error, path)
+        self.keep_in_mind(Stored(path, opened.dossier, opened.sha256))
+
     def open_sample(self, name: str) -> None:
         """Open a bundled sample as a new dossier."""
         self.open_dossier(services.open_dossier(resource("samples", f"{name}.yaml")).dossier)
 
-    def open_dossier(self, dossier: Dossier) -> None:
+    def open_dossier(self, dossier: Dossier, attachments: dict[str, bytes] | None = None) -> None:
         """Open a dossier that has no file yet."""
         if self.may_leave():
-            self._take(dossier)
+            self._take(dossier, attachments=attachments)
+
+    def go_on(self, key: str, dossier: Dossier) -> None:
+        """Go on with a dossier that never had a file, where its journal ends."""
+        if self.may_leave():
+            self._take(dossier, key=key)
 
     def _take(
         self,
@@ -111,11 +153,19 @@ class Files(QObject):
         path: Path | None = None,
         attachments: dict[str, bytes] | None = None,
         read_from: Path | None = None,
+        key: str = "",
     ) -> None:
         self.drop()
-        self._saved_at = None
+        self._saved_at = self.stored = None
+        work = open_work(self._profile.folders, dossier, path, key)
         self.document = Document(
-            dossier, services.assess, path=path, attachments=attachments, read_from=read_from, parent=self
+            dossier,
+            services.assess,
+            path=path,
+            attachments=attachments,
+            read_from=read_from,
+            work=work,
+            parent=self,
         )
         self.taken.emit()
 
@@ -145,15 +195,18 @@ class Files(QObject):
         """Save the dossier; ask where to if it has no file yet. Say whether it is saved."""
         if self.document is None:
             return False
-        return self._save_to(self.document.path) if self.document.path else self.save_as()
+        return self.save_to(self.document.path) if self.document.path else self.save_as()
 
     def save_as(self) -> bool:
         """Ask where to and save. Say whether it is saved."""
         if self.document is None:
             return False
         title, ending = t(N_("Save the dossier")), ".frdesk"
-        path = self._dialogs.file_to_save(self._window, title, self.proposed(ending), ending)
-        return path is not None and self._save_to(path)
+        proposed = self.proposed(ending)
+        if self.document.path is None and self.stored is not None and _same(proposed, self.stored.path):
+            proposed = beside(proposed)  # another window has that file open
+        path = self._dialogs.file_to_save(self._window, title, proposed, ending)
+        return path is not None and self.save_to(path)
 
     def proposed(self, ending: str) -> Path:
         """Return a file name made of the venue's name, where the dossier is or was read from."""
@@ -161,15 +214,36 @@ class Files(QObject):
         plain = re.sub(r'[\\/:*?"<>|\x00-\x1f\s]+', " ", self.name).strip(" .")[:80] or "dossier"
         return (near.parent if near else Path.home()) / f"{plain}{ending}"
 
-    def _save_to(self, path: Path) -> bool:
-        assert self.document is not None
+    def save_to(self, path: Path) -> bool:
+        """Save the dossier to a file, unless somebody else has changed that file. Say whether it is saved."""
+        document, stored = self.document, self.stored
+        if document is None:
+            return False
+        expected = stored.sha256 if stored and _same(stored.path, path) else None
+        dossier, folders = document.dossier, self._profile.folders
         try:
-            services.save_dossier(self.document.dossier, path, self.document.attachments)
+            sha256 = services.save_dossier(
+                dossier, path, document.attachments, expected=expected, folders=folders
+            )
         except FrDeskError as error:
-            self._dialogs.tell(self._window, error.message(language.current()))
+            self.troubled.emit(error, path)
             return False
         self._saved_at = datetime.now().astimezone()
-        self.document.saved_to(path)
+        self.keep_in_mind(Stored(path, dossier, sha256))
+        document.saved_to(path)
         self._profile.remember(path)
         self.saved.emit()
         return True
+
+    def keep_in_mind(self, stored: Stored) -> None:
+        """Take for known what a file holds now: saving may replace it."""
+        self.stored = stored
+        self.stored_anew.emit()
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Tell whether two names lead to one file."""
+    try:
+        return one.resolve() == other.resolve()
+    except OSError:
+        return one == other

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,17 @@ from pathlib import Path
 from fr_desk.storage import errors
 
 MEGABYTE = 1024 * 1024
+_GONE = frozenset(
+    getattr(errno, name)
+    for name in (
+        *("EIO", "ENXIO", "ENODEV", "ESTALE", "ENOTCONN", "ECONNRESET", "ECONNABORTED", "ETIMEDOUT"),
+        *("EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "EREMOTEIO", "ENOLINK", "ESHUTDOWN"),
+    )
+    if hasattr(errno, name)
+)
+"""What systems say of drives and network shares that do not answer."""
+_GONE_ON_WINDOWS = frozenset({21, 51, 53, 55, 59, 64, 65, 67, 121, 1167, 1231, 1232})
+_HELD_ON_WINDOWS = frozenset({32, 33})
 MAX_FILE = 128 * MEGABYTE
 """Largest file that is read at all."""
 
@@ -30,6 +42,11 @@ def explained(path: Path, *, writing: bool = False) -> Iterator[None]:
 
 def _explanation(error: OSError, path: Path, *, writing: bool) -> errors.FileError:
     file = str(path)
+    on_windows = getattr(error, "winerror", None)
+    if error.errno in _GONE or on_windows in _GONE_ON_WINDOWS:
+        return errors.UnreachableError(file=file)
+    if error.errno in {errno.EBUSY, errno.ETXTBSY} or on_windows in _HELD_ON_WINDOWS:
+        return errors.BusyFileError(file=file)
     match error.errno:
         case errno.ENOENT:
             return errors.MissingFolderError(file=file) if writing else errors.MissingFileError(file=file)
@@ -77,3 +94,14 @@ def make_folder(folder: Path) -> None:
     """
     with explained(folder, writing=True):
         folder.mkdir(parents=True, exist_ok=True)
+
+
+def beside(path: Path) -> Path:
+    """Return a name for a copy beside ``path`` that nothing has yet: ``hotel (2).frdesk``."""
+    stem = re.sub(r" \(\d+\)$", "", path.stem)
+    raw = stem.encode(errors="surrogateescape")[:220]
+    stem = raw.decode(errors="ignore") if len(raw) == 220 else stem
+    number = 2
+    while os.path.lexists(path.with_name(f"{stem} ({number}){path.suffix}")):
+        number += 1
+    return path.with_name(f"{stem} ({number}){path.suffix}")

@@ -110,7 +110,8 @@ def write_container(
     attachments: Mapping[str, bytes] | None = None,
     folders: Folders | None = None,
     packs: Iterable[PackRef] = (),
-) -> None:
+    expected: str | None = None,
+) -> str:
     """Write a .frdesk file: atomic, read back and compared before the old file goes, earlier versions kept.
 
     Args:
@@ -119,8 +120,13 @@ def write_container(
         attachments: contents by id; those the dossier does not list are left out.
         folders: the user's folders, for the earlier versions.
         packs: the rule packs of the dossier's country, recorded in the manifest.
+        expected: SHA-256 of the old file as it was last seen; if it is another, it is not replaced.
+
+    Returns:
+        The SHA-256 of the new file.
 
     Raises:
+        ChangedOnDiskError: if the old file is not as expected.
         FileError: if the system refuses; the old file is then as it was.
         NewerFormatError: if the old file was written by a later version of the program; it is left untouched.
     """
@@ -135,9 +141,13 @@ def write_container(
 
     def keep_old(old: Path) -> None:
         _refuse_to_replace_newer(old)
+        _refuse_to_replace_changed(old, expected, path)
         keep_version(old, folders)
+        _refuse_to_replace_changed(old, expected, path)
 
-    replace_file(path, pack(wanted, packs), check=check, keep_old=keep_old)
+    data = pack(wanted, packs)
+    replace_file(path, data, check=check, keep_old=keep_old)
+    return hashlib.sha256(data).hexdigest()
 
 
 def pack(contents: Contents, packs: Iterable[PackRef] = ()) -> bytes:
@@ -183,6 +193,16 @@ def _refuse_to_replace_newer(old: Path) -> None:
         raise
     except errors.UnreadableError:
         return
+
+
+def _refuse_to_replace_changed(old: Path, expected: str | None, path: Path) -> None:
+    """Refuse to write over a file that somebody else has written since; looked at until just before it is replaced."""
+    if expected is None:
+        return
+    with old.open("rb") as stream:
+        found = hashlib.file_digest(stream, "sha256").hexdigest()
+    if found != expected:
+        raise errors.ChangedOnDiskError(file=str(path))
 
 
 def _part(content: bytes) -> Part:

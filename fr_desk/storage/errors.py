@@ -70,6 +70,29 @@ class NameTooLongError(FileError):
     sentence = N_("The name {file} is too long; choose a shorter one.")
 
 
+class ChangedOnDiskError(FileError):
+    """A file that somebody else has written since it was opened."""
+
+    sentence = N_(
+        "{file} was changed by another window or program since it was opened here; it was not overwritten."
+    )
+
+
+class UnreachableError(FileError):
+    """A drive or a network share that is gone."""
+
+    sentence = N_(
+        "{file} cannot be reached: the drive or the network it is on does not answer. "
+        "Connect it and try again, or save in another place."
+    )
+
+
+class BusyFileError(FileError):
+    """A file that another program does not let go of."""
+
+    sentence = N_("{file} is held by another program; close it there and try again.")
+
+
 class UnprovenWriteError(FileError):
     """What was written does not read back as what was meant."""
 

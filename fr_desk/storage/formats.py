@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -26,11 +27,12 @@ _YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A dossier that was read, the form it had, and its attachments by id."""
+    """A dossier that was read, the form it had, its attachments by id, and the SHA-256 of a .frdesk."""
 
     dossier: Dossier
     form: Form
     attachments: Mapping[str, bytes] = field(default_factory=dict)
+    sha256: str = ""
 
 
 def form_of(data: bytes, path: Path) -> Form:
@@ -73,7 +75,7 @@ def read_any(path: Path) -> Read:
     match form:
         case "frdesk":
             contents = unpack(data, path)
-            return Read(contents.dossier, form, contents.attachments)
+            return Read(contents.dossier, form, contents.attachments, hashlib.sha256(data).hexdigest())
         case "pdf":
             from fr_desk.storage.pdf import read_pdf  # noqa: PLC0415 - pikepdf takes long to import
 

@@ -103,3 +103,59 @@ def test_check_as_json_adds_keys_for_other_programs(run: Run) -> None:
     )
     video = next(clock for clock in plain["clocks"][0]["clocks"] if clock["data"] == "video")
     assert {limit["id"] for limit in video["limits"]} == {"kr.clock.recommended", "kr.clock.purpose"}
+
+
+def test_two_dossiers_are_compared_field_by_field(run: Run, tmp_path: Path) -> None:
+    # given
+    text = HOTEL.read_text(encoding="utf-8")
+    other = tmp_path / "other.yaml"
+    other.write_text(text.replace("青砚汀酒店（静安店）", "另一家酒店"), encoding="utf-8")
+
+    # when
+    ran = run("compare", HOTEL, other, "--lang", "zh")
+
+    # then
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert str(HOTEL) in lines[0]
+    assert str(other) in lines[0]
+    assert "   场所名称" in lines
+    assert "      青砚汀酒店（静安店） → 另一家酒店" in lines
+
+
+def test_items_that_came_and_went_are_told_as_items(run: Run) -> None:
+    out = run(
+        "compare",
+        resource("samples", "ningbo-sales-office-before.yaml"),
+        resource("samples", "ningbo-sales-office-after.yaml"),
+        "--lang",
+        "en",
+    ).out
+
+    assert "   Taken away: Devices: 前台人证一体机\n" in out
+    assert "   Added: People with access: 沈未央\n" in out
+
+
+def test_the_same_dossier_twice_differs_in_nothing(run: Run) -> None:
+    assert run("compare", HOTEL, HOTEL, "--lang", "en").out.splitlines()[1:] == ["Nothing differs."]
+
+
+def test_two_dossiers_as_json_are_one_object_with_words_in_three_languages(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(HOTEL.read_text(encoding="utf-8").replace("青砚汀酒店（静安店）", "B"), encoding="utf-8")
+
+    plain = json.loads(run("compare", HOTEL, other, "--format", "json").out)
+
+    assert list(plain) == ["file", "other", "changes"]
+    (change,) = [one for one in plain["changes"] if one["path"] == "venue.name"]
+    assert list(change) == ["path", "kind", "step", "title", "before", "after"]
+    assert (change["kind"], change["step"]) == ("changed", "venue")
+    assert change["title"]["en"] == "Name of the venue"
+    assert change["after"] == {"zh": "B", "ko": "B", "en": "B"}
+
+
+def test_a_second_dossier_and_days_do_not_go_together(run: Run) -> None:
+    ran = run("compare", HOTEL, GYM, *DAYS, "--lang", "en")
+
+    assert ran.code == 2
+    assert "do not go together" in ran.err

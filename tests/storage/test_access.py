@@ -23,7 +23,11 @@ REFUSALS = [
     (28, True, errors.DiskFullError),
     (122, True, errors.DiskFullError),
     (36, True, errors.NameTooLongError),
-    (5, False, errors.FileError),
+    (5, True, errors.UnreachableError),
+    (116, False, errors.UnreachableError),
+    (110, True, errors.UnreachableError),
+    (16, True, errors.BusyFileError),
+    (24, False, errors.FileError),
 ]
 
 

@@ -17,7 +17,7 @@ import pytest
 from fr_desk.domain.canonical import canonical_json, fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
-from fr_desk.storage import atomic, errors, zip_parts
+from fr_desk.storage import atomic, container, errors, zip_parts
 from fr_desk.storage.backups import backups_of
 from fr_desk.storage.container import Contents, pack, read_container, write_container
 
@@ -123,15 +123,61 @@ def test_nothing_else_is_left_beside_the_file(tmp_path: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["hotel.frdesk"]
 
 
-def test_the_last_three_versions_are_kept_newest_first(tmp_path: Path) -> None:
+def test_the_last_versions_are_kept_newest_first_and_can_be_opened_where_they_are(tmp_path: Path) -> None:
     path = tmp_path / "hotel.frdesk"
 
-    for name in ("first", "second", "third", "fourth", "fifth"):
+    for name in ("first", "second", "third", "fourth"):
         write_container(path, changed(HOTEL, name))
 
     kept = [read_container(copy).dossier.venue.name for copy in backups_of(path)]
-    assert kept == ["fourth", "third", "second"]
-    assert [copy.name for copy in backups_of(path)] == [f"hotel.frdesk.bak{n}" for n in (1, 2, 3)]
+    assert kept == ["third", "second", "first"]
+    assert {copy.suffix for copy in backups_of(path)} == {".frdesk"}
+
+
+def test_a_file_that_somebody_else_wrote_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    # given
+    path = tmp_path / "hotel.frdesk"
+    seen = write_container(path, HOTEL)
+    write_container(path, changed(HOTEL, "theirs"))
+    theirs = path.read_bytes()
+
+    # when
+    with pytest.raises(errors.ChangedOnDiskError):
+        write_container(path, changed(HOTEL, "mine"), expected=seen)
+
+    # then
+    assert path.read_bytes() == theirs
+    again = write_container(path, changed(HOTEL, "mine"), expected=hashlib.sha256(theirs).hexdigest())
+    assert again == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_change_while_the_backup_is_made_is_noticed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given another window that saves between the first look and the replacement
+    path = tmp_path / "hotel.frdesk"
+    seen = write_container(path, HOTEL)
+    theirs = container.pack(container.Contents(changed(HOTEL, "theirs")))
+
+    def slow_backup(old: Path, _folders: object) -> None:
+        old.write_bytes(theirs)
+
+    monkeypatch.setattr(container, "keep_version", slow_backup)
+
+    # then
+    with pytest.raises(errors.ChangedOnDiskError):
+        write_container(path, changed(HOTEL, "mine"), expected=seen)
+    assert path.read_bytes() == theirs
+
+
+def test_a_file_that_is_gone_is_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "hotel.frdesk"
+    seen = write_container(path, HOTEL)
+    path.unlink()
+
+    write_container(path, HOTEL, expected=seen)
+
+    assert read_container(path).dossier == HOTEL
 
 
 def test_versions_are_kept_in_the_users_folder_and_files_of_one_name_apart(
