@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from fr_desk.domain.dossier import Dossier
 from fr_desk.gui import language
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import button
@@ -16,13 +17,21 @@ from fr_desk.gui.language import say, t
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Hairline, Popover, Strip
 from fr_desk.i18n import N_
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Citation
 from fr_desk.rules.instruments import Instrument, label_of, quotation
 from fr_desk.rules.packs import Pack, Rule
 
 SUMMARY = N_("In plain words; the wording itself has not been compared with a source.")
-ORIGINAL, TRANSLATION = N_("Wording"), N_("Our translation")
+COMPARED = N_("The wording was compared with a source.")
+ORIGINAL, TRANSLATION, IN_SHORT = N_("Wording"), N_("Our translation"), N_("In short")
 REASONS_AT_MOST = 4
+
+
+def laws_with(citation: Citation, dossier: Dossier) -> dict[str, Instrument]:
+    """Return the instruments of the pack that knows ``citation``, nothing if no pack in use does."""
+    packs = (pack for pack in packs_for(dossier) if citation.instrument in pack.instruments)
+    return next((pack.instruments for pack in packs), {})
 
 
 def article_popover(
@@ -38,17 +47,25 @@ def article_popover(
     origin = " · ".join(part for part in (say(instrument.issuer), instrument.number) if part)
     if origin:
         popover.box.addWidget(Prose(origin, "secondary"))
+    article = instrument.articles[citation.article]
     quoted, other, caution = quotation(citation, instruments, lang, as_of)
+    box = popover.box
     if quoted:
-        popover.box.addWidget(_quotation(quoted))
+        box.addWidget(Prose(t(ORIGINAL), "secondary"))
+        box.addWidget(_quotation(quoted))
+        if article.verified == "text":
+            box.addWidget(_caution(t(COMPARED), "check", "met"))
         if caution:
-            popover.box.addWidget(_caution(caution))
+            box.addWidget(_caution(caution))
+        if not other and article.summary is not None:
+            other = say(article.summary)
         if other:
-            popover.box.addWidget(Prose(t(TRANSLATION), "secondary"))
-            popover.box.addWidget(Prose(other))
+            translated = lang != instrument.language and lang in article.translation
+            box.addWidget(Prose(t(TRANSLATION if translated else IN_SHORT), "secondary"))
+            box.addWidget(Prose(other))
     else:
-        popover.box.addWidget(Prose(other))
-        popover.box.addWidget(_caution(t(SUMMARY)))
+        box.addWidget(Prose(other))
+        box.addWidget(_caution(t(SUMMARY)))
     if instrument.official:
         popover.box.addWidget(Prose(t(N_("Official text: {place}"), place=instrument.official), "secondary"))
     popover.box.addStretch()
@@ -63,12 +80,12 @@ def _quotation(text: str) -> QWidget:
     return ground
 
 
-def _caution(text: str) -> QWidget:
+def _caution(text: str, icon: str = "info", tone: str = "muted") -> QWidget:
     line = QWidget()
     box = QHBoxLayout(line)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(8)
-    box.addWidget(Icon("info", "muted", 14), 0, Qt.AlignmentFlag.AlignTop)
+    box.addWidget(Icon(icon, tone, 14), 0, Qt.AlignmentFlag.AlignTop)
     box.addWidget(Prose(text, "secondary"), 1)
     return line
 

@@ -9,8 +9,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import OUTCOME_ICONS, button
 from fr_desk.gui.explanations import Citations
+from fr_desk.gui.fix_preview import Previews, fix_button
 from fr_desk.gui.guide import OUTCOME_WORDS, Guide
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import say, t
@@ -50,6 +52,8 @@ def finding_sheet(finding: Finding, guide: Guide, anchor: QWidget, told: Sequenc
     def citations(cited: Sequence[Citation]) -> Citations:
         return Citations([(one, guide.citation_label(one)) for one in cited], show_article)
 
+    if finding.fixes:
+        _add_fixes(sheet, finding, guide)
     if finding.settles is not None:
         _section(box, SETTLED_BY)
         box.addWidget(Prose(say(finding.settles)))
@@ -81,6 +85,16 @@ def _heading(finding: Finding) -> QHBoxLayout:
     line.addWidget(Icon(OUTCOME_ICONS.get(tone, "info"), tone), 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(Prose(say(finding.title), "question"), 1)
     return line
+
+
+def _add_fixes(sheet: Popover, finding: Finding, guide: Guide) -> None:
+    """Offer the fixes; the sheet closes when one was applied."""
+    actions, previews = Flow(gap=7, line_gap=6), Previews(guide)
+    for fix in finding.fixes:
+        actions.add(fix_button(fix, partial(previews.ask, fix), "fix"))
+    previews.done.connect(sheet.close)
+    sheet.box.addWidget(actions)
+    sheet.box.addWidget(previews)
 
 
 def _section(box: QVBoxLayout, words: str) -> None:

@@ -1,141 +1,55 @@
-"""The checks at the right of the desk: four counts, then the findings, each with its articles and its cures."""
+"""The checks at the right of the desk: four counts, then what to do now, what to decide, and what can wait.
+
+Widgets stay as long as what they are about: while somebody types, nothing moves, and what is settled keeps its place
+until the keys rest.
+"""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from fr_desk.gui import icons, language, theme
-from fr_desk.gui.arrange import Flow
-from fr_desk.gui.buttons import OUTCOME_ICONS, Count, button
-from fr_desk.gui.explanations import Citations
+from fr_desk.forms.visible import step
+from fr_desk.gui import language
+from fr_desk.gui.buttons import Count
+from fr_desk.gui.check_headings import Column, Heading, StepHeading, WhenHeading
+from fr_desk.gui.checks import Entry, When, entries
+from fr_desk.gui.finding_card import FindingCard
+from fr_desk.gui.finding_row import FindingRow
+from fr_desk.gui.finding_sheet import Told
+from fr_desk.gui.focus import focus_first
 from fr_desk.gui.guide import OUTCOME_WORDS, Guide
-from fr_desk.gui.icons import Icon
-from fr_desk.gui.language import say, t
+from fr_desk.gui.language import t
 from fr_desk.gui.prose import OneLine, Prose
-from fr_desk.gui.surfaces import Card
+from fr_desk.gui.settling import SETTLED_AFTER, Settling, is_typing
+from fr_desk.gui.spoken import Spoken
 from fr_desk.i18n import N_
 from fr_desk.rules.findings import Assessment, Finding, Outcome
-from fr_desk.rules.sentences import name_of
 
-AT_MOST = 40
-"""Findings shown at once; the rest is counted below them."""
+Key = tuple[str, ...]
+"""Identity of a line of the list from one assessment to the next."""
+CARDS, ROWS = 40, 200
+"""Cards and rows shown at once; the rest is counted below them."""
+FOLDED = frozenset({When.LATER.value})
+"""What is folded away at first."""
 _FULL = (Outcome.BREACHED, Outcome.REVIEW)
+_CHECKED = (Outcome.BREACHED, Outcome.REVIEW, Outcome.OPEN)
 NOTHING_TO_CHANGE = N_("Nothing to change so far. The checks go on with every answer.")
 ALL_IN_ORDER = N_("Everything that was checked is in order.")
 NONE_OF_THIS_KIND = N_("There are none at present.")
 
 
-class FindingCard(Card):
-    """One finding with everything that can be done about it."""
-
-    def __init__(self, finding: Finding, guide: Guide) -> None:
-        """Show ``finding``."""
-        tone = finding.outcome.value
-        super().__init__(tone=tone, margins=(18, 11, 14, 12))
-        self.finding = finding
-        self.setAccessibleName(f"{t(OUTCOME_WORDS[finding.outcome])}: {say(finding.title)}")
-        self.box.setSpacing(6)
-        self.box.addLayout(_title(finding))
-        if finding.level == "should":
-            self.box.addWidget(Prose(t(N_("Recommended, not required by law")), "secondary"))
-        self.box.addWidget(Prose(say(finding.message)))
-        if finding.citations:
-            labels = [(one, guide.citation_label(one)) for one in finding.citations]
-            self.box.addWidget(Citations(labels, guide.show_article))
-        self.box.addWidget(_actions(finding, guide))
-
-
-def _title(finding: Finding) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(8)
-    tone = finding.outcome.value
-    line.addWidget(Icon(OUTCOME_ICONS[tone], tone), 0, Qt.AlignmentFlag.AlignTop)
-    title = Prose(say(finding.title), "strong")
-    title.setProperty("tone", tone)
-    line.addWidget(title, 1)
-    return line
-
-
-def _actions(finding: Finding, guide: Guide) -> QWidget:
-    actions = Flow(gap=7, line_gap=6)
-    for fix in finding.fixes:
-        actions.add(button(say(fix.label), icon="wand-sparkles", kind="small", press=partial(guide.fix, fix)))
-    if finding.outcome is Outcome.REVIEW:
-        actions.add(button(t(N_("Decide")), icon="scale", kind="small", press=lambda: guide.decide(finding)))
-    there = button(
-        t(N_("Go there")),
-        icon="corner-down-right",
-        kind="small",
-        press=lambda: guide.go_to(finding.path, finding.step),
-    )
-    more = button(t(N_("More about it")), icon="book-open", kind="small")
-    more.clicked.connect(lambda: guide.explain_finding(finding, more))
-    for press in (there, more):
-        press.setAccessibleDescription(say(finding.title))
-        actions.add(press)
-    return actions
-
-
-class FindingRow(QAbstractButton):
-    """One finding in two lines, for the long lists of what is to answer and what is in order."""
-
-    def __init__(self, finding: Finding, subject: str, guide: Guide) -> None:
-        """Show ``finding``, which is about ``subject``."""
-        super().__init__()
-        self.finding = finding
-        self._title = say(finding.title)
-        self._words = say(finding.message) if finding.outcome is Outcome.OPEN else subject
-        self.setAccessibleName(f"{self._title}. {self._words}")
-        self.setToolTip(self._words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        path = finding.missing[0] if finding.missing else finding.path
-        self.clicked.connect(lambda: guide.go_to(path, finding.step))
-
-    def sizeHint(self) -> QSize:
-        """Return the height of two lines, or of one."""
-        lines = 2 if self._words else 1
-        return QSize(200, lines * self.fontMetrics().height() + 10)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw icon, title and words."""
-        colours = theme.tokens()
-        painter = QPainter(self)
-        tone = self.finding.outcome.value
-        if self.underMouse() or self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(colours.tone("accent") if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(colours.tone("bg"))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 6, 6)
-        painter.drawPixmap(8, 8, icons.pixmap(OUTCOME_ICONS[tone], tone, 15, self.devicePixelRatioF()))
-        height = self.fontMetrics().height()
-        painter.setPen(colours.tone("ink"))
-        self._line(painter, QRect(32, 5, self.width() - 40, height), self._title)
-        painter.setFont(theme.font("secondary"))
-        painter.setPen(colours.tone("muted"))
-        self._line(painter, QRect(32, 5 + height, self.width() - 40, height), self._words)
-
-    @staticmethod
-    def _line(painter: QPainter, room: QRect, words: str) -> None:
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-
-
 class Panel(QFrame):
-    """The verdict in four counts, and the findings behind them."""
+    """The verdict in four counts, and the findings behind them.
+
+    Attributes:
+        filter: the one outcome that is shown, ``None`` for all that wants something done.
+        folded: the headings whose checks are folded away.
+        spoken: tells a screen reader what changed.
+    """
 
     def __init__(self, guide: Guide) -> None:
         """Show nothing yet."""
@@ -144,8 +58,14 @@ class Panel(QFrame):
         self.setAccessibleName(t(N_("Checks")))
         self._guide = guide
         self._assessment: Assessment | None = None
-        self._shown: dict[tuple[str, str], FindingCard | FindingRow] = {}
+        self._shown: dict[Key, QWidget] = {}
+        self._holders: dict[Key, Key] = {}
         self.filter: Outcome | None = None
+        self.folded = set(FOLDED)
+        self.spoken = Spoken(self)
+        self._calm = QTimer(self, singleShot=True, interval=SETTLED_AFTER)
+        self._calm.timeout.connect(self._rest)
+        self._knows_cases = False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 14, 0, 0)
         box.setSpacing(10)
@@ -157,11 +77,8 @@ class Panel(QFrame):
         box.addLayout(head)
         self.counts: dict[Outcome, Count] = {}
         box.addLayout(self._make_counts())
-        self._empty = Prose("", "muted")
-        self._empty.setContentsMargins(0, 0, 0, 0)
-        self._more = Prose("", "secondary")
-        self._list = QVBoxLayout()
-        self._list.setSpacing(11)
+        self._empty, self._more = Prose("", "muted"), Prose("", "secondary")
+        self._column = Column()
         self._scroll = self._make_scroll()
         box.addWidget(self._scroll, 1)
 
@@ -183,24 +100,41 @@ class Panel(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setMinimumHeight(1)  # else as high as its texts would be in the narrowest column
-        box = QVBoxLayout(body)
+        box = self._layout = QVBoxLayout(body)
         box.setContentsMargins(16, 0, 16, 16)
         box.setSpacing(11)
         box.addWidget(self._empty)
-        box.addLayout(self._list)
+        box.addWidget(self._column)
         box.addWidget(self._more)
         box.addStretch()
         scroll.setWidget(body)
         return scroll
 
+    # what is shown
+
+    @property
+    def shown(self) -> list[FindingCard | FindingRow]:
+        """The checks shown, from top to bottom, without those that are settled."""
+        checks = (one for one in self._shown.values() if isinstance(one, FindingCard | FindingRow))
+        return [one for one in checks if not one.is_settled]
+
+    @property
+    def headings(self) -> list[Heading]:
+        """The headings shown, from top to bottom."""
+        return [one for one in self._shown.values() if isinstance(one, Heading)]
+
     def show_only(self, outcome: Outcome | None) -> None:
-        """Show the findings with one outcome; what is to change and to decide for ``None``."""
+        """Show the findings with one outcome; all that wants something done for ``None``."""
         self.filter = outcome
         for one, count in self.counts.items():
             count.setChecked(one is outcome)
         self._scroll.verticalScrollBar().setValue(0)
-        if self._assessment is not None:
-            self.show_assessment(self._assessment)
+        self._list()
+
+    def fold(self, key: str) -> None:
+        """Fold the checks below a heading away, or open them again."""
+        self.folded ^= {key}
+        self._list()
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Follow the assessment: findings come, go and change; the others stay."""
@@ -208,47 +142,162 @@ class Panel(QFrame):
         numbers = assessment.counts
         for outcome, count in self.counts.items():
             count.show_number(numbers[outcome])
-        wanted = assessment.of(*((self.filter,) if self.filter else _FULL))
-        if self.filter is None:
-            wanted = tuple(sorted(wanted, key=lambda finding: _FULL.index(finding.outcome)))
-        self._show_list({finding.key: finding for finding in wanted[:AT_MOST]})
-        hidden = len(wanted) - AT_MOST
-        self._more.say(
-            t(N_("{count} more are shown as these are settled."), count=hidden) if hidden > 0 else ""
-        )
-        self._empty.say("" if wanted else t(self._nothing(numbers)))
         pack = "、".join(dict.fromkeys(ref.version for ref in assessment.packs))
         self._pack.setText(t(N_("Rule pack {version}"), version=pack) if pack else "")
+        self._list(keep=is_typing())
+        self._calm.start()
+        self.spoken.follow(assessment)
 
-    def _nothing(self, numbers: dict[Outcome, int]) -> str:
-        if self.filter is not None:
-            return NONE_OF_THIS_KIND
-        return NOTHING_TO_CHANGE if numbers[Outcome.OPEN] else ALL_IN_ORDER
+    def _list(self, *, keep: bool = False) -> None:
+        """List what is wanted; what is not wanted any more keeps its place if ``keep``."""
+        if self._assessment is None:
+            return
+        findings = self._assessment.of(*((self.filter,) if self.filter else _CHECKED))
+        dossier, lang = self._guide.document.dossier, language.current()
+        listed = entries(findings, dossier, lang, self.folded, only=self.filter is not None)
+        wanted, hidden = self._within_limits(listed)
+        before = self._shown
+        self._shown = {entry.key: self._widget(entry, before.get(entry.key), keep=keep) for entry in wanted}
+        if keep:
+            self._keep_places(before)
+        self._place(before)
+        if not any(self._settled):
+            self._say_rest(hidden, something=bool(findings))
 
-    def _show_list(self, wanted: dict[tuple[str, str], Finding]) -> None:
-        focus = self.window().focusWidget() or self
-        for key in [key for key, widget in self._shown.items() if wanted.get(key) != widget.finding]:
-            widget = self._shown.pop(key)
-            if widget.isAncestorOf(focus):
-                self.counts[widget.finding.outcome].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._list.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._list.setSpacing(11 if self.filter in {None, *_FULL} else 2)
-        for position, (key, finding) in enumerate(wanted.items()):
+    def _within_limits(self, listed: Iterable[Entry]) -> tuple[list[Entry], int]:
+        """Return the entries there is room for, and how many findings are left.
+
+        A check that has a finding in common with one that is shown takes over its widget, so that a card about four
+        devices stays when one of them is mended.
+        """
+        kept, hidden, room = list[Entry](), 0, {True: CARDS, False: ROWS}
+        holders: dict[Key, Key] = {}
+        taken = set[Key]()
+        for entry in listed:
+            if entry.check is None:
+                kept.append(entry)
+                continue
+            full = entry.check.first.outcome in _FULL
+            if not room[full]:
+                hidden += len(entry.check.findings)
+                continue
+            room[full] -= 1
+            members = [(*entry.key[:2], *finding.key) for finding in entry.check.findings]
+            held = (self._holders[member] for member in members if member in self._holders)
+            key = next((one for one in held if one in self._shown and one not in taken), entry.key)
+            taken.add(key)
+            holders |= dict.fromkeys(members, key)
+            kept.append(replace(entry, key=key))
+        self._holders |= holders
+        return kept, hidden
+
+    def _keep_places(self, before: dict[Key, QWidget]) -> None:
+        """Let what is gone keep its place, settled, after what it stood below."""
+        order = list(self._shown)
+        above: Key | None = None
+        for key, widget in before.items():
             if key not in self._shown:
-                self._shown[key] = self._make(finding)
-                self._list.insertWidget(position, self._shown[key])
-        self._shown = {key: self._shown[key] for key in wanted}
-
-    def _make(self, finding: Finding) -> FindingCard | FindingRow:
-        if finding.outcome in _FULL:
-            return FindingCard(finding, self._guide)
-        dossier = self._guide.document.dossier
-        subject = name_of(dossier, finding.item, language.current()) if finding.item else ""
-        return FindingRow(finding, subject, self._guide)
+                order.insert(order.index(above) + 1 if above is not None else 0, key)
+                if isinstance(widget, Heading):
+                    widget.show_state(0, folded=widget.is_folded)
+                elif isinstance(widget, Settling):
+                    widget.settle(on=True)
+            above = key
+        every = before | self._shown
+        self._shown = {key: every[key] for key in order}
 
     @property
-    def shown(self) -> list[FindingCard | FindingRow]:
-        """The findings shown, from top to bottom."""
-        return list(self._shown.values())
+    def _settled(self) -> Iterator[QWidget]:
+        """What is gone and keeps its place; a heading without anything below is gone as well."""
+        for one in self._shown.values():
+            if (isinstance(one, Settling) and one.is_settled) or (isinstance(one, Heading) and not one.count):
+                yield one
+
+    def _say_rest(self, hidden: int, *, something: bool) -> None:
+        self._more.say(t(N_("{count} more are shown as these are settled."), count=hidden) if hidden else "")
+        words = ""
+        if self.filter is not None:
+            words = "" if something else NONE_OF_THIS_KIND
+        elif self._assessment is not None:
+            numbers = self._assessment.counts
+            if not numbers[Outcome.BREACHED] and not numbers[Outcome.REVIEW]:
+                words = NOTHING_TO_CHANGE if numbers[Outcome.OPEN] else ALL_IN_ORDER
+        self._empty.say(t(words))
+
+    def _widget(self, entry: Entry, known: QWidget | None, *, keep: bool) -> QWidget:
+        """Return the widget of an entry: the one it had before, brought up to date, or a new one."""
+        if entry.check is None:
+            heading = known if isinstance(known, Heading) else self._make_heading(entry)
+            heading.show_state(entry.count, folded=entry.folded)
+            return heading
+        check = entry.check
+        if check.first.outcome in _FULL:
+            if not isinstance(known, FindingCard):
+                return FindingCard(check, self._guide, self._case_like(check.first))
+            if keep:
+                known.hold_height()
+            known.settle(on=False)
+            known.show_check(check)
+            return known
+        subject = check.names(self._guide.document.dossier, language.current())
+        row = known if isinstance(known, FindingRow) else FindingRow(check.first, subject, self._guide)
+        row.settle(on=False)
+        row.show_finding(check.first, subject, many=check.is_many)
+        return row
+
+    def _case_like(self, finding: Finding) -> Told | None:
+        """Return a case like ``finding``; none before the cases were read, for which the keys must rest."""
+        alike = self._guide.cases_like(finding) if self._knows_cases and finding.patterns else ()
+        return next(iter(alike), None)
+
+    def _make_heading(self, entry: Entry) -> Heading:
+        if not entry.step:
+            made: Heading = WhenHeading(entry.when)
+        else:
+            made = StepHeading(f"{entry.when.value}/{entry.step}", step(entry.step))
+        made.clicked.connect(lambda _on=False, key=made.key: self.fold(key))
+        return made
+
+    def _place(self, before: dict[Key, QWidget]) -> None:
+        """Put the widgets where they belong; what one looks at and what has the keyboard stay where they are."""
+        focus, scrolled = self.window().focusWidget() or self, self._scroll.verticalScrollBar().value()
+        order, kept = list(before.values()), list(self._shown.values())
+        still = set(map(id, kept))
+        anchor = next((one for one in order if id(one) in still and one.geometry().bottom() > scrolled), None)
+        stood = anchor.y() if anchor is not None else 0
+        had = next(
+            (number for number, one in enumerate(order) if one.isAncestorOf(focus) or one is focus), -1
+        )
+        lost = had >= 0 and id(order[had]) not in still
+        self._column.place(kept)
+        if lost:
+            self._take_focus_near(order, had)
+        if anchor is not None and scrolled:
+            self._column.arrange_now()
+            self._layout.activate()
+            self._scroll.verticalScrollBar().setValue(scrolled + anchor.y() - stood)
+
+    def _take_focus_near(self, order: list[QWidget], had: int) -> None:
+        """Give the keyboard to the check after the one that went, to one before it, or to the counts."""
+        kept = set(map(id, self.shown))
+        near = next((one for one in [*order[had:], *reversed(order[:had])] if id(one) in kept), None)
+        if isinstance(near, FindingCard):
+            focus_first(near)
+        else:
+            target = near or self.counts[self.filter or Outcome.BREACHED]
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # when the keys rest
+
+    def _rest(self) -> None:
+        """Let go of what is settled, of heights that were held, and tell cases like the findings."""
+        if any(self._settled):
+            self._list()
+        self._holders = {key: held for key, held in self._holders.items() if held in self._shown}
+        for one in self._shown.values():
+            if isinstance(one, FindingCard):
+                one.let_go()
+        self._knows_cases = True
+        for card in self.shown:
+            if isinstance(card, FindingCard) and not card.is_told:
+                card.tell(self._case_like(card.finding))
