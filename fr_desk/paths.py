@@ -41,6 +41,26 @@ class Folders:
         return self.data / "backups"
 
     @property
+    def versions(self) -> Path:
+        """The folder of the versions of dossiers that were kept by name."""
+        return self.data / "versions"
+
+    @property
+    def work(self) -> Path:
+        """The folder of what is being worked on: every change since the last save, and the undo history."""
+        return self.data / "work"
+
+    @property
+    def library(self) -> Path:
+        """The index of the dossiers the user has seen."""
+        return self.data / "library.sqlite"
+
+    @property
+    def templates(self) -> Path:
+        """The folder of templates as they were when answers were taken from them."""
+        return self.data / "templates"
+
+    @property
     def identities(self) -> Path:
         """The folder of the user's own keys and certificates."""
         return self.data / "identities"

@@ -35,6 +35,7 @@ EDITED = {
 """Answers that are changed, and what to."""
 PATIENCE = 30.0
 BUSY = 0.7  # load average from which other work is felt in the figures
+GROWTH = 15  # megabytes: what the rules remember of answers seen, up to a limit
 SLOWEST_EDIT = 50  # milliseconds: three frames; more would be felt while typing
 
 
@@ -213,6 +214,19 @@ def editing() -> Iterator[Figure]:
     yield Figure("the same, slowest but one in twenty", times["p95_ms"], SLOWEST_EDIT, "ms")
 
 
+def remembering() -> Iterator[Figure]:
+    """Measures memory over ten thousand edits in a program of their own, and what the journal costs a keystroke."""
+    script = Path(__file__).with_name("bench_memory.py")
+    done = subprocess.run([sys.executable, str(script)], check=True, capture_output=True, text=True)
+    found = json.loads(done.stdout)
+    yield Figure("memory of the desk after 1,000 edits", found["first_mb"], 250, "MB")
+    yield Figure("the same after 10,000 edits", found["last_mb"], 250, "MB")
+    yield Figure("growth in between beyond the undo history", found["growth_beyond_history_mb"], GROWTH, "MB")
+    yield Figure(f"undo history of {found['steps']:,} steps, in memory", found["history_mb"], 50, "MB")
+    yield Figure("the same on disk", found["on_disk_mb"], 50, "MB")
+    yield Figure("a keystroke's journal, on the window's thread", found["journal_ms"], 1, "ms")
+
+
 def main() -> int:
     """Measures everything.
 
@@ -238,6 +252,7 @@ def main() -> int:
             loading(repeat),
             assessing(4 * repeat),
             editing(),
+            remembering(),
         ):
             try:
                 for figure in figures:

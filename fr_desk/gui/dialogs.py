@@ -38,7 +38,11 @@ class Dialogs:
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("FR Desk")
         box.setText(t(N_("Save the answers about “{venue}” first?"), venue=name))
-        box.setInformativeText(t(N_("Otherwise what was answered since the last save is lost.")))
+        aside = N_(
+            "Otherwise what was answered since the last save is put aside; "
+            "the first screen keeps it for thirty days."
+        )
+        box.setInformativeText(t(aside))
         save = box.addButton(t(N_("Save")), QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton(t(N_("Do not save")), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(t(N_("Stay here")), QMessageBox.ButtonRole.RejectRole)
@@ -63,6 +67,11 @@ class Dialogs:
         """Ask for a photo or another file to add to the dossier."""
         parent = QApplication.activeWindow()
         return self._file(parent, t(N_("Choose a file to add")), Path.home(), endings)
+
+    def list_to_import(self, parent: QWidget, folder: Path) -> Path | None:
+        """Ask for a list of devices."""
+        endings = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls"
+        return self._file(parent, t(N_("Choose a list of devices")), folder, endings)
 
     def key_file(self, parent: QWidget, folder: Path) -> Path | None:
         """Ask for a file with a key."""

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from enum import Enum
 from typing import Any
+from weakref import ref
 
 from fr_desk.domain.schema import FrozenDict, Value
 
-_PLAIN: dict[int, tuple[Value, dict[str, Any]]] = {}
-_PLAIN_LIMIT = 20_000
+_PLAIN: dict[int, tuple[ref[Value], dict[str, Any]]] = {}
+"""What was read of each part, as long as the part is in use; hours of editing would else hold every state."""
 
 
 def plain_part(value: Value) -> dict[str, Any]:
     """Return a new mapping with the answered fields of a part as plain data.
 
-    Parts are frozen and shared between dossiers, so each is read once; the part is held beside its data, so that its
-    identity is not given to another object meanwhile.
+    Parts are frozen and shared between dossiers, so each is read once.
     """
-    held = _PLAIN.get(id(value))
-    if held is None:
-        if len(_PLAIN) >= _PLAIN_LIMIT:
-            _PLAIN.clear()
-        held = _PLAIN[id(value)] = value, _read(value)
+    key = id(value)
+    held = _PLAIN.get(key)
+    if held is None or held[0]() is not value:
+
+        def forget(_gone: ref[Value], key: int = key, pop: Callable[..., object] = _PLAIN.pop) -> None:
+            pop(key, None)
+
+        held = _PLAIN[key] = ref(value, forget), _read(value)
     return dict(held[1])
 
 
