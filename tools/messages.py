@@ -14,6 +14,7 @@ import io
 import string
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -25,8 +26,14 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "fr_desk"
 TRANSLATIONS = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh", "ko")
-MARKERS: dict[str, tuple[int, ...] | None] = dict.fromkeys(("N_", "translate", "texts", "t", "tr"))
-"""Functions whose first argument is a message: the declaration's marker and those that translate at once."""
+MARKERS: dict[str, tuple[int, ...] | None] = {
+    **dict.fromkeys(("N_", "translate", "texts", "t", "tr")),
+    **dict.fromkeys(("NP_", "tn"), (1, 2)),
+}
+"""Functions whose first argument is a message, and those whose first two are its forms for one and for more."""
+
+Id = str | tuple[str, str]
+"""What a message is known by: its English words, or those for one and for more."""
 
 
 class BareCatalog(Catalog):
@@ -35,15 +42,21 @@ class BareCatalog(Catalog):
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
         """The header's lines."""
-        return [("Language", str(self.locale)), ("Content-Type", "text/plain; charset=utf-8")]
+        return [
+            ("Language", str(self.locale)),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Plural-Forms", self.plural_forms),
+        ]
 
 
-def extracted() -> dict[str, set[str]]:
+@cache
+def extracted() -> dict[Id, set[str]]:
     """Return every message of the code, with the files it stands in."""
-    found: dict[str, set[str]] = {}
+    found: dict[Id, set[str]] = {}
     for name, _, message, _, _ in extract_from_dir(SOURCES, [("**.py", "python")], keywords=MARKERS):
-        if isinstance(message, str) and message:
-            found.setdefault(message, set()).add(f"fr_desk/{Path(name).as_posix()}")
+        if message and all(forms(message)):
+            known_by = message if isinstance(message, str) else (message[0], message[1])
+            found.setdefault(known_by, set()).add(f"fr_desk/{Path(name).as_posix()}")
     return found
 
 
@@ -52,14 +65,24 @@ def file_of(language: str, suffix: str = "po") -> Path:
     return TRANSLATIONS / language / "LC_MESSAGES" / f"fr_desk.{suffix}"
 
 
-def translations(language: str) -> dict[str, Message]:
+def forms(text: object) -> tuple[str, ...]:
+    """Return the forms of a message or a translation: one, or several where it says a number."""
+    return tuple(str(form or "") for form in text) if isinstance(text, (tuple, list)) else (str(text or ""),)
+
+
+def translations(language: str) -> dict[Id, Message]:
     """Return what is translated so far, by message."""
     path = file_of(language)
     if not path.exists():
         return {}
     with path.open("rb") as file:
         catalog = read_po(file, locale=language, abort_invalid=True)
-    return {str(message.id): message for message in catalog if message.id}
+    found: dict[Id, Message] = {}
+    for message in catalog:
+        ids = forms(message.id)
+        if all(ids):
+            found[ids[0] if len(ids) == 1 else (ids[0], ids[1])] = message
+    return found
 
 
 def updated(language: str) -> Catalog:
@@ -69,7 +92,7 @@ def updated(language: str) -> Catalog:
     for message, files in extracted().items():
         old = known.get(message)
         places = [(file, 0) for file in sorted(files)]
-        catalog.add(message, old.string if old else "", locations=places, flags=old.flags if old else ())
+        catalog.add(message, old.string if old else None, locations=places, flags=old.flags if old else ())
     return catalog
 
 
@@ -91,15 +114,17 @@ def compiled(catalog: Catalog) -> bytes:
 def faults(language: str) -> Iterator[str]:
     """Yield what is wrong with the translations of one language, one line each."""
     messages, known = set(extracted()), translations(language)
-    for message in sorted(messages | set(known)):
+    for message in sorted(messages | set(known), key=forms):
         translation = known.get(message)
         if message not in messages:
             yield f"{language}: unused: {message!r}"
-        elif translation is None or not translation.string:
+        elif translation is None or not all(forms(translation.string)):
             yield f"{language}: missing: {message!r}"
         elif translation.fuzzy:
             yield f"{language}: fuzzy: {message!r}"
-        elif placeholders(str(translation.string)) != placeholders(message):
+        elif any(
+            placeholders(form) != placeholders(forms(message)[-1]) for form in forms(translation.string)
+        ):
             yield f"{language}: other placeholders: {message!r}: {translation.string!r}"
     mo = file_of(language, "mo")
     if not mo.exists() or mo.read_bytes() != compiled(updated(language)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -19,10 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from fr_desk.gui import icons, theme
+from fr_desk.gui.pressable import Pressable
+from fr_desk.gui.theme import CONTROLS, CORNERS, SPACE
 
 
 class WordsButton(QPushButton):
     """A button whose words go on in a second line where there is no room for one."""
+
+    def __init__(self, text: str) -> None:
+        """Show ``text``; a layout may make the button narrower than its words in one line."""
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _around(self) -> QSize:
         """Return what the button needs beside its words: frame, air, icon."""
@@ -52,6 +59,14 @@ class WordsButton(QPushButton):
         room = QRect(0, 0, max(width - around.width(), 20), 9999)
         return self.fontMetrics().boundingRect(room, _WRAPPED, self._words()).height() + around.height()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height the words need at this width: a layout gives a button no more than one line by itself."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        needed = self.heightForWidth(width) if width < self.sizeHint().width() else 0
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button as ever, or with its words in several lines."""
         if self.width() >= self.sizeHint().width():
@@ -73,6 +88,7 @@ class WordsButton(QPushButton):
 
 
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_CENTRED = _WRAPPED | int(Qt.AlignmentFlag.AlignHCenter)
 _ICON_TONES = {
     "primary": "on_accent",
     "fix": "accent",
@@ -106,8 +122,14 @@ def button(
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
     if icon:
-        size = 13 if kind in {"citation", "link", "mark"} else 14 if kind == "small" else icons.SIZE
-        air = 0 if wordless or not text else 4
+        size = (
+            icons.TINY
+            if kind in {"citation", "link", "mark"}
+            else icons.SMALL
+            if kind == "small"
+            else icons.SIZE
+        )
+        air = 0 if wordless or not text else SPACE.tight
         made.setIcon(icons.icon(icon, tone or _ICON_TONES.get(kind, "ink"), size, air=air))
         made.setIconSize(QSize(size + air, size))
     if tip or wordless:
@@ -121,7 +143,7 @@ def button(
 
 def _ring(painter: QPainter, rect: QRectF, radius: float) -> None:
     """Draw the ring around what has the keyboard."""
-    painter.setPen(QPen(theme.tokens().tone("accent"), 2))
+    painter.setPen(QPen(theme.tokens().tone("accent"), CONTROLS.ring))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
@@ -132,7 +154,12 @@ def _metrics(font_of: QWidget, *, bold: bool = True) -> QFontMetrics:
     return QFontMetrics(font)
 
 
-class Segment(QRadioButton):
+def _air() -> int:
+    """Return the air beside the words of a segment: less where large text needs the room."""
+    return CONTROLS.air if theme.text_scale() < 1.3 else SPACE.small
+
+
+class Segment(Pressable, QRadioButton):
     """One answer of a segmented control. ``quiet`` marks the one that stands for no answer."""
 
     def __init__(self, text: str, *, quiet: bool = False, first: bool = False, last: bool = False) -> None:
@@ -147,7 +174,8 @@ class Segment(QRadioButton):
         """Return the size of the words in bold, and air."""
         self.ensurePolished()
         return QSize(
-            _metrics(self).horizontalAdvance(self._words) + 28, max(34, self.fontMetrics().height() + 14)
+            _metrics(self).horizontalAdvance(self._words) + 2 * _air(),
+            max(CONTROLS.button, self.fontMetrics().height() + CONTROLS.air),
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -163,28 +191,34 @@ class Segment(QRadioButton):
         colours = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        inset = colours.edge / 2
+        beyond = 0 if self._last else 2 * colours.edge  # the line between two is the next one's
+        whole = QRectF(self.rect()).adjusted(inset, inset, beyond - inset, -inset)
         shape = _segment_shape(whole, first=self._first, last=self._last)
         chosen = self.isChecked()
-        ground = "surface" if chosen and self._quiet else "accent" if chosen else "sunken"
-        painter.setPen(QPen(colours.tone("accent" if chosen and not self._quiet else "line"), colours.edge))
+        # what stands for no answer is as calm as an open question; in high contrast its ground would not tell
+        calm = self._quiet and colours.edge == 1
+        own = "open" if calm else "accent"
+        ground = ("open_ground" if calm else "accent") if chosen else "sunken"
+        painter.setPen(QPen(colours.tone(own if chosen else "outline"), colours.edge))
         painter.setBrush(colours.tone(ground))
         painter.drawPath(shape)
-        ink = "on_accent" if ground == "accent" else "ink" if chosen or self.underMouse() else "muted"
+        lit = "ink" if self.underMouse() else "muted"
+        ink = ("open" if calm else "on_accent") if chosen else lit
         font = self.font()
-        font.setBold(chosen and not self._quiet)
+        font.setBold(chosen)
         painter.setFont(font)
         painter.setPen(colours.tone(ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
         if self.hasFocus():
             inner = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-            painter.setPen(QPen(colours.tone("on_accent" if ground == "accent" else "accent"), 2))
+            painter.setPen(QPen(colours.tone("on_accent" if ground == "accent" else "accent"), CONTROLS.ring))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner, 5, 5)
 
 
 def _segment_shape(rect: QRectF, *, first: bool, last: bool) -> QPainterPath:
-    radius = float(theme.BUTTON_RADIUS)
+    radius = float(CORNERS.control)
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     left, right = (radius if first else 0.0), (radius if last else 0.0)
@@ -201,7 +235,7 @@ def _segment_shape(rect: QRectF, *, first: bool, last: bool) -> QPainterPath:
     return path
 
 
-class Chip(QCheckBox):
+class Chip(Pressable, QCheckBox):
     """A word that can be marked; a mark is shown by a tick as well as by colour."""
 
     def __init__(self, text: str, *, exclusive: bool = False) -> None:
@@ -229,8 +263,8 @@ class Chip(QCheckBox):
         self.ensurePolished()
         room = 20 if not self._exclusive or self.badge else 0
         return QSize(
-            _metrics(self).horizontalAdvance(self._words) + 28 + room,
-            max(32, self.fontMetrics().height() + 12),
+            _metrics(self).horizontalAdvance(self._words) + 2 * CONTROLS.air + room,
+            max(CONTROLS.chip, self.fontMetrics().height() + SPACE.medium),
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -248,18 +282,19 @@ class Chip(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
         whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        radius = min(whole.height() / 2, 17)
-        painter.setPen(QPen(colours.tone("accent" if chosen else "line"), colours.edge))
+        radius = min(whole.height() / 2, CORNERS.pill)
+        painter.setPen(QPen(colours.tone("accent" if chosen else "outline"), colours.edge))
         painter.setBrush(colours.tone("accent_soft" if chosen else "surface"))
         painter.drawRoundedRect(whole, radius, radius)
         font = self.font()
         font.setBold(chosen)
         painter.setFont(font)
         mark, tone = self._mark()
-        room = self.rect().adjusted(14, 0, -12, 0)
+        room = self.rect().adjusted(CONTROLS.air, 0, -SPACE.medium, 0)
         if mark:
-            top = (self.height() - 14) // 2
-            painter.drawPixmap(room.left() - 2, top, icons.pixmap(mark, tone, 14, self.devicePixelRatioF()))
+            top = (self.height() - icons.SMALL) // 2
+            drawn = icons.pixmap(mark, tone, icons.SMALL, self.devicePixelRatioF())
+            painter.drawPixmap(room.left() - 2, top, drawn)
             room.adjust(18, 0, 0, 0)
         elif not self._exclusive:
             room.adjust(9, 0, 0, 0)
@@ -282,7 +317,7 @@ OUTCOME_ICONS = {
 """The icon of each outcome; ``not_applicable`` is never shown."""
 
 
-class Count(QAbstractButton):
+class Count(Pressable, QAbstractButton):
     """How many findings have one outcome; pressing it shows only those."""
 
     def __init__(self, tone: str, words: str) -> None:
@@ -292,7 +327,9 @@ class Count(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.show_number(0)
 
     def show_number(self, number: int) -> None:
@@ -309,10 +346,27 @@ class Count(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the number over the words."""
-        return QSize(
-            max(66, self.fontMetrics().horizontalAdvance(self._words) + 8),
-            40 + self.fontMetrics().height() // 2 + 5,
+        width = max(
+            66, QFontMetrics(theme.font("secondary", bold=True)).horizontalAdvance(self._words) + SPACE.small
         )
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the longest word."""
+        metrics = QFontMetrics(theme.font("secondary", bold=True))
+        width = max(metrics.horizontalAdvance(word) for word in self._words.split(" ")) + SPACE.small
+        return QSize(width, self.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:
+        """The height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the number over the words, which go on in a second line where they must."""
+        number = QFontMetrics(theme.font("count", bold=True)).height()
+        metrics = QFontMetrics(theme.font("secondary", bold=True))
+        room = QRect(0, 0, max(width - SPACE.tight, 1), 9999)
+        return number + metrics.boundingRect(room, _CENTRED, self._words).height() + SPACE.small
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the count."""
@@ -322,18 +376,19 @@ class Count(QAbstractButton):
         whole = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         chosen = self.isChecked()
         plain = colours.edge == 1
-        painter.setPen(QPen(colours.tone(self._tone), 2) if chosen or not plain else Qt.PenStyle.NoPen)
+        painter.setPen(
+            QPen(colours.tone(self._tone), CONTROLS.ring) if chosen or not plain else Qt.PenStyle.NoPen
+        )
         painter.setBrush(colours.tone(f"{self._tone}_ground"))
-        painter.drawRoundedRect(whole, 10, 10)
+        painter.drawRoundedRect(whole, CORNERS.count, CORNERS.count)
         painter.setPen(colours.tone(self._tone))
         font = theme.font("count", bold=True)
         painter.setFont(font)
-        upper = self.rect().adjusted(0, 4, 0, -self.height() // 2 + 5)
+        upper = QRect(0, SPACE.tight, self.width(), painter.fontMetrics().height())
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, str(self._number))
         small = theme.font("secondary", bold=chosen)
         painter.setFont(small)
-        lower = self.rect().adjusted(2, self.height() // 2 - 1, -2, -5)
-        shown = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, lower.width())
-        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, shown)
+        lower = self.rect().adjusted(2, upper.bottom() - 1, -2, -SPACE.tight)
+        painter.drawText(lower, _CENTRED | int(Qt.AlignmentFlag.AlignVCenter), self._words)
         if self.hasFocus():
-            _ring(painter, QRectF(self.rect()), 10)
+            _ring(painter, QRectF(self.rect()), CORNERS.count)

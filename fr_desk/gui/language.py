@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from fr_desk.i18n import Lang, Texts, system_language, translate
+from fr_desk import i18n
+from fr_desk.i18n import Counted, Lang, Texts, system_language, translate, translate_count
 
 _QT_NAMES: dict[Lang, str] = {"zh": "qtbase_zh_CN", "ko": "qtbase_ko", "en": "qtbase_en"}
 _LOCALES: dict[Lang, QLocale.Language] = {
@@ -14,14 +15,13 @@ _LOCALES: dict[Lang, QLocale.Language] = {
     "ko": QLocale.Language.Korean,
     "en": QLocale.Language.English,
 }
-_DATES: dict[Lang, str] = {"zh": "yyyy年M月d日", "ko": "yyyy년 M월 d일", "en": "d MMMM yyyy"}
 
 
 class _Screen:
     """Which language the screen is in, and Qt's own words in it."""
 
     def __init__(self) -> None:
-        self.lang: Lang = system_language()
+        self.lang: Lang = system_language(QLocale.system().uiLanguages())
         self.qt_words: QTranslator | None = None
 
 
@@ -53,6 +53,11 @@ def t(message: str, **values: object) -> str:
     return translate(message, _screen.lang, **values)
 
 
+def tn(one: str, other: str, count: int, **values: object) -> str:
+    """Return what is said of ``count`` things in the screen's language; ``{count}`` stands for the number."""
+    return translate_count(Counted(one, other), count, _screen.lang, **values)
+
+
 def say(texts: Texts) -> str:
     """Return the sentence in the screen's language."""
     return texts.get(_screen.lang)
@@ -65,7 +70,7 @@ def locale() -> QLocale:
 
 def written_date(date: dt.date) -> str:
     """Return ``date`` written out as the screen's language does."""
-    return locale().toString(QDate(date.year, date.month, date.day), _DATES[_screen.lang])
+    return i18n.written_date(date, _screen.lang)
 
 
 def written_number(number: float) -> str:

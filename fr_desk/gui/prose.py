@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-LEADING = 1.5
-"""Distance of two lines of text, in text sizes."""
+from fr_desk.gui.theme import LEADING
+
 MEASURE = 640
 """Greatest width a text asks for by itself."""
 

@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from fr_desk.gui import theme
+from fr_desk.gui.theme import CORNERS, SHADOW, SPACE
+from fr_desk.gui.theme.tokens import TONES
 
 
 class Card(QWidget):
@@ -36,7 +38,7 @@ class Card(QWidget):
         self._tone = tone
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(*margins)
-        self.box.setSpacing(8)
+        self.box.setSpacing(SPACE.small)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw shadow, sheet and edge."""
@@ -60,15 +62,15 @@ def _sheet(_theme: str, tone: str, ratio: float) -> QPixmap:
     sheet = QRectF(0.5, 0.5, side - 1, side - 2)
     if colours.edge == 1:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 12))
-        painter.drawRoundedRect(sheet.translated(0, 1), theme.RADIUS, theme.RADIUS)
+        painter.setBrush(QColor(0, 0, 0, SHADOW.darkness))
+        painter.drawRoundedRect(sheet.translated(0, SHADOW.drop), CORNERS.card, CORNERS.card)
     painter.setPen(QPen(colours.tone("line"), colours.edge))
     painter.setBrush(colours.tone("surface"))
-    painter.drawRoundedRect(sheet, theme.RADIUS, theme.RADIUS)
+    painter.drawRoundedRect(sheet, CORNERS.card, CORNERS.card)
     if tone:
         outline, inner = QPainterPath(), QPainterPath()
-        outline.addRoundedRect(sheet, theme.RADIUS, theme.RADIUS)
-        inner.addRoundedRect(sheet.adjusted(4, -1, 8, 1), theme.RADIUS, theme.RADIUS)
+        outline.addRoundedRect(sheet, CORNERS.card, CORNERS.card)
+        inner.addRoundedRect(sheet.adjusted(4, -1, 8, 1), CORNERS.card, CORNERS.card)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.tone(tone))
         painter.drawPath(outline.subtracted(inner))
@@ -113,12 +115,11 @@ class Strip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inset = colours.edge - 0.5
-        painter.setPen(QPen(colours.tone("line"), 2) if colours.edge == 2 else Qt.PenStyle.NoPen)
-        painter.setBrush(colours.tone(f"{self._tone}_ground" if self._tone in _TONES else self._tone))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 8, 8)
-
-
-_TONES = ("breached", "review", "open", "met")
+        painter.setPen(QPen(colours.tone("line"), colours.edge) if colours.edge > 1 else Qt.PenStyle.NoPen)
+        painter.setBrush(colours.tone(f"{self._tone}_ground" if self._tone in TONES else self._tone))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), CORNERS.control, CORNERS.control
+        )
 
 
 class Hairline(QWidget):
@@ -137,7 +138,7 @@ class Hairline(QWidget):
 def round_corners(window: QWidget) -> None:
     """Cut the corners off a window without a frame, as its style sheet draws them."""
     path = QPainterPath()
-    path.addRoundedRect(QRectF(window.rect()), theme.RADIUS, theme.RADIUS)
+    path.addRoundedRect(QRectF(window.rect()), CORNERS.card, CORNERS.card)
     window.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
 
@@ -157,7 +158,7 @@ class Popover(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = QWidget()
         self.box = QVBoxLayout(self._body)
-        self.box.setContentsMargins(18, 16, 18, 16)
+        self.box.setContentsMargins(18, SPACE.large, 18, SPACE.large)
         self.box.setSpacing(10)
         self._scroll.setWidget(self._body)
         outer.addWidget(self._scroll)

@@ -14,7 +14,7 @@ from typing import get_args
 
 from fr_desk.domain.calendars import Period, Unit
 from fr_desk.domain.dossier import Dossier
-from fr_desk.i18n import LANGUAGES, N_, Lang, Texts, texts
+from fr_desk.i18n import LANGUAGES, N_, NP_, Counted, Lang, Texts, count_texts, texts
 from fr_desk.rules.facts import Facts, facts_of
 from fr_desk.rules.findings import Citation, Level
 from fr_desk.rules.packs import Pack
@@ -47,12 +47,12 @@ WHAT: dict[Data, str] = {
     "assessment_report": N_("the impact assessment report"),
     "records": N_("the records of handing data over"),
 }
-PERIODS: dict[Unit, str] = {
-    "working_days": N_("{count} working days"),
-    "days": N_("{count} days"),
-    "hours": N_("{count} hours"),
-    "months": N_("{count} months"),
-    "years": N_("{count} years"),
+PERIODS: dict[Unit, Counted] = {
+    "working_days": NP_("{count} working day", "{count} working days"),
+    "days": NP_("{count} day", "{count} days"),
+    "hours": NP_("{count} hour", "{count} hours"),
+    "months": NP_("{count} month", "{count} months"),
+    "years": NP_("{count} year", "{count} years"),
 }
 ONE: dict[Unit, str] = {"months": N_("one month"), "years": N_("one year")}
 
@@ -241,7 +241,7 @@ def _summary(clocks: Sequence[Clock]) -> Texts:
 
 def _written(period: Period) -> Texts:
     single = ONE.get(period.unit) if period.count == 1 else None
-    return texts(single) if single else texts(PERIODS[period.unit], count=period.count)
+    return texts(single) if single else count_texts(PERIODS[period.unit], period.count)
 
 
 def _named(kinds: Sequence[Data]) -> Texts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import re
 import runpy
 import string
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from fr_desk.i18n import LANGUAGES, Lang, translate
+from fr_desk.i18n import LANGUAGES, Counted, Lang, count_texts, system_language, translate, translate_count
 
 TOOL = Path(__file__).resolve().parents[2] / "tools" / "messages.py"
 CJK = r"[\u4e00-\u9fff]"
@@ -24,19 +25,13 @@ def tool() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def translations(tool: dict[str, Any]) -> dict[Lang, dict[str, str]]:
-    """Every message with its translation, by language."""
-    return {
-        "zh": {
-            message: str(entry.string)
-            for message, entry in tool["translations"]("zh").items()
-            if entry.string
-        },
-        "ko": {
-            message: str(entry.string)
-            for message, entry in tool["translations"]("ko").items()
-            if entry.string
-        },
-    }
+    """Every message with its translation, by language; of those with a number, what is said of several."""
+    found: dict[Lang, dict[str, str]] = {"zh": {}, "ko": {}}
+    for lang, entries in found.items():
+        for message, entry in tool["translations"](lang).items():
+            if text := tool["forms"](entry.string)[-1]:
+                entries[tool["forms"](message)[-1]] = text
+    return found
 
 
 def test_the_tool_translates_every_language_but_that_of_the_messages(tool: dict[str, Any]) -> None:
@@ -61,6 +56,95 @@ def test_placeholders_are_the_names_in_braces(tool: dict[str, Any], message: str
 @pytest.mark.parametrize(("lang", "label"), [("zh", "酒店"), ("ko", "호텔"), ("en", "Hotel")])
 def test_the_program_reads_what_was_compiled(lang: Lang, label: str) -> None:
     assert translate("Hotel", lang) == label
+
+
+def test_a_message_with_a_number_is_found_with_both_its_forms(tool: dict[str, Any]) -> None:
+    assert ("Sent to {printer}: {count} page", "Sent to {printer}: {count} pages") in tool["extracted"]()
+
+
+def test_a_translation_needs_no_form_for_one_where_the_language_has_none(tool: dict[str, Any]) -> None:
+    for lang in tool["LANGUAGES"]:
+        found = tool["translations"](lang).items()
+
+        assert {len(entry.string) for message, entry in found if isinstance(message, tuple)} == {1}
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "said"),
+    [
+        ("en", 0, "Sent to P: 0 pages"),
+        ("en", 1, "Sent to P: 1 page"),
+        ("en", 2, "Sent to P: 2 pages"),
+        ("en", 12_345, "Sent to P: 12,345 pages"),
+        ("zh", 1, "已发送到 P：1 页"),
+        ("zh", 12_345, "已发送到 P：12,345 页"),
+        ("ko", 1, "P(으)로 보냄: 1쪽"),
+        ("ko", 2, "P(으)로 보냄: 2쪽"),
+    ],
+)
+def test_a_number_takes_the_plural_form_of_the_language(lang: Lang, count: int, said: str) -> None:
+    message = Counted("Sent to {printer}: {count} page", "Sent to {printer}: {count} pages")
+
+    assert translate_count(message, count, lang, printer="P") == said
+    assert count_texts(message, count, printer="P").get(lang) == said
+
+
+@pytest.mark.parametrize(
+    ("system", "lang"),
+    [
+        ("zh_CN.UTF-8", "zh"),
+        ("zh_TW.UTF-8", "zh"),
+        ("zh_HK", "zh"),
+        ("Chinese (Simplified)_China.936", "zh"),
+        ("ko_KR.UTF-8", "ko"),
+        ("ko", "ko"),
+        ("Korean_Korea.949", "ko"),
+        ("en_GB.UTF-8", "en"),
+        ("en_US", "en"),
+        ("de_DE.UTF-8", "en"),
+        ("kok_IN", "en"),
+        ("C.UTF-8", "en"),
+        ("", "en"),
+    ],
+)
+@pytest.mark.parametrize("variable", ["LC_ALL", "LC_MESSAGES", "LANG"])
+def test_the_first_start_is_in_the_language_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, variable: str, system: str, lang: Lang
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(locale, "getlocale", lambda: (None, None))
+    monkeypatch.setenv(variable, system)
+
+    assert system_language() == lang
+
+
+@pytest.mark.parametrize(
+    ("shown", "lang"),
+    [
+        (["zh-Hans-CN", "zh-CN", "zh"], "zh"),
+        (["ko-KR"], "ko"),
+        (["de-DE", "ko-KR", "en"], "ko"),
+        (["fr-FR"], "en"),
+    ],
+)
+def test_where_the_environment_says_nothing_the_languages_of_the_system_count(
+    monkeypatch: pytest.MonkeyPatch, shown: list[str], lang: Lang
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert system_language(shown) == lang
+
+
+def test_the_language_of_messages_goes_before_that_of_numbers_and_dates(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LANGUAGE", "de:ko:en")
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+
+    assert system_language() == "ko"
 
 
 def test_chinese_is_punctuated_with_full_width_marks(translations: dict[Lang, dict[str, str]]) -> None:
