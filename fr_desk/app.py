@@ -9,7 +9,6 @@ import sys
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -19,9 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from fr_desk.gui import theme
 from fr_desk.gui.dialogs import Dialogs
-from fr_desk.gui.language import t
+from fr_desk.gui.faults import CRASH_LOG, KEPT
 from fr_desk.gui.window import Window
-from fr_desk.i18n import N_
 from fr_desk.paths import Folders, user_folders
 
 if TYPE_CHECKING:
@@ -29,9 +27,6 @@ if TYPE_CHECKING:
 
 READY_VARIABLE = "FR_DESK_READY_FILE"
 """Environment variable naming a file that is written once the first window is shown and idle."""
-FAULT = N_(
-    "Something went wrong inside FR Desk; your answers are still there. Save them. The details are in {file}."
-)
 
 
 @dataclass
@@ -72,10 +67,11 @@ def main(argv: Sequence[str]) -> int:
         The exit code.
     """
     folders = user_folders()
-    log = _open_log(folders)
+    log, crashed = _open_log(folders)
     app = build(argv)
-    sys.excepthook = _Fault(folders, app.window)
+    sys.excepthook = _Fault(app.window)
     app.window.show()
+    app.window.faults.take_crash(crashed)
     QTimer.singleShot(0, app.window, lambda: _settle(app.window))
     code = app.application.exec()
     if log is not None:
@@ -96,30 +92,30 @@ def _settle(window: Window) -> None:
         Path(name).write_text("ready\n", encoding="utf-8")
 
 
-def _open_log(folders: Folders) -> TextIO | None:
-    """Let a crash below Python leave its trace; a folder that cannot be written is no reason not to start."""
+def _open_log(folders: Folders) -> tuple[TextIO | None, str]:
+    """Let a crash below Python leave its trace, and return what an earlier one left.
+
+    A folder that cannot be written is no reason not to start.
+    """
+    file, left = folders.logs / CRASH_LOG, ""
     try:
         folders.logs.mkdir(parents=True, exist_ok=True)
-        log = (folders.logs / "crash.log").open("a", encoding="utf-8")
+        if file.exists() and file.stat().st_size:
+            left = file.read_text(encoding="utf-8", errors="replace")[-KEPT:]
+            file.replace(file.with_suffix(".earlier.log"))
+        log = file.open("a", encoding="utf-8")
     except OSError:
-        return None
+        return None, left
     faulthandler.enable(log)
-    return log
+    return log, left
 
 
 class _Fault:
-    """What happens when the program is wrong: the details go to a log, one sentence to the user."""
+    """What happens when the program is wrong: the trace goes to whoever reads it, one line to the user."""
 
-    def __init__(self, folders: Folders, window: Window) -> None:
-        self._file = folders.logs / "faults.log"
-        self._window = window
+    def __init__(self, window: Window) -> None:
+        self._faults = window.faults
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        text = "".join(traceback.format_exception(kind, error, trace))
-        sys.stderr.write(text)
-        try:
-            with self._file.open("a", encoding="utf-8") as log:
-                log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{text}\n")
-        except OSError as failure:
-            sys.stderr.write(f"{failure}\n")
-        self._window.say_fault(t(FAULT, file=self._file))
+        sys.stderr.write("".join(traceback.format_exception(kind, error, trace)))
+        self._faults.take(error)

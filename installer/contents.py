@@ -41,6 +41,9 @@ DATA = {
     "docx": ["templates/*.xml", "templates/*.docx", "parts/__init__.py"],
 }
 
+# The window about the program reads versions and licences from the metadata of this package and of all it needs.
+METADATA = "fr-desk"
+
 # Qt speaks every language it knows, Babel carries all of the world's locales: ours are enough.
 LANGUAGES = ("en", "ko", "zh")
 
@@ -52,9 +55,13 @@ def is_wanted(destination: str) -> bool:
         destination: its path in the frozen folder, with forward slashes.
 
     Returns:
-        False for translations and locales of languages we do not speak.
+        False for translations and locales of languages we do not speak; licences stay.
     """
     folder, _, name = destination.rpartition("/")
+    if name == "direct_url.json":  # says from which folder a package was installed
+        return False
+    if name.startswith("LICENSE"):
+        return True
     stem = name.rpartition(".")[0]
     if folder.endswith("babel/locale-data"):
         return stem == "root" or stem.split("_")[0] in LANGUAGES

@@ -70,10 +70,22 @@ def test_the_spec_is_python_and_uses_only_what_exists(contents: ModuleType) -> N
         ("fr_desk/_resources/i18n/ko/LC_MESSAGES/fr_desk.mo", True),
         ("fr_desk/_resources/fonts/FRDeskSans-Bold.ttf", True),
         ("holidays/locale/ko/LC_MESSAGES/KR.mo", True),
+        ("babel/locale-data/LICENSE.unicode", True),
+        ("fr_desk-0.1.0.dist-info/METADATA", True),
+        ("fr_desk-0.1.0.dist-info/direct_url.json", False),
     ],
 )
 def test_only_our_languages_are_packed(contents: ModuleType, destination: str, *, wanted: bool) -> None:
     assert contents.is_wanted(destination) is wanted
+
+
+def test_versions_and_licences_of_all_packages_are_packed(contents: ModuleType) -> None:
+    from fr_desk.services.about import OURSELVES
+
+    spec = (INSTALLER / "fr-desk.spec").read_text("utf-8")
+
+    assert contents.METADATA == OURSELVES
+    assert "copy_metadata(contents.METADATA, recursive=True)" in spec
 
 
 def test_what_is_excluded_is_not_used(contents: ModuleType) -> None:

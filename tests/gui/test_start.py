@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import subprocess
 import sys
@@ -51,23 +52,38 @@ def test_a_file_that_cannot_be_opened_leads_to_the_first_screen(dialogs: Answeri
     settle()
 
 
-def test_a_fault_of_the_program_is_logged_and_told_in_one_sentence(
+def test_a_fault_of_the_program_is_logged_and_told_in_one_line(
     window: Window, gym_desk: tuple[Desk, Document], tmp_path: Path
 ):
     # given
-    desk, document = gym_desk
-    folders = user_folders(tmp_path / "profile")
-    folders.logs.mkdir(parents=True)
-    fault = app._Fault(folders, window)
+    _desk, document = gym_desk
+    fault = app._Fault(window)
 
     # when
-    error = RuntimeError("a wire came loose")
-    fault(RuntimeError, error, None)
+    fault(RuntimeError, RuntimeError("a wire came loose"), None)
 
     # then
-    assert desk.banner.words.startswith("Something went wrong inside FR Desk; your answers are still there.")
-    assert "a wire came loose" in (folders.logs / "faults.log").read_text(encoding="utf-8")
+    assert window.faults.bar.said.text().startswith("Something went wrong inside FR Desk; your answers are")
+    log = user_folders(tmp_path / "profile").logs / "faults.log"
+    assert "a wire came loose" in log.read_text(encoding="utf-8")
     assert window.document is document
+
+
+def test_what_an_earlier_crash_left_is_taken_once(tmp_path: Path):
+    # given
+    folders = user_folders(tmp_path / "profile")
+    folders.logs.mkdir(parents=True)
+    (folders.logs / "crash.log").write_text("Fatal Python error: Aborted\n", encoding="utf-8")
+
+    # when
+    logs, left = zip(*(app._open_log(folders) for _ in range(2)), strict=True)
+
+    # then
+    assert left == ("Fatal Python error: Aborted\n", "")
+    faulthandler.disable()
+    for log in logs:
+        assert log is not None
+        log.close()
 
 
 def test_the_cases_and_papers_are_not_loaded_before_they_are_wanted(tmp_path: Path):
