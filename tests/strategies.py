@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.remarks import Remark
 from fr_desk.domain.schema import FieldSpec, Kind, Value, fields_of
 
 Ids = Mapping[str, tuple[str, ...]]
@@ -131,6 +132,10 @@ def dossiers(draw: st.DrawFn, jurisdiction: Jurisdiction | None = None) -> Dossi
         assert spec.model
         keep[name] = draw(st.none() | st.dictionaries(ids(), values(spec.model, {}), max_size=2))
         known[name] = tuple(keep[name] or ())
+    remark = values(
+        Remark, {}, {"about": draw(st.sampled_from(["venue.name", "zones", "rights.answer_days"]))}
+    )
+    keep["remarks"] = draw(st.none() | st.dictionaries(ids(), remark, max_size=1))
     dossier = draw(values(Dossier, known, keep))
     assert isinstance(dossier, Dossier)
     if jurisdiction is None:

@@ -22,6 +22,7 @@ LUCIDE = NpmPackage(
     "386f9080c440d6f5049cefe3456ae8357f7a0c7f76e59670cd1cb83bc7050a44",
 )
 ICONS = [
+    "archive",
     "arrow-right",
     "banknote",
     "bath",
@@ -50,6 +51,7 @@ ICONS = [
     "file-plus-2",
     "file-text",
     "folder-open",
+    "folder-search",
     "graduation-cap",
     "history",
     "hotel",
@@ -58,6 +60,8 @@ ICONS = [
     "key-round",
     "landmark",
     "languages",
+    "layout-template",
+    "library",
     "lightbulb",
     "list",
     "lock",
@@ -69,6 +73,7 @@ ICONS = [
     "moon",
     "panel-right",
     "pencil",
+    "pin",
     "plus",
     "printer",
     "redo-2",

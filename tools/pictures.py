@@ -123,6 +123,18 @@ def screens(store: Store, lang: Lang) -> None:
         window.files.drop()
 
 
+def steps(store: Store, lang: Lang) -> None:
+    """Takes the picture of every step in one language, in light and in dark colours."""
+    with desktop() as window:
+        window.choose_language(lang)
+        for theme, mark in (("light", ""), ("dark", "-dark")):
+            window.choose_theme(theme)
+            for step in STEPS:
+                desk_of(window, sample(SAMPLES[lang]), step)
+                store.keep(f"step-{step}{mark}-{lang}", picture_of(window))
+            window.files.drop()
+
+
 def _windows(store: Store, window: Window, lang: Lang) -> None:
     """Takes the pictures of the preview and of the published cases."""
     show_preview(window)
@@ -196,6 +208,7 @@ def main() -> int:
     store = Store(ROOT / "resources" / "guide" / "pictures")
     for lang in LANGUAGES:
         screens(store, lang)
+        steps(store, lang)
         Papers(store, sample(SAMPLES[lang]), lang).take()
     store.tidy()
     print(store.summary)

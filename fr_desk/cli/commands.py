@@ -7,11 +7,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fr_desk import __version__
-from fr_desk.cli import attaching, cases, checking, compare, exporting, packs, papers, sealing, signs
+from fr_desk.cli import (
+    attaching,
+    cases,
+    checking,
+    compare,
+    copying,
+    devices,
+    exporting,
+    library,
+    packs,
+    papers,
+    sealing,
+    signs,
+)
 from fr_desk.cli.console import Console
 from fr_desk.cli.usage import Parser, UsageError, day, one_of, pair_of, some_of
 from fr_desk.domain.choices import AttachmentKind, Jurisdiction, PaperSize, VenueKind
 from fr_desk.i18n import LANGUAGES, N_, Lang, translate
+from fr_desk.services.copies import Purpose
 
 ABOUT = N_(
     "Says whether cameras and face recognition at a venue are lawful, what must change, and prints the papers."
@@ -39,6 +53,7 @@ def build(lang: Lang) -> Parser:
     commands = _Commands(parser, lang)
     commands.add_desk()
     commands.add_dossiers()
+    commands.add_reuse()
     commands.add_judgements()
     commands.add_documents()
     commands.add_seals()
@@ -93,7 +108,53 @@ class _Commands:
         attach.options.add_argument("--to", metavar="PATH", help=place)
         kept = self._in(N_("let photos keep where they were taken; else nothing but the picture is kept"))
         attach.options.add_argument("--keep-location", action="store_true", help=kept)
+        self._add_devices()
         self._add("schema", N_("print the JSON Schema of dossiers"), papers.schema)
+
+    def _add_devices(self) -> None:
+        command = self._add("devices", N_("take devices from a list into a dossier"), devices.devices)
+        self._add_file(command)
+        source = self._in(N_("the list: a text with columns (.csv, .tsv, .txt) or a workbook (.xlsx)"))
+        command.options.add_argument(
+            "--import", dest="source", metavar="LIST", type=Path, required=True, help=source
+        )
+        self._add_output(command, "FILE", A_NEW_FILE, required=False)
+        only = self._in(N_("only say what would be done, row by row"))
+        command.options.add_argument("--preview", action="store_true", help=only)
+        same = self._in(N_("what becomes of a device whose name is there already: update, add or skip"))
+        command.options.add_argument(
+            "--same-name", metavar="HOW", type=one_of(devices.SAME_NAMES), default="update", help=same
+        )
+        zones = self._in(N_("add the zones that do not exist yet"))
+        command.options.add_argument("--new-zones", action="store_true", help=zones)
+        sheet = self._in(N_("the sheet of the workbook; else the first with something in it"))
+        command.options.add_argument("--sheet", metavar="NAME", help=sheet)
+        encoding = self._in(N_("the character set of the text; else it is found out"))
+        command.options.add_argument(
+            "--encoding",
+            metavar="NAME",
+            type=one_of(devices.ENCODINGS),
+            help=f"{encoding}: {', '.join(devices.ENCODINGS)}",
+        )
+
+    def add_reuse(self) -> None:
+        copied = self._add(
+            "copy", N_("copy a dossier for another site or another year"), copying.copy_dossier
+        )
+        self._add_file(copied)
+        self._add_output(copied, "FILE", A_NEW_FILE)
+        purpose = self._in(
+            N_("what it is for: another site of the operator, the same venue next year, or everything")
+        )
+        names = "|".join(Purpose)
+        copied.options.add_argument(
+            "--for", dest="purpose", metavar=names, type=one_of(Purpose), required=True, help=purpose
+        )
+        about = self._add("library", N_("search the dossiers that were opened or saved on this computer"))
+        below = _Commands(about, self._lang)
+        found = below._add("search", N_("list the dossiers in which all words stand"), library.search)
+        found.named.add_argument("words", metavar="WORD", nargs="*", help=self._in(N_("to search for")))
+        self._add_format(found, N_("text for people, or one JSON list"))
 
     def add_judgements(self) -> None:
         check = self._add("check", N_("say whether dossiers are lawful and what must change"), checking.check)
@@ -105,8 +166,11 @@ class _Commands:
             "--pack", metavar="DIR|ZIP", type=Path, action="append", default=[], help=more
         )
         self._add_verbose(check, N_("also show what is in order and what does not apply"))
-        comparison = self._add("compare", N_("say what changes between the law of two days"), compare.compare)
+        about = N_("say what changes between the law of two days, or what differs between two dossiers")
+        comparison = self._add("compare", about, compare.compare)
         self._add_file(comparison)
+        second = self._in(N_("a second dossier, to compare field by field"))
+        comparison.named.add_argument("other", metavar="OTHER", nargs="?", type=Path, help=second)
         days = self._in(N_("one of the two days; give it twice"))
         comparison.options.add_argument("--as-of", metavar="DATE", type=day, action="append", help=days)
         self._add_format(comparison, A_COMPARISON)

@@ -132,6 +132,15 @@ def _add_months(start: dt.date, months: int) -> Deadline:
     return Deadline(dt.date(year, month + 1, min(start.day, last)), estimated=False)
 
 
+def published_until(jurisdiction: Jurisdiction) -> int:
+    """Return the last year whose working days are published and known."""
+    if jurisdiction is Jurisdiction.KR:
+        return KOREA_PUBLISHED_UNTIL
+    from chinese_calendar import constants  # noqa: PLC0415 - loaded only when it is asked for
+
+    return int(max(day.year for day in constants.holidays))
+
+
 @cache
 def _is_working_day(day: dt.date, jurisdiction: Jurisdiction) -> tuple[bool, bool]:
     """Tell whether ``day`` is a working day, and whether that is from a published calendar."""

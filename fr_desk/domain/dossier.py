@@ -21,7 +21,9 @@ from fr_desk.domain.governance import (
     Rights,
     Sign,
 )
+from fr_desk.domain.origin import Origin
 from fr_desk.domain.printing import SignDesign
+from fr_desk.domain.remarks import Remark, orphans
 from fr_desk.domain.safeguards import Safeguards
 from fr_desk.domain.schema import Keyed, Value, answer, fields_of, part
 from fr_desk.domain.venue import Camera, Operator, Venue, Zone
@@ -67,7 +69,9 @@ class Dossier(Value):
     rights: Rights = part(N_("People's rights"), Rights)
     decisions: Keyed[Decision] | None = answer(N_("Reviewer's decisions"), many=2000)
     attachments: Keyed[Attachment] | None = answer(N_("Attachments"), many=500)
+    remarks: Keyed[Remark] | None = answer(N_("Notes"), many=5000)
     history: Annotated[tuple[HistoryEntry, ...], Field(max_length=10_000)] = ()
+    derived_from: Origin | None = answer(N_("Made from a template"))
 
     @model_validator(mode="after")
     def _references_hold(self) -> Self:
@@ -78,6 +82,17 @@ class Dossier(Value):
                     "{path} names {target}, which is not among the {collection}",
                     {"path": path, "target": target, "collection": collection},
                 )
+        lost = next(orphans(self, self.remarks), None) if self.remarks else None
+        if lost is not None and self.remarks:
+            raise PydanticCustomError(
+                "dangling_reference",
+                "{path} names {target}, which is not among the {collection}",
+                {
+                    "path": f"remarks.{lost}.about",
+                    "target": self.remarks[lost].about,
+                    "collection": "answers",
+                },
+            )
         return self
 
 
@@ -104,5 +119,6 @@ ID_PREFIXES = {
     "designs": "g",
     "decisions": "d",
     "attachments": "f",
+    "remarks": "n",
 }
 """First letters of the ids a collection gives to new items; others use ``i``."""

@@ -15,7 +15,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from fr_desk.domain.dossier import ID_PREFIXES, Dossier, references
-from fr_desk.domain.schema import FieldSpec, Value, fields_of
+from fr_desk.domain.remarks import orphans
+from fr_desk.domain.schema import FieldSpec, FrozenDict, Value, fields_of
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, texts
 
@@ -135,12 +136,29 @@ def replace(dossier: Dossier, path: str, value: Any) -> Dossier:
         AnswerError: if the value does not fit, or a reference would name nothing.
     """
     spec_at(path)
+    if dossier.remarks and path != "remarks":
+        dossier = _without_lost_remarks(dossier, path, value)
     try:
         changed = _replaced(dossier, split(path), value)
     except ValidationError as error:
         raise refusal(error, path, value) from error
     assert isinstance(changed, Dossier)
     return changed
+
+
+def _without_lost_remarks(dossier: Dossier, path: str, value: Any) -> Dossier:
+    """Return the dossier without the remarks on items that ``value`` at ``path`` no longer has: they go along."""
+    below = {key: one for key, one in (dossier.remarks or {}).items() if one.about.startswith(f"{path}.")}
+    if not below or spec_at(path).kind not in {"part", "keyed"}:
+        return dossier
+    after = dossier.model_copy(update={"remarks": None})
+    try:
+        after = _replaced(after, split(path), value)
+    except ValidationError:
+        return dossier  # told when the value itself is put in
+    lost = set(orphans(after, below))
+    kept = {key: one for key, one in (dossier.remarks or {}).items() if key not in lost}
+    return dossier.model_copy(update={"remarks": FrozenDict(kept) or None}) if lost else dossier
 
 
 def refusal(error: ValidationError, path: str, value: Any) -> AnswerError:

@@ -58,7 +58,9 @@ def parts_of(answers: Depends) -> frozenset[str]:
     return frozenset(part.removeprefix("@") for part in declared)
 
 
-_COLLECTIONS = frozenset({"zones", "cameras", "activities", "signs", "designs", "decisions", "attachments"})
+_COLLECTIONS = frozenset(
+    {"zones", "cameras", "activities", "signs", "designs", "decisions", "attachments", "remarks"}
+)
 
 
 def root_of(path: str) -> str:

@@ -36,10 +36,12 @@ UNASKED = {
     "id": "set by the program",
     "revision": "counted by the program",
     "history": "recorded by the program",
+    "derived_from": "recorded when a dossier is made from a template",
     "attachments": "files are added where they are needed, not asked for",
     "decisions.*.rule": "a decision is made on a finding, which names its rule",
     "decisions.*.path": "a decision is made on a finding, which names its place",
     "decisions.*.basis": "ties a decision to the answers it was taken on, reckoned by the program",
     "designs": "made where signs are laid out, not asked for",
+    "remarks": "noted beside any question, not asked for",
 }
 """Parts of a dossier that no step asks for, with the reason; everything below them is covered too."""

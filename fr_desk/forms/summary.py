@@ -7,6 +7,7 @@ from typing import Any
 from fr_desk.domain.activity import Activity, Alternative, JointController, Option, Processor, Recipient
 from fr_desk.domain.governance import Attachment, Decision, Risk, Sign
 from fr_desk.domain.printing import SignDesign
+from fr_desk.domain.remarks import Remark
 from fr_desk.domain.safeguards import AuthorisedPerson
 from fr_desk.domain.schema import FieldSpec, Value, fields_of
 from fr_desk.domain.venue import Camera, Zone
@@ -26,6 +27,7 @@ SUMMARIES: dict[type[Value], tuple[str, ...]] = {
     Decision: ("outcome", "reason", "decided_by", "decided_on"),
     SignDesign: ("kind", "activity", "size"),
     Attachment: ("name", "kind"),
+    Remark: ("text", "unknown"),
 }
 
 

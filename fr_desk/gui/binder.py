@@ -6,9 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from fr_desk.domain.notes import is_not_known
 from fr_desk.domain.paths import AnswerError
 from fr_desk.gui import language
 from fr_desk.gui.editors import Editor
+from fr_desk.gui.noting import answer_at_last, say_not_known
 
 _NEVER = object()
 
@@ -29,6 +31,7 @@ class Binder(QObject):
         self._document, self._path = editor.place.document, editor.place.path
         self._shown: Any = _NEVER
         editor.edited.connect(self._on_edited)
+        editor.unknown.connect(self._on_unknown)
         editor.unclear.connect(self._on_unclear)
         editor.left.connect(self._document.end_typing)
 
@@ -45,6 +48,8 @@ class Binder(QObject):
             self._editor.show_value(value)
             self._complain("")
         self._shown = value
+        if self._editor.says_unknown:
+            self._editor.show_unknown(is_not_known(self._document.dossier, self._path))
         self._editor.refresh()
 
     def _complain(self, sentence: str) -> None:
@@ -54,10 +59,17 @@ class Binder(QObject):
     def _on_edited(self, value: Any, typing: bool) -> None:
         if not typing:
             self._document.end_typing()
+        known = value is not None and not typing and is_not_known(self._document.dossier, self._path)
         try:
-            self._document.edit(self._path, value, typing=typing)
+            if known:
+                answer_at_last(self._document, self._path, value)
+            else:
+                self._document.edit(self._path, value, typing=typing)
         except AnswerError as error:
             self._complain(error.message(language.current()))
+
+    def _on_unknown(self, on: bool) -> None:
+        say_not_known(self._document, self._path, on=on)
 
     def _on_unclear(self, draft: str, sentence: str) -> None:
         if sentence:

@@ -30,6 +30,6 @@ class CaseRow(ListRow):
         self.box.addWidget(Icon(KIND_ICONS[case.venue], "accent"), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
-        for line in (Prose(title, "strong"), OneLine(place, "secondary"), OneLine(outcome, "secondary")):
+        for line in (Prose(title, "strong"), Prose(place, "secondary"), OneLine(outcome, "secondary")):
             words.addWidget(self.see_through(line))
         self.box.addLayout(words, 1)

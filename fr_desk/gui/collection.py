@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,11 +15,13 @@ from fr_desk.forms.question import Question
 from fr_desk.forms.summary import summary_fields
 from fr_desk.gui import theme
 from fr_desk.gui.advice import Advices
+from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import Chip, button
-from fr_desk.gui.form import Asked, Block
+from fr_desk.gui.form import Asked, Block, head_of
 from fr_desk.gui.guide import Guide
 from fr_desk.gui.item_rows import HeaderRow, ItemRow
 from fr_desk.gui.language import t
+from fr_desk.gui.notes import Notes
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.strips import Strips
 from fr_desk.i18n import N_, Texts, texts
@@ -29,6 +32,14 @@ ADDED = N_("“{title}”: one added")
 DUPLICATED = N_("“{title}”: one duplicated")
 REMOVED = N_("“{title}”: one removed")
 COPY_OF = N_("{name} (copy)")
+WAYS_IN = {
+    "cameras": (
+        (N_("Table"), "list", "devices"),
+        (N_("Import…"), "file-down", "devices_import"),
+        (N_("Search the network…"), "search", "devices_search"),
+    )
+}
+"""Other ways to fill a collection, as commands of the window."""
 _WORST = (Outcome.BREACHED, Outcome.REVIEW, Outcome.OPEN)
 
 
@@ -126,7 +137,8 @@ class CollectionEditor(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
-        self._box.addWidget(Prose(t(self.spec.asks), "question"))
+        self.notes = Notes(path, guide.document)
+        self._box.addLayout(head_of(Prose(t(self.spec.asks), "question"), *self.notes.marks))
         if intro or self.spec.help:
             self._box.addWidget(Prose(t(intro or self.spec.help), "secondary"))
         self._box.addSpacing(8)
@@ -139,15 +151,16 @@ class CollectionEditor(QWidget):
         self._none.clicked.connect(self._on_none)
         self._add = button(self._add_words(), icon="plus", kind="link", press=self.add)
         self._add.setAccessibleDescription(t(self.spec.title))
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 8, 0, 0)
-        foot.setSpacing(12)
-        foot.addWidget(self._add)
-        foot.addWidget(self._none)
-        foot.addStretch()
+        foot = Flow(12, 4)
+        foot.set_margins(0, 8, 0, 0)
+        foot.add(self._add)
+        foot.add(self._none)
+        for words, icon, action in WAYS_IN.get(path, ()):
+            foot.add(button(t(words), icon=icon, kind="link", press=partial(guide.trigger, action)))
         self._box.addWidget(self._header)
         self._box.addLayout(self._list)
-        self._box.addLayout(foot)
+        self._box.addWidget(foot)
+        self._box.addWidget(self.notes)
         self._strips.setContentsMargins(0, 8, 0, 0)
         self._box.addWidget(self._strips)
         self.advices = Advices(guide, named=True)
@@ -172,6 +185,7 @@ class CollectionEditor(QWidget):
             row.show_item(item, dossier)
         if self._form is not None:
             self._form.refresh()
+        self.notes.refresh()
         self._header.setVisible(bool(items))
         self._none.setVisible(not items)
         self._none.setChecked(items is not None and not items)

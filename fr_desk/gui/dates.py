@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from fr_desk.gui import language
+from fr_desk.gui import language, theme
 from fr_desk.gui.buttons import button
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import OneLine, Prose
@@ -84,9 +84,9 @@ class DateField(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         self.line = QLineEdit(day.isoformat() if day else "")
-        self.line.setFixedWidth(150)
         self.line.setAccessibleName(words)
         self.line.setPlaceholderText(t(N_("year-month-day")))
+        self.line.setFixedWidth(theme.width(168))
         self.line.textChanged.connect(self._on_typed)
         pick = button(t(N_("Pick a date: {question}"), question=words), icon="calendar", kind="icon")
         pick.setToolTip(t(N_("Pick a date")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from fr_desk.domain import paths
 from fr_desk.domain.choices import AttachmentKind
 from fr_desk.domain.paths import AnswerError, InUseError
+from fr_desk.forms.progress import Progress
 from fr_desk.forms.steps import STEPS
 from fr_desk.forms.visible import Asking, step_of
 from fr_desk.gui import language, theme
@@ -18,26 +20,25 @@ from fr_desk.gui.adviser import activity_of
 from fr_desk.gui.banner import Banner
 from fr_desk.gui.counsel import Counsel
 from fr_desk.gui.document import Document
-from fr_desk.gui.explanations import article_popover, reasons_popover
-from fr_desk.gui.finding_sheet import finding_sheet
-from fr_desk.gui.focus import focus_first, focus_next, neighbour
+from fr_desk.gui.explanations import article_popover, laws_with, reasons_popover
+from fr_desk.gui.finding_sheet import Told, finding_sheet
+from fr_desk.gui.focus import focus_first, focus_next, neighbour, put_in_order
 from fr_desk.gui.language import say, t
+from fr_desk.gui.overview import Overview
 from fr_desk.gui.page import StepPage
-from fr_desk.gui.panel import Panel
-from fr_desk.gui.rail import Rail, StepState
+from fr_desk.gui.panel import FOLDED, Panel
+from fr_desk.gui.rail import Rail
 from fr_desk.gui.reasons import reasons
-from fr_desk.gui.search import Search, hits
+from fr_desk.gui.search_door import Store, show_search
 from fr_desk.gui.status_line import StatusLine
 from fr_desk.gui.top_bar import TopBar
 from fr_desk.i18n import N_
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.coach import Advice
-from fr_desk.rules.findings import Assessment, Citation, Finding, Fix, Outcome, Verdict
+from fr_desk.rules.findings import Assessment, Citation, Finding, Fix, Outcome
 from fr_desk.rules.instruments import label_of
 from fr_desk.rules.packs import Rule
 
-OVERVIEW_AFTER = 60
-"""Milliseconds without a change after which the questions left are counted anew."""
 COUNSEL_AFTER = 350
 """Milliseconds without a change after which advice, deadlines and the like follow: nothing flickers while one types."""
 _ROOM_FOR_PANEL = 1150
@@ -52,6 +53,7 @@ class Whereabouts:
     activity: str = ""
     scroll: int = 0
     filter: Outcome | None = None
+    folded: frozenset[str] = FOLDED
 
 
 class Desk(QWidget):
@@ -85,7 +87,8 @@ class Desk(QWidget):
             parent: the window; given at once, because widgets that change their window are dressed twice.
         """
         super().__init__(parent)
-        self.document, self._actions = document, actions
+        self.document, self.actions_by_name = document, actions
+        self.found_before: Store | None = None
         where = where or Whereabouts()
         self._activity = where.activity
         self._pages: dict[str, StepPage] = {}
@@ -94,16 +97,19 @@ class Desk(QWidget):
         self.top_bar = TopBar(actions, theme_name)
         self.rail, self.panel, self.status = Rail(STEPS), Panel(self), StatusLine()
         self.stack, self.banner = QStackedWidget(self), Banner()
-        self._overview = QTimer(self, singleShot=True, interval=OVERVIEW_AFTER)
-        self._overview.timeout.connect(self._show_overview)
+        self.overview = Overview(document, self._ask, self)
+        self.overview.counted.connect(self._show_overview)
         self.counsel = Counsel(document, self)
         self.counsel.adviser.ready.connect(self._show_counsel)
         self._calm = QTimer(self, singleShot=True, interval=COUNSEL_AFTER)
         self._calm.timeout.connect(self._show_counsel)
         self._lay_out()
         self.rail.chosen.connect(self.show_step)
+        self.rail.next_wanted.connect(self.next_question)
         document.assessed.connect(self._on_assessed)
         document.stepped.connect(self._on_stepped)
+        self.status.undo_pressed.connect(actions["undo"].trigger)
+        self.panel.folded = set(where.folded)
         self.panel.show_only(where.filter)
         self._on_assessed(document.assessment)
         self._on_stepped()
@@ -134,9 +140,8 @@ class Desk(QWidget):
     @property
     def where(self) -> Whereabouts:
         """What the user looks at."""
-        return Whereabouts(
-            self._step, self._activity, self._page.verticalScrollBar().value(), self.panel.filter
-        )
+        scroll, panel = self._page.verticalScrollBar().value(), self.panel
+        return Whereabouts(self._step, self._activity, scroll, panel.filter, frozenset(panel.folded))
 
     @property
     def page(self) -> StepPage:
@@ -159,6 +164,8 @@ class Desk(QWidget):
             self.stack.addWidget(page)
         self._refresh_page()
         self._show_counsel()
+        if self.overview.progress is not None:
+            self._page.show_progress(self.overview.progress)
         self.stack.setCurrentWidget(self._page)
         self.rail.choose(step_id)
         if self._over:
@@ -191,6 +198,7 @@ class Desk(QWidget):
 
     def _show_counsel(self) -> None:
         self._page.show_counsel(self.counsel)
+        put_in_order(self)
 
     def _ask(self) -> Asking:
         if self._asking is None:
@@ -206,7 +214,7 @@ class Desk(QWidget):
             self._keep_activity()
             self._refresh_page()
         self.top_bar.show_dossier(self.document.dossier, assessment)
-        self._overview.start()
+        self.overview.follow()
         self._calm.start()
 
     def _on_stepped(self) -> None:
@@ -216,44 +224,24 @@ class Desk(QWidget):
     @property
     def is_behind(self) -> bool:
         """Whether the rail still has to follow the last change."""
-        return self._overview.isActive()
+        return self.overview.is_behind
 
     @property
     def is_thinking(self) -> bool:
         """Whether advice and deadlines still have to follow the last change."""
         return self._calm.isActive() or self.counsel.adviser.is_asking
 
-    def _show_overview(self) -> None:
-        """Count what is left, step by step. This comes once the findings are on the screen."""
-        assessment, asking, get = self.document.assessment, self._ask(), self.document.get
-        asked = {
-            step.id: [path for path, question in asking.questions(step.id).items() if not question.optional]
-            for step in STEPS
-        }
-        left = {step: [path for path in some if get(path) is None] for step, some in asked.items()}
-        states: dict[str, StepState] = {}
-        for step in STEPS:
-            mine = [finding for finding in assessment.findings if finding.step == step.id]
-            states[step.id] = self._state(mine, len(left[step.id]))
-        last = STEPS[-1].id
-        if states[last].tone == "met" and assessment.verdict is not Verdict.CLEAN:
-            states[last] = StepState("open")
-        self.rail.show_states(states)
-        deciding = {path for finding in assessment.of(Outcome.OPEN) for path in finding.missing}
-        every = [path for some in left.values() for path in some]
-        total = sum(len(some) for some in asked.values())
-        self.rail.show_progress(len(every), total, sum(path in deciding for path in every))
-        wrong = assessment.counts[Outcome.BREACHED]
+    def _show_overview(self, found: Progress) -> None:
+        self.rail.show_progress(found)
+        self._page.show_progress(found)
+        wrong = self.document.assessment.counts[Outcome.BREACHED]
         self.top_bar.checks.setText(t(N_("Checks ({count})"), count=wrong) if wrong else t(N_("Checks")))
 
-    @staticmethod
-    def _state(findings: list[Finding], unanswered: int) -> StepState:
-        for outcome in (Outcome.BREACHED, Outcome.REVIEW):
-            number = sum(finding.outcome is outcome for finding in findings)
-            if number:
-                return StepState(outcome.value, number)
-        waits = unanswered or any(finding.outcome is Outcome.OPEN for finding in findings)
-        return StepState("open", unanswered) if waits else StepState("met")
+    def next_question(self) -> None:
+        """Go to the next question that matters: first what can change the verdict, then a finding, then the rest."""
+        following = self.overview.now().after(self._page.focused_path())
+        if following:
+            self.go_to(following)
 
     # what widgets ask for
 
@@ -263,6 +251,8 @@ class Desk(QWidget):
             self.document.apply(fix.edits, fix.label)
         except (AnswerError, InUseError) as error:
             self.noted.emit(error.message(language.current()))
+        else:
+            self.status.note_done(say(fix.label))
 
     def go_to(self, path: str, step: str = "") -> None:
         """Show the question at ``path`` on the page that asks for it; the page of ``step`` if none does."""
@@ -290,10 +280,9 @@ class Desk(QWidget):
 
     def show_article(self, citation: Citation, anchor: QWidget) -> None:
         """Show an article beside ``anchor``."""
-        for pack in packs_for(self.document.dossier):
-            if citation.instrument in pack.instruments:
-                article_popover(citation, pack.instruments, anchor, self.document.assessment.as_of).open()
-                return
+        laws = laws_with(citation, self.document.dossier)
+        if laws:
+            article_popover(citation, laws, anchor, self.document.assessment.as_of).open()
 
     def attach(self, path: str, kind: AttachmentKind | None = None, *, keep_location: bool = False) -> None:
         """Ask for a file, and let the answer at ``path`` name it if there is one."""
@@ -306,8 +295,11 @@ class Desk(QWidget):
 
     def explain_finding(self, finding: Finding, anchor: QWidget) -> None:
         """Say beside ``anchor`` everything known about a finding."""
-        told = self.counsel.cases_like(finding, self.show_case)
-        finding_sheet(finding, self, anchor, told).open()
+        finding_sheet(finding, self, anchor, self.cases_like(finding)).open()
+
+    def cases_like(self, finding: Finding) -> Sequence[Told]:
+        """Return the published cases that fit a finding, the most like it first."""
+        return self.counsel.cases_like(finding, self.show_case)
 
     def put_away(self, advice: Advice) -> None:
         """Show a piece of advice no more as long as the dossier is open."""
@@ -329,20 +321,17 @@ class Desk(QWidget):
 
     def trigger(self, action: str) -> None:
         """Do what the window's action called ``action`` does."""
-        self._actions[action].trigger()
+        self.actions_by_name[action].trigger()
 
     def citation_label(self, citation: Citation) -> str:
         """Return the short name of an article."""
-        for pack in packs_for(self.document.dossier):
-            if citation.instrument in pack.instruments:
-                day = self.document.assessment.as_of
-                return label_of(citation, pack.instruments, language.current(), short=True, as_of=day)
-        return citation.article
+        laws, day = laws_with(citation, self.document.dossier), self.document.assessment.as_of
+        label = label_of(citation, laws, language.current(), short=True, as_of=day) if laws else ""
+        return label or citation.article
 
     def open_search(self) -> None:
         """Open the search over the window."""
-        everything = list(hits(self.document.dossier, self.document.assessment, self, self.top_bar.search))
-        Search(everything, self.window()).open()
+        show_search(self)
 
     # room and keyboard
 

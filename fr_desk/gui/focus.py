@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLayout, QRadioButton, QScrollArea, QWidget
 
 from fr_desk.gui.arrange import Arranged
@@ -80,6 +80,22 @@ def reading_order(root: QWidget) -> Iterator[QWidget]:
         if _is_stop(child):
             yield child
         yield from reading_order(child)
+
+
+def put_in_order(root: QWidget) -> None:
+    """Let screen readers meet what is below ``root`` in the order one reads; Qt tells it in the order of making.
+
+    Without a screen reader nothing is done.
+    """
+    if not QAccessible.isActive():
+        return
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.layout() is None and not isinstance(widget, Arranged):
+            continue
+        wanted = [child for child in _in_order(widget) if not child.isWindow()]
+        if wanted != [child for child in widget.children() if child in wanted]:
+            for child in wanted:
+                child.raise_()
 
 
 def _is_stop(widget: QWidget) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fr_desk.domain import paths
+from fr_desk.forms.examples import frame_for, has_example
 from fr_desk.gui.advice import Advices
 from fr_desk.gui.arrange import WORDS, Aside, Flow
 from fr_desk.gui.binder import Binder
@@ -16,9 +17,12 @@ from fr_desk.gui.buttons import button
 from fr_desk.gui.editors import Editor, Place, editor_for
 from fr_desk.gui.guide import Guide
 from fr_desk.gui.language import t
+from fr_desk.gui.notes import Notes
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.strips import Strips
 from fr_desk.gui.surfaces import Card
+from fr_desk.gui.theme import SPACE
+from fr_desk.gui.writing import FOR_EXAMPLE, GapHint, show_example
 from fr_desk.i18n import N_
 from fr_desk.rules.coach import Advice
 from fr_desk.rules.findings import Finding
@@ -55,6 +59,7 @@ class Asked(QWidget):
         self._complaint: Prose | None = None
         self.strips: Strips | None = None
         self.advices: Advices | None = None
+        self.notes: Notes | None = None
         self.setVisible(False)
 
     def show_asked(self, on: bool) -> None:
@@ -68,11 +73,14 @@ class Asked(QWidget):
         compact = self._manner == "cell"
         guide = self._guide
         editor = editor_for(Place(guide.document, self.path, self.spec, compact, attach=guide.attach))
+        editor.show_frame(t(frame_for(self.path)))
         wide = self.spec.kind in WIDE_KINDS
+        self.notes = Notes(self.path, guide.document, offers_unknown=not editor.says_unknown)
         if compact:
-            title = Prose(t(self.spec.title), "secondary")
             self._box.setSpacing(3)
-            self._box.addWidget(title)
+            example = self._example(small=True) if has_example(self.path) else None
+            title = Prose(t(self.spec.title), "secondary")
+            self._box.addLayout(head_of(title, example, *self.notes.marks))
             self._box.addWidget(editor)
             if self.spec.kind == "text":
                 self.setMinimumWidth(240)
@@ -82,9 +90,28 @@ class Asked(QWidget):
             aside.add(self._words())
             aside.add(editor)
             self._box.addWidget(aside)
+        self.gaps = GapHint(self.path, guide.document) if self.spec.kind in {"text", "long_text"} else None
+        below = QHBoxLayout()
+        if self._manner == "row":
+            below.addSpacing(WORDS + 16)
+        column = QVBoxLayout()
+        column.addWidget(self.notes)
+        if self.gaps is not None:
+            column.addWidget(self.gaps)
+        below.addLayout(column, 1)
+        self._box.addLayout(below)
         self.editor, self._binder = editor, Binder(editor)
         self._binder.complained.connect(self._on_complained)
+        self.refresh_answer()
+
+    def refresh_answer(self) -> None:
+        """Show the answer, and what is noted on it, whether the question is shown or not."""
+        assert self._binder is not None
+        assert self.notes is not None
         self._binder.refresh()
+        self.notes.refresh()
+        if self.gaps is not None:
+            self.gaps.refresh()
 
     def _words(self) -> QWidget:
         words = QWidget()
@@ -94,16 +121,20 @@ class Asked(QWidget):
         card = self._manner == "card"
         title = Prose(t(self.spec.asks), "question" if card else "body")
         why = self._why(small=not card) if self._guide.has_reasons(self.path) else None
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(title, 1)
-        if why is not None and not card:
-            head.addWidget(why, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(head)
-        if self.spec.help or (card and why):
-            help_text = Prose(t(self.spec.help), "secondary") if self.spec.help else None
-            box.addWidget(_line(help_text, why if card else None))
+        assert self.notes is not None
+        box.addLayout(head_of(title, None if card else why, *self.notes.marks))
+        help_text = Prose(t(self.spec.help), "secondary") if self.spec.help else None
+        example = self._example(small=False) if has_example(self.path) else None
+        below = (help_text, why if card else None, example)
+        if any(one is not None for one in below):
+            box.addWidget(_line(*below))
         return words
+
+    def _example(self, *, small: bool) -> QWidget:
+        example = button(t(FOR_EXAMPLE), icon="lightbulb", kind="mark" if small else "link")
+        example.setAccessibleDescription(t(self.spec.asks))
+        example.clicked.connect(lambda: show_example(self.path, self._guide.document, example))
+        return example
 
     def _why(self, *, small: bool) -> QWidget:
         why = button(t(N_("Why we ask")), icon="book-open", kind="mark" if small else "link")
@@ -131,7 +162,7 @@ class Asked(QWidget):
     def refresh(self) -> None:
         """Show the answer as it is now."""
         if self._binder is not None and not self.isHidden():
-            self._binder.refresh()
+            self.refresh_answer()
 
     def show_findings(self, findings: list[Finding]) -> None:
         """Show what the rules say here."""
@@ -161,6 +192,19 @@ class Asked(QWidget):
         """Give the keyboard to the control."""
         if self.editor is not None:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def head_of(title: Prose, *marks: QWidget | None) -> QHBoxLayout:
+    """Return the words of a question with its marks right behind them."""
+    head = QHBoxLayout()
+    head.setContentsMargins(0, 0, 0, 0)
+    head.setSpacing(SPACE.tight)
+    head.addWidget(title)
+    for mark in marks:
+        if mark is not None:
+            head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    head.addStretch()
+    return head
 
 
 def _line(*widgets: QWidget | None) -> Flow:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,9 @@ from fr_desk.i18n import N_
 from fr_desk.rules.coach import Advice
 from fr_desk.rules.findings import Citation, Finding, Fix, Outcome
 from fr_desk.rules.packs import Rule
+
+if TYPE_CHECKING:
+    from fr_desk.gui.finding_sheet import Told
 
 OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.BREACHED: N_("To change"),
@@ -44,6 +48,9 @@ class Guide(Protocol):
 
     def explain_finding(self, finding: Finding, anchor: QWidget) -> None:
         """Say beside ``anchor`` everything known about a finding: what may follow, what happened to others."""
+
+    def cases_like(self, finding: Finding) -> Sequence[Told]:
+        """Return the published cases that fit a finding, the most like it first."""
 
     def show_case(self, case_id: str) -> None:
         """Show a published case."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -26,6 +27,7 @@ from fr_desk.gui.language import t
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Hairline
 from fr_desk.i18n import N_
+from fr_desk.storage.library import Entry
 
 KIND_ICONS: dict[VenueKind, str] = {
     VenueKind.HOTEL: "hotel",
@@ -115,26 +117,33 @@ class Home(QScrollArea):
         new_wanted: kind and country of a venue.
         file_wanted: a file to open.
         sample_wanted: the name of a sample.
+        templates_wanted: a dossier is to be made from a template.
+        gone_wanted: a recent file that is not where it was.
     """
 
     new_wanted = Signal(object, object)
     file_wanted = Signal(object)
     sample_wanted = Signal(str)
+    templates_wanted = Signal()
+    gone_wanted = Signal(object)
 
     def __init__(
-        self, actions: dict[str, QAction], recent: Iterable[Path], samples: Iterable[str], bar: QWidget
+        self, actions: dict[str, QAction], recent: Sequence[Entry], samples: Iterable[str], bar: QWidget
     ) -> None:
-        """Make the screen; ``bar`` holds language and theme."""
+        """Make the screen; ``bar`` holds language and theme, ``recent`` are the dossiers used last."""
         super().__init__()
         self.setObjectName("home")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._actions = actions
-        body = QWidget()
+        self.body = body = QWidget()
         outer = QVBoxLayout(body)
         outer.setContentsMargins(40, 24, 40, 24)
         outer.setSpacing(20)
         outer.addLayout(self._head(bar))
+        self._notices = QVBoxLayout()
+        self._notices.setSpacing(10)
+        outer.addLayout(self._notices)
         self._columns = QGridLayout()
         self._columns.setHorizontalSpacing(48)
         self._columns.setVerticalSpacing(24)
@@ -205,7 +214,11 @@ class Home(QScrollArea):
         box.addStretch()
         return main
 
-    def _make_side(self, recent: Iterable[Path], samples: Iterable[str]) -> QWidget:
+    def add_notice(self, notice: QWidget) -> None:
+        """Show something that matters first, above everything else."""
+        self._notices.addWidget(notice)
+
+    def _make_side(self, recent: Sequence[Entry], samples: Iterable[str]) -> QWidget:
         side = QWidget()
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
@@ -222,10 +235,9 @@ class Home(QScrollArea):
                 t(N_("A .frdesk file or a dossier printed as PDF; you can also drop it here.")), "secondary"
             )
         )
-        self.recent = [
-            self._link(path.stem, "history", str(path), lambda path=path: self.file_wanted.emit(path))
-            for path in recent
-        ]
+        self.gone: frozenset[Path] = frozenset()
+        self._links = {entry.path: self._recent(entry) for entry in recent}
+        self.recent = list(self._links.values())
         self.samples = {
             name: self._link(
                 t(SAMPLE_WORDS.get(name, name)),
@@ -235,6 +247,14 @@ class Home(QScrollArea):
             )
             for name in samples
         }
+        self.library = self._link(
+            t(N_("Library")), "library", "Ctrl+Shift+O", self._actions["library"].trigger
+        )
+        self.templates = self._link(
+            t(N_("New dossier from a template…")), "layout-template", "", self.templates_wanted.emit
+        )
+        box.addWidget(self.library)
+        box.addWidget(self.templates)
         for title, links in (
             (N_("Recent"), self.recent),
             (N_("Samples to look at"), list(self.samples.values())),
@@ -256,11 +276,40 @@ class Home(QScrollArea):
         box.addWidget(self.cases)
         self.help = self._link(t(N_("Help")), "book-open", "F1", self._actions["help"].trigger)
         box.addWidget(self.help)
+        self.tour = self._link(t(N_("Two-minute tour")), "map", "Shift+F1", self._actions["tour"].trigger)
+        self.about = self._link(t(N_("About FR Desk")), "info", "", self._actions["about"].trigger)
+        box.addWidget(self.tour)
+        box.addWidget(self.about)
         box.addStretch()
         return side
 
+    def _recent(self, entry: Entry) -> QPushButton:
+        """Return the link to a dossier used before; a pinned one has a pin."""
+        icon = "pin" if entry.pinned else "layout-template" if entry.is_template else "history"
+        words = " ".join(entry.name.split()) or entry.path.name
+        link = self._link(words, icon, str(entry.path), lambda: self._open(entry.path))
+        link.setAccessibleDescription(t(N_("pinned")) if entry.pinned else "")
+        return link
+
+    def _open(self, path: Path) -> None:
+        (self.gone_wanted if path in self.gone else self.file_wanted).emit(path)
+
+    @property
+    def recent_paths(self) -> tuple[Path, ...]:
+        """The recent files that are offered."""
+        return tuple(self._links)
+
+    def mark_gone(self, gone: frozenset[Path]) -> None:
+        """Show which recent files are not where they were."""
+        self.gone = gone
+        for path in gone & self._links.keys():
+            link, words = self._links[path], t(N_("The file is gone"))
+            link.setIcon(icons.icon("triangle-alert", "review", air=4))
+            link.setToolTip(f"{words}: {path}")
+            link.setAccessibleDescription(words)
+
     @staticmethod
-    def _link(words: str, icon: str, tip: str, press: object) -> QWidget:
+    def _link(words: str, icon: str, tip: str, press: object) -> QPushButton:
         assert callable(press)
         link = button(
             words if len(words) <= 40 else f"{words[:39]}…",

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fr_desk.gui import theme
 from fr_desk.resources import resource
 
-SIZE = 17
-"""Usual side of an icon."""
+SIZE, SMALL, TINY = theme.CONTROLS.icon, theme.CONTROLS.icon_small, theme.CONTROLS.icon_tiny
+"""Sides of an icon: usually, in a small button, and in a link."""
 
 
 @cache
@@ -43,8 +43,16 @@ def pixmap(name: str, tone: str = "ink", size: int = SIZE, ratio: float | None =
 
 def icon(name: str, tone: str = "ink", size: int = SIZE, *, air: int = 0) -> QIcon:
     """Return the icon called ``name`` for a button or a menu, with ``air`` at its right before the words."""
-    result = QIcon(_with_air(pixmap(name, tone, size), air))
-    result.addPixmap(_with_air(pixmap(name, "muted", size), air), QIcon.Mode.Disabled)
+    screen, colours = QApplication.primaryScreen(), theme.tokens()
+    ratio = screen.devicePixelRatio() if screen else 1.0
+    return _icon(name, (str(getattr(colours, tone)), colours.muted), size, air, ratio)
+
+
+@cache
+def _icon(name: str, colours: tuple[str, str], size: int, air: int, ratio: float) -> QIcon:
+    usual, disabled = (_with_air(_drawn(name, colour, size, ratio), air) for colour in colours)
+    result = QIcon(usual)
+    result.addPixmap(disabled, QIcon.Mode.Disabled)
     return result
 
 

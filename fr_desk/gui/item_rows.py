@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fr_desk.domain.dossier import Dossier
@@ -16,6 +17,7 @@ from fr_desk.gui.buttons import OUTCOME_ICONS
 from fr_desk.gui.focus import press_or_move
 from fr_desk.gui.guide import OUTCOME_WORDS
 from fr_desk.gui.language import t
+from fr_desk.gui.pressable import Pressable
 from fr_desk.i18n import N_
 from fr_desk.rules.findings import Outcome
 from fr_desk.rules.sentences import name_of, shown
@@ -24,6 +26,7 @@ NOT_ANSWERED = N_("Not answered")
 NOT_NAMED = N_("Not named yet")
 _LEFT, _RIGHT, _LEAST = 9, 64, 84
 """Room at the left, room for outcome and arrow at the right, least width of a column."""
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _WEIGHTS = {"bool": 10, "choice": 15, "ref": 14, "integer": 9, "date": 10, "long_text": 20}
 
 
@@ -35,9 +38,28 @@ def columns(specs: Sequence[FieldSpec], width: int) -> list[tuple[FieldSpec, QRe
     places, x = [], _LEFT
     for spec, weight in zip(fitting, weights, strict=True):
         own = room * weight // sum(weights)
-        places.append((spec, QRect(x, 0, own - 8, 0)))
+        places.append((spec, QRect(x, 0, own if spec is fitting[-1] else own - 8, 0)))
         x += own
     return places
+
+
+def _height_of(words: str, width: int, font: QFont) -> int:
+    """Return the height of ``words`` in a column of ``width``; most rows say the same few."""
+    return _height(words, width, font.key())
+
+
+@lru_cache(maxsize=2048)
+def _height(words: str, width: int, key: str) -> int:
+    font = QFont()
+    font.fromString(key)
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 9999), _WRAPPED, words).height()
+
+
+def _grow_with_width(widget: QWidget) -> None:
+    """Let a row be as high as its cells need."""
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
 
 class HeaderRow(QWidget):
@@ -47,11 +69,20 @@ class HeaderRow(QWidget):
         """Show the titles of ``specs``."""
         super().__init__()
         self._specs = specs
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        _grow_with_width(self)
 
     def sizeHint(self) -> QSize:
         """Return the height of one line with air."""
         return QSize(200, self.fontMetrics().height() + 12)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the longest title with air."""
+        font, places = theme.font("secondary"), columns(self._specs, width)
+        return 12 + max(_height_of(t(spec.title), place.width(), font) for spec, place in places)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the titles."""
@@ -61,12 +92,11 @@ class HeaderRow(QWidget):
         painter.setPen(colours.tone("muted"))
         for spec, place in columns(self._specs, self.width()):
             room = QRect(place.x(), 0, place.width(), self.height())
-            words = painter.fontMetrics().elidedText(t(spec.title), Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+            painter.drawText(room, _WRAPPED, t(spec.title))
         painter.fillRect(0, self.height() - colours.edge, self.width(), colours.edge, colours.tone("line"))
 
 
-class ItemRow(QAbstractButton):
+class ItemRow(Pressable, QAbstractButton):
     """One item of a collection in a line; pressing it opens the item below."""
 
     moved = Signal(int)
@@ -82,11 +112,26 @@ class ItemRow(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        _grow_with_width(self)
 
     def sizeHint(self) -> QSize:
         """Return the height of one line with air."""
         return QSize(200, self.fontMetrics().height() + 18)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the longest choice with air; a name is never more than a line high."""
+        self.ensurePolished()
+        font = self.font()
+        heights = [
+            _height_of(self._words(spec, cell, first=False), place.width(), font)
+            for (spec, place), cell in zip(columns(self._specs, width), self._cells, strict=False)
+            if not isinstance(cell, bool) and _is_ours(spec, cell)
+        ]
+        return max([self.fontMetrics().height(), *heights]) + 18
 
     def show_item(self, item: Value, dossier: Dossier) -> None:
         """Show the answers of ``item``; parts of a dossier that did not change are the same objects as before."""
@@ -100,6 +145,7 @@ class ItemRow(QAbstractButton):
         if cells != self._cells:
             self._cells = cells
             self._name_it(dossier)
+            self.updateGeometry()
             self.update()
 
     def show_outcome(self, outcome: Outcome | None) -> None:
@@ -146,7 +192,7 @@ class ItemRow(QAbstractButton):
             zip(columns(self._specs, self.width()), self._cells, strict=False)
         ):
             room = QRect(place.x(), 0, place.width(), self.height() - 1)
-            self._draw_cell(painter, room, cell, first=number == 0, kind=spec.kind)
+            self._draw_cell(painter, room, cell, spec, first=number == 0)
         middle, ratio = (self.height() - 16) // 2, self.devicePixelRatioF()
         arrow = "chevron-up" if self.isChecked() else "chevron-down"
         painter.drawPixmap(self.width() - 25, middle, icons.pixmap(arrow, "muted", 16, ratio))
@@ -161,8 +207,13 @@ class ItemRow(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ground.adjusted(1, 0, -1, 0), 6, 6)
 
+    @staticmethod
+    def _words(spec: FieldSpec, cell: str | None, *, first: bool) -> str:
+        empty = NOT_NAMED if first and spec.kind == "text" else NOT_ANSWERED
+        return t(empty) if cell is None else cell
+
     def _draw_cell(
-        self, painter: QPainter, room: QRect, cell: str | bool | None, *, first: bool, kind: str
+        self, painter: QPainter, room: QRect, cell: str | bool | None, spec: FieldSpec, *, first: bool
     ) -> None:
         colours = theme.tokens()
         if isinstance(cell, bool):
@@ -170,11 +221,18 @@ class ItemRow(QAbstractButton):
             top = (self.height() - 16) // 2
             painter.drawPixmap(room.left(), top, icons.pixmap(name, tone, 16, self.devicePixelRatioF()))
             return
-        missing = NOT_NAMED if first and kind == "text" else NOT_ANSWERED
-        words = t(missing) if cell is None else cell
+        words = self._words(spec, cell, first=first)
         painter.setPen(colours.tone("muted" if cell is None else "ink"))
         font = self.font()
         font.setBold(first and self.isChecked())
         painter.setFont(font)
-        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+        flags = _WRAPPED
+        if not _is_ours(spec, cell):
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            flags ^= int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(room, flags, words)
+
+
+def _is_ours(spec: FieldSpec, cell: str | None) -> bool:
+    """Tell whether a cell shows words of ours, which are never cut; a name the user gave may end in dots."""
+    return cell is None or spec.kind not in {"text", "long_text", "ref"}

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
 from fr_desk.gui import theme
 from fr_desk.gui.focus import press_or_move
+from fr_desk.gui.pressable import Pressable
 
 
-class ListRow(QAbstractButton):
+class ListRow(Pressable, QAbstractButton):
     """One row.
 
     Attributes:

@@ -32,7 +32,7 @@ class Origin:
 
     def show_on(self, banner: Banner, document: Document) -> None:
         """Say it."""
-        if document.read_from is None:
+        if document.read_from is None or document.read_from.suffix.lower() == ".frdesk":
             return
         if document.read_from.suffix.lower() != ".pdf":
             banner.say(t(FROM_DATA))

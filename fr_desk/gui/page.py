@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -10,16 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from fr_desk.domain import paths
+from fr_desk.forms.progress import Progress
 from fr_desk.forms.question import Step
 from fr_desk.gui import language, theme
 from fr_desk.gui.adviser import activity_of
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import Chip, button
+from fr_desk.gui.collection import CollectionEditor
 from fr_desk.gui.counsel import Counsel
 from fr_desk.gui.due import DueList
+from fr_desk.gui.form import Asked
 from fr_desk.gui.guide import Guide
 from fr_desk.gui.kept import SUMMED, KeptNote
 from fr_desk.gui.language import say, t
+from fr_desk.gui.left_line import LeftLine
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.review import ReviewSections
 from fr_desk.gui.section import SectionView
@@ -94,8 +99,13 @@ class StepPage(QScrollArea):
     def _head(self) -> None:
         head = QVBoxLayout()
         head.setSpacing(1)
-        head.addWidget(Prose(t(self.step.title), "title"))
+        self.left = LeftLine(partial(self.guide.trigger, "next_question"))
+        top = QHBoxLayout()
+        top.addWidget(Prose(t(self.step.title), "title"), 1)
+        top.addWidget(self.left.next)
+        head.addLayout(top)
         head.addWidget(Prose(t(self.step.intro), "muted"))
+        head.addWidget(self.left)
         self.box.addLayout(head)
         self._activities = Flow(gap=6)
         self._activities.setParent(self._column)
@@ -157,6 +167,7 @@ class StepPage(QScrollArea):
             place = self.sections.index(view)
             self.sections[place] = SectionView(view.section, self.guide, activity)
             self._body.replaceWidget(view, self.sections[place])
+            self.sections[place].show()  # at once, so that the keyboard can go there
             view.hide()
             view.deleteLater()
 
@@ -241,6 +252,36 @@ class StepPage(QScrollArea):
         return not (
             self.is_per_activity and parts[0] == "activities" and len(parts) > 1 and parts[1] != self.activity
         )
+
+    def show_progress(self, found: Progress) -> None:
+        """Show how many of the page's questions are left, and what they can change."""
+        self.left.show_count(found.steps[self.step.id], found)
+
+    def _focused(self) -> Asked | CollectionEditor | None:
+        """Return the question that has the keyboard."""
+        widget: QWidget | None = self.window().focusWidget()
+        while widget is not None and widget is not self:
+            if isinstance(widget, Asked | CollectionEditor):
+                return widget
+            widget = widget.parentWidget()
+        return None
+
+    def focused_path(self) -> str:
+        """Return the path of the question that has the keyboard, empty if none has."""
+        focused = self._focused()
+        return focused.path if focused is not None else ""
+
+    def note(self) -> None:
+        """Begin a note on the question that has the keyboard."""
+        focused = self._focused()
+        if focused is not None and focused.notes is not None:
+            focused.notes.begin()
+
+    def turn_unknown(self) -> None:
+        """Say that nobody knows the answer yet to the question that has the keyboard, or say so no longer."""
+        focused = self._focused()
+        if focused is not None and focused.notes is not None:
+            focused.notes.turn_unknown()
 
     def show_counsel(self, counsel: Counsel) -> None:
         """Show what is said beside the findings: deadlines where they are asked about."""

@@ -32,7 +32,7 @@ from fr_desk.gui.paper_list import PaperList
 from fr_desk.gui.papers import Papers
 from fr_desk.gui.press import Made, Press, Wish
 from fr_desk.gui.preview_tools import LanguageBox, PageBox, SheetBox, ZoomBox
-from fr_desk.gui.print_request import ask_to_print
+from fr_desk.gui.print_request import ask_to_print, sent
 from fr_desk.gui.printing import name_of_size
 from fr_desk.gui.prose import OneLine, Prose
 from fr_desk.i18n import N_, Lang
@@ -149,7 +149,7 @@ class Preview(QWidget):
     def _make_foot(self) -> QWidget:
         foot = QFrame()
         foot.setObjectName("statusLine")
-        foot.setMinimumHeight(theme.STATUS_LINE)
+        foot.setMinimumHeight(theme.status_line())
         box = QHBoxLayout(foot)
         box.setContentsMargins(18, 0, 18, 0)
         box.setSpacing(16)
@@ -359,7 +359,7 @@ class Preview(QWidget):
         self.state.setText(t(N_("Written: {file}"), file=files[0].name))
 
     def _on_printed(self, count: int, printer: str) -> None:
-        self.state.setText(t(N_("Sent to {printer}: {count} pages"), printer=printer, count=count))
+        self.state.setText(sent(printer, count))
 
     # room and keyboard
 

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from fr_desk.gui.dialogs import Dialogs
-from fr_desk.gui.language import t
+from fr_desk.gui.language import t, tn
 from fr_desk.gui.printing import NoPrinterError, Run, Scaling, name_of_size, too_large, wanted_pages
 from fr_desk.i18n import N_
 
@@ -17,6 +17,11 @@ TOO_LARGE = N_(
     "The page is {page}, the paper in the printer {paper}. Print it in its actual size, cut off at the edges, or "
     "smaller, to fit the paper?"
 )
+
+
+def sent(printer: str, count: int) -> str:
+    """Return what is said once ``count`` pages are on their way to ``printer``."""
+    return tn("Sent to {printer}: {count} page", "Sent to {printer}: {count} pages", count, printer=printer)
 
 
 def ask_to_print(

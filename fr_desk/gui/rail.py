@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
+    QHBoxLayout,
     QProgressBar,
     QScrollArea,
     QSizePolicy,
@@ -16,14 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fr_desk.forms.progress import Count, Progress, StepState
 from fr_desk.forms.question import Step
 from fr_desk.gui import icons, theme
-from fr_desk.gui.buttons import OUTCOME_ICONS
+from fr_desk.gui.buttons import OUTCOME_ICONS, button
 from fr_desk.gui.focus import press_or_move
 from fr_desk.gui.language import t
+from fr_desk.gui.pressable import Pressable
+from fr_desk.gui.progress_words import left_words, matter_words, unknown_words
 from fr_desk.gui.prose import Prose
 from fr_desk.i18n import N_
 
+NEXT_SHORT = N_("Next question")
+NEXT = N_("Next question that matters")
+NEXT_TIP = N_("Next question that matters (Ctrl+Enter)")
 STATE_WORDS = {
     "breached": N_("{count} to change"),
     "review": N_("{count} to decide"),
@@ -32,20 +37,8 @@ STATE_WORDS = {
     "": "",
 }
 
-ALL_ANSWERED = N_("All questions are answered")
-ONE_LEFT, MANY_LEFT = N_("1 question left"), N_("{count} questions left")
-ONE_DECIDES, MANY_DECIDE = N_("1 of them decides a check"), N_("{count} of them decide a check")
 
-
-@dataclass(frozen=True, slots=True)
-class StepState:
-    """What a step shows: the worst outcome on it and how often (0: no number); no tone while nothing is known."""
-
-    tone: str = ""
-    count: int = 0
-
-
-class StepButton(QAbstractButton):
+class StepButton(Pressable, QAbstractButton):
     """One step of the rail."""
 
     moved = Signal(int)
@@ -54,6 +47,7 @@ class StepButton(QAbstractButton):
         """Make the button of ``step``, the ``number``-th."""
         super().__init__()
         self.step, self._words, self._state = step, t(step.title), StepState()
+        self._number = number
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -63,19 +57,26 @@ class StepButton(QAbstractButton):
         self.setAccessibleName(self._words)
 
     def sizeHint(self) -> QSize:
-        """Return the height of a large target."""
-        return QSize(180, max(36, self.fontMetrics().height() + 14))
+        """Return room for icon, words and state, and the height of a large target."""
+        words = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self._words)
+        return QSize(max(180, words + 39 + 49), max(36, self.fontMetrics().height() + 14))
 
     def minimumSizeHint(self) -> QSize:
         """Return the height that is left of it in a low window."""
         return QSize(120, self.fontMetrics().height() + 8)
 
-    def show_state(self, state: StepState) -> None:
-        """Show another state."""
+    def show_state(self, state: StepState, count: Count | None = None, *, held: bool = False) -> None:
+        """Show another state; the tip says how many questions of the step are left, and what they can change."""
         if state != self._state:
             self._state = state
-            self.setAccessibleDescription(t(STATE_WORDS[state.tone], count=state.count))
             self.update()
+        said = [t(STATE_WORDS[state.tone], count=state.count)] if state.tone else []
+        if count is not None and count.left:
+            said += [left_words(count), matter_words(count, held=held)]
+        words = "\n".join(filter(None, said))
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
+            self.setToolTip(f"{self._words} (Alt+{self._number})\n{words}")
 
     @property
     def state(self) -> StepState:
@@ -139,16 +140,17 @@ class Rail(QFrame):
 
     Signals:
         chosen: the id of a step.
+        next_wanted: to go to the next question that matters.
     """
 
     chosen = Signal(str)
+    next_wanted = Signal()
 
     def __init__(self, steps: tuple[Step, ...]) -> None:
         """Make the rail of ``steps``."""
         super().__init__()
         self.setObjectName("rail")
         self.setAccessibleName(t(N_("Steps")))
-        self.setFixedWidth(theme.RAIL)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -167,6 +169,7 @@ class Rail(QFrame):
             made.moved.connect(lambda way, step=step: self._move(step.id, way))
             self.buttons[step.id] = made
             box.addWidget(made)
+        self.setFixedWidth(max(theme.RAIL, 20 + max(one.sizeHint().width() for one in self.buttons.values())))
         box.addStretch()
         scroll.setWidget(body)
         outer.addWidget(scroll, 1)
@@ -176,12 +179,20 @@ class Rail(QFrame):
         box = QVBoxLayout()
         box.setContentsMargins(20, 6, 20, 12)
         box.setSpacing(5)
-        self._left, self._matters = Prose(), Prose(role="secondary")
+        self._left, self._matters, self._unknown = Prose(), Prose(role="secondary"), Prose(role="secondary")
+        self._unknown.setVisible(False)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(t(N_("Progress")))
-        for widget in (self._left, self._bar, self._matters):
+        for widget in (self._left, self._bar, self._matters, self._unknown):
             box.addWidget(widget)
+        self.next = button(t(NEXT_SHORT), icon="arrow-right", kind="link", press=self.next_wanted.emit)
+        self.next.setToolTip(t(NEXT_TIP))
+        self.next.setVisible(False)
+        row = QHBoxLayout()
+        row.addWidget(self.next)
+        row.addStretch()
+        box.addLayout(row)
         return box
 
     def _move(self, step: str, way: int) -> None:
@@ -194,19 +205,18 @@ class Rail(QFrame):
         """Mark the step that is shown."""
         self.buttons[step].setChecked(True)
 
-    def show_states(self, states: dict[str, StepState]) -> None:
-        """Show the states of the steps."""
-        for step, state in states.items():
-            self.buttons[step].show_state(state)
-
-    def show_progress(self, left: int, asked: int, deciding: int) -> None:
-        """Show how many of ``asked`` questions are ``left``, and how many of those decide about findings."""
-        words = ALL_ANSWERED if not left else ONE_LEFT if left == 1 else MANY_LEFT
-        self._left.setText(t(words, count=left))
-        self._bar.setRange(0, max(asked, 1))
-        self._bar.setValue(asked - left if asked else 0)
-        matters = t(ONE_DECIDES if deciding == 1 else MANY_DECIDE, count=deciding)
-        self._matters.setText(matters if left and deciding else " ")
+    def show_progress(self, found: Progress) -> None:
+        """Show the states of the steps, how many questions are left, and how many of those matter."""
+        for step, state in found.states.items():
+            self.buttons[step].show_state(state, found.steps[step], held=found.held)
+        total = found.total
+        self._left.setText(left_words(total))
+        self._bar.setRange(0, max(total.asked, 1))
+        self._bar.setValue(total.asked - total.left if total.asked else 0)
+        self._matters.setText(matter_words(total) or " ")
+        self._matters.setToolTip(matter_words(total, held=found.held))
+        self._unknown.say(unknown_words(total))
+        self.next.setVisible(bool(total.left))
 
     def take_focus(self) -> None:
         """Give the keyboard to the step that is shown."""

@@ -16,11 +16,11 @@ from fr_desk.gui.buttons import OUTCOME_ICONS, button
 from fr_desk.gui.compare import Compare
 from fr_desk.gui.decisions import DecisionCard
 from fr_desk.gui.due import DueList
+from fr_desk.gui.finding_row import FindingRow
 from fr_desk.gui.guide import OUTCOME_WORDS, Guide
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.kept_files import KeptFiles
 from fr_desk.gui.language import t
-from fr_desk.gui.panel import FindingRow
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card
 from fr_desk.i18n import N_

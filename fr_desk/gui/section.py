@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fr_desk.domain import paths
+from fr_desk.domain.activity import Option
 from fr_desk.forms.question import Question, Section
 from fr_desk.gui.buttons import button
 from fr_desk.gui.collection import CollectionCard
@@ -16,6 +17,7 @@ from fr_desk.gui.form import Block, FactsCard, GroupsCard, QuestionCard, is_fact
 from fr_desk.gui.guide import Guide
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import Prose
+from fr_desk.gui.ways import WaysCard
 
 
 def blocks_of(root: str, questions: Iterable[Question], guide: Guide) -> Iterator[Block]:
@@ -42,11 +44,12 @@ def blocks_of(root: str, questions: Iterable[Question], guide: Guide) -> Iterato
         else:
             for question in run:
                 path = paths.join(root, question.path)
-                yield (
-                    CollectionCard(path, question.items, guide)
-                    if question.items
-                    else QuestionCard(path, guide)
-                )
+                if not question.items:
+                    yield QuestionCard(path, guide)
+                elif paths.spec_at(path).model is Option:
+                    yield WaysCard(path, question.items, guide)
+                else:
+                    yield CollectionCard(path, question.items, guide)
 
 
 class SectionView(QWidget):

@@ -22,6 +22,7 @@ from fr_desk.gui.explanations import Citations
 from fr_desk.gui.guide import Guide
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import t
+from fr_desk.gui.pressable import Pressable
 from fr_desk.gui.prose import Prose
 from fr_desk.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Lang
 from fr_desk.services.sign_designs import Told
@@ -153,7 +154,7 @@ class SheetChoice(Combo):
         self.setCurrentIndex(sheets.index(sheet))
 
 
-class Tick(QCheckBox):
+class Tick(Pressable, QCheckBox):
     """A box to tick with its words, which wrap."""
 
     def __init__(self, words: str) -> None:

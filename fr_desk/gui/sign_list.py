@@ -14,7 +14,7 @@ from fr_desk.gui.guide import Guide
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import say, t
 from fr_desk.gui.list_row import ListRow
-from fr_desk.gui.prose import OneLine, Prose
+from fr_desk.gui.prose import Prose
 from fr_desk.i18n import N_
 from fr_desk.services.sign_designs import Fault, Sign
 
@@ -42,7 +42,7 @@ class SignRow(ListRow):
         self._told: tuple[str, ...] = ()
         self.setObjectName(f"sign {sign.id}")
         self.box.setSpacing(1)
-        self._title, self._law = Prose(role="strong"), OneLine(role="secondary")
+        self._title, self._law = Prose(role="strong"), Prose(role="secondary")
         for line in (self._title, self._law):
             self.box.addWidget(self.see_through(line))
         self._icon, self._state = Icon("circle-dashed", "muted", 14), Prose(role="secondary")

@@ -250,7 +250,7 @@ class SignFoot(QFrame):
         """Show nothing yet."""
         super().__init__()
         self.setObjectName("statusLine")
-        self.setMinimumHeight(theme.STATUS_LINE)
+        self.setMinimumHeight(theme.status_line())
         box = QHBoxLayout(self)
         box.setContentsMargins(18, 0, 18, 0)
         box.setSpacing(16)

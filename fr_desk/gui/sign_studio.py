@@ -26,6 +26,7 @@ from fr_desk.gui.help_door import TOPIC
 from fr_desk.gui.language import say, t
 from fr_desk.gui.page_places import Fit, Spot
 from fr_desk.gui.papers import Papers
+from fr_desk.gui.print_request import sent
 from fr_desk.gui.sign_choices import SignChoices
 from fr_desk.gui.sign_design import LOGO, DesignPanel
 from fr_desk.gui.sign_faults import FaultsPane
@@ -339,7 +340,7 @@ class SignStudio(QWidget):
         self.foot.note.setText(one if len(files) == 1 else t(N_("Written: {count} files"), count=len(files)))
 
     def _on_printed(self, count: int, printer: str) -> None:
-        self.foot.note.setText(t(N_("Sent to {printer}: {count} pages"), printer=printer, count=count))
+        self.foot.note.setText(sent(printer, count))
 
     # room and keyboard
 
@@ -365,8 +366,8 @@ class SignStudio(QWidget):
         """Share the room: the sign gets what list and design leave."""
         digit, narrow = self.fontMetrics().horizontalAdvance("0"), event.size().width() < NARROW
         self.head.be_brief(narrow)
-        self.list.setFixedWidth(196 if narrow else max(244, min(30 * digit, 300)))
-        self.design.setFixedWidth(286 if narrow else max(theme.PANEL, min(42 * digit, 440)))
+        self.list.setFixedWidth(max(208, 22 * digit) if narrow else max(244, min(30 * digit, 300)))
+        self.design.setFixedWidth(max(286, 30 * digit) if narrow else max(theme.PANEL, min(42 * digit, 440)))
         super().resizeEvent(event)
         self.faults.fit(self._middle.height())
 

@@ -22,16 +22,18 @@ class StatusLine(QFrame):
     Signals:
         cancel_pressed: the user wants the running job to stop.
         open_pressed: the user wants to see the file or folder that was just written.
+        undo_pressed: the user wants to take back what was just done.
     """
 
     cancel_pressed = Signal()
     open_pressed = Signal(object)
+    undo_pressed = Signal()
 
     def __init__(self) -> None:
         """Show nothing yet."""
         super().__init__()
         self.setObjectName("statusLine")
-        self.setMinimumHeight(theme.STATUS_LINE)
+        self.setMinimumHeight(theme.status_line())
         box = QHBoxLayout(self)
         box.setContentsMargins(18, 0, 18, 0)
         box.setSpacing(10)
@@ -52,6 +54,10 @@ class StatusLine(QFrame):
         )
         self.open.setVisible(False)
         box.addWidget(self.open)
+        self._done = ""
+        self.undo = button(t(N_("Undo")), icon="undo-2", kind="link", press=self.undo_pressed.emit)
+        self.undo.setVisible(False)
+        box.addWidget(self.undo)
         box.addStretch(1)
         self.job = JobBar()
         self.job.cancel_pressed.connect(self.cancel_pressed)
@@ -66,6 +72,8 @@ class StatusLine(QFrame):
 
     def show_last(self, words: str) -> None:
         """Show what undo would take back."""
+        if self._done and words != self._done:
+            self.note("")
         self._last.setText(t(N_("Undo: {change}"), change=words) if words else "")
 
     def note(self, words: str, written: Path | None = None) -> None:
@@ -74,6 +82,17 @@ class StatusLine(QFrame):
         self._note.setVisible(bool(words))
         self._written = written
         self.open.setVisible(written is not None)
+        self._done = ""
+        self.undo.setVisible(False)
+        self._last.setVisible(True)
+
+    def note_done(self, words: str) -> None:
+        """Show what was just done, and offer to take it back."""
+        self.note(t(N_("Done: {change}"), change=words))
+        self._done = words
+        self.undo.setAccessibleDescription(words)
+        self.undo.setVisible(True)
+        self._last.setVisible(False)
 
     @property
     def noted(self) -> str:

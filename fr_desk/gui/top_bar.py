@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.regions import region_name
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.buttons import button
+from fr_desk.gui.devices_door import DEVICES
 from fr_desk.gui.files import UNNAMED
 from fr_desk.gui.language import t
+from fr_desk.gui.program_doors import ABOUT_MENU
 from fr_desk.gui.prose import OneLine
+from fr_desk.gui.theme import CONTROLS, CORNERS
 from fr_desk.i18n import LANGUAGE_NAMES, LANGUAGES, N_
 from fr_desk.rules.findings import Assessment
 
@@ -23,8 +26,9 @@ THEME_WORDS = {
     "light": N_("Light"),
     "dark": N_("Dark"),
     "high_contrast": N_("High contrast"),
+    "high_contrast_dark": N_("High contrast, dark"),
 }
-THEME_ICONS = {"light": "sun", "dark": "moon", "high_contrast": "contrast"}
+THEME_ICONS = {"light": "sun", "dark": "moon", "high_contrast": "contrast", "high_contrast_dark": "contrast"}
 PAPERS = ("export_dossier", "export_signs", "export_folder", "export_zip")
 SEARCH_WIDTHS = (268, 190, 38)
 KEYS = "Ctrl K"
@@ -52,7 +56,7 @@ class SearchButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a field, or of an icon."""
-        return QSize(self._wide, 34)
+        return QSize(self._wide, CONTROLS.button)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same size."""
@@ -63,10 +67,13 @@ class SearchButton(QPushButton):
         colours = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = colours.tone("accent") if self.hasFocus() else colours.tone("line")
-        painter.setPen(edge if self.hasFocus() or colours.edge == 2 else Qt.PenStyle.NoPen)
+        edge = CONTROLS.ring if self.hasFocus() else colours.edge
+        tone = "accent" if self.hasFocus() else "muted" if self.underMouse() else "line"
+        painter.setPen(QPen(colours.tone(tone), edge))
         painter.setBrush(colours.tone("sunken"))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 8, 8)
+        inset = edge / 2
+        field = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(field, CORNERS.control, CORNERS.control)
         painter.drawPixmap(
             11, (self.height() - 16) // 2, icons.pixmap("search", "muted", 16, self.devicePixelRatioF())
         )
@@ -80,9 +87,16 @@ class SearchButton(QPushButton):
         cap = self.rect().adjusted(room.right() + 6, 8, -11, -8)
         painter.setPen(colours.tone("line"))
         painter.setBrush(colours.tone("surface"))
-        painter.drawRoundedRect(cap, 5, 5)
+        painter.drawRoundedRect(cap, CORNERS.small, CORNERS.small)
         painter.setPen(colours.tone("muted"))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, KEYS)
+
+    def least(self) -> int:
+        """Return the width below which the words of the field would be cut."""
+        words, room = self.field()
+        return (
+            self.width() - room.width() + QFontMetrics(theme.font("secondary")).horizontalAdvance(words) + 2
+        )
 
     def field(self) -> tuple[str, QRect]:
         """Return the words of the field and the room they have, left of the keys."""
@@ -182,14 +196,20 @@ class TopBar(PlainBar):
             _menu_of(
                 self,
                 actions,
-                *("new", "open", "save", "save_as", ""),
+                *("new", "open", "library", "save", "save_as", "copy", "versions", ""),
                 *("undo", "redo", ""),
+                *("next_question", "note", "not_known", ""),
                 *(*PAPERS, "preview", "studio", "seals", ""),
-                *("cases", "help", ""),
+                *(*DEVICES, "cases", "help", ""),
                 *("larger", "smaller", ""),
                 *("close", "quit"),
             )
         )
+        about = _menu_of(self.menu, actions, *ABOUT_MENU)
+        about.setTitle(t(N_("Tour, keys, about")))
+        about.setIcon(icons.icon("info", "muted"))
+        everything = self.menu.menu()
+        everything.insertMenu(everything.actions()[everything.actions().index(actions["help"]) + 1], about)
         self.checks = button(t(N_("Checks")), icon="panel-right", press=actions["checks"].trigger)
         for widget in (self.language, self.theme, self.checks, self.preview, self.export, self.menu):
             box.addWidget(widget)
@@ -209,18 +229,19 @@ class TopBar(PlainBar):
         parts = [region or country, kind]
         parts.insert(0 if dossier.as_of else 2, date)  # a day that was chosen must not be cut off
         self.facts.setText(" · ".join(part for part in parts if part))
-        self._share_room(self.width())
+        self._share_room(round(self.width() / max(1.0, theme.text_scale())))
 
     def _share_room(self, width: int) -> None:
         """Let the search be as wide as the words about the venue leave it."""
         words = self.name.sizeHint().width() + self.facts.sizeHint().width() + 30
         room = self._names.width() + self.search.width() - words
-        fitting = next((one for one in SEARCH_WIDTHS[:-1] if one <= room), SEARCH_WIDTHS[1])
+        least = self.search.least()
+        fitting = next((one for one in SEARCH_WIDTHS[:-1] if least <= one <= room), SEARCH_WIDTHS[-1])
         self.search.set_width(SEARCH_WIDTHS[-1] if width < _WIDE else fitting)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up words before anything is cut."""
-        width = event.size().width()
+        width = round(event.size().width() / max(1.0, theme.text_scale()))
         self._share_room(width)
         for made, words in self._words.items():
             made.setText(words if width >= _ROOMY else "")

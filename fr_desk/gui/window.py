@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -15,38 +15,47 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
+from PySide6.QtWidgets import QMainWindow
 
 from fr_desk import services
 from fr_desk.domain.choices import AttachmentKind
 from fr_desk.forms.steps import STEPS
-from fr_desk.gui import icons, language, theme
+from fr_desk.gui import icons, language
 from fr_desk.gui.attaching import Attaching
 from fr_desk.gui.case_door import show_cases, show_cases_anew
 from fr_desk.gui.commands import make_actions, name_actions
 from fr_desk.gui.desk import Desk, Whereabouts
+from fr_desk.gui.devices_door import DEVICES, close_devices, show_devices
 from fr_desk.gui.dialogs import Dialogs
 from fr_desk.gui.document import Document
 from fr_desk.gui.exports import EXPORTS, Exports
+from fr_desk.gui.faults import Faults
+from fr_desk.gui.file_trouble import FileTrouble
 from fr_desk.gui.files import Files
+from fr_desk.gui.held_place import HeldPlace
 from fr_desk.gui.help_door import show_help
 from fr_desk.gui.home import Home
 from fr_desk.gui.language import say, t
+from fr_desk.gui.library_door import close_library, library_doors, show_library, show_templates
 from fr_desk.gui.origin import Origin
 from fr_desk.gui.paper_news import PaperNews
 from fr_desk.gui.papers import Papers
 from fr_desk.gui.preview_door import close_preview, show_preview, show_preview_anew
 from fr_desk.gui.profile import Profile
+from fr_desk.gui.program_doors import doors
 from fr_desk.gui.seal_door import show_seals
+from fr_desk.gui.shelf import Shelf
 from fr_desk.gui.sign_door import close_studio, show_studio, show_studio_anew
+from fr_desk.gui.system_look import SystemLook, dress, next_scale
 from fr_desk.gui.top_bar import PlainBar
+from fr_desk.gui.unfinished_door import attend, offer_on_home, place_in, settle_at
+from fr_desk.gui.versions_door import show_versions
 from fr_desk.i18n import N_, Lang
 from fr_desk.paths import Folders
 from fr_desk.storage.verification import Verification
 
 FILE_ENDINGS = (".frdesk", ".pdf", ".json", ".yaml", ".yml")
 NOT_IN_FILE = N_("Entries that were not understood and are not in the file: {count}")
-_SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
 
 
 class Window(QMainWindow):
@@ -74,17 +83,21 @@ class Window(QMainWindow):
         self.profile.refused.connect(lambda error: self.news.note(error.message(language.current())))
         self.origin = Origin()
         self.files = self._make_files(self.dialogs)
+        self.trouble = FileTrouble(self)
+        self.shelf = Shelf(self.files, self.profile, self)
         self.attaching = Attaching(self, self.dialogs, self.papers)
         self.attaching.noted.connect(self.news.note)
         self.attaching.refused.connect(self.news.tell)
         self.exports = Exports(self, self.dialogs, self.files, self.papers)
-        self._scale = 1.0
+        self.system_look = SystemLook(self)
+        self.system_look.changed.connect(self._follow_system)
         language.choose(self.profile.preferences.language or language.current())
         self._dress()
         self.actions_by_name = make_actions(self, self._handlers())
         for number, step in enumerate(STEPS, 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.activated.connect(lambda step=step: self.desk and self.desk.go_to("", step.id))
+        self.faults = Faults(self, folders.logs)
         self.setAcceptDrops(True)
         self.setWindowIcon(icons.icon("app", size=64))
         self.setMinimumSize(780, 460)
@@ -102,6 +115,7 @@ class Window(QMainWindow):
             "open": self.files.ask_for_file,
             "save": self.files.save,
             "save_as": self.files.save_as,
+            "versions": partial(show_versions, self),
             "undo": self.undo,
             "redo": self.redo,
             "export_dossier": self.exports.dossier,
@@ -111,14 +125,22 @@ class Window(QMainWindow):
             "preview": partial(show_preview, self),
             "studio": partial(show_studio, self),
             "seals": partial(show_seals, self),
+            "devices": partial(show_devices, self),
+            "devices_import": partial(show_devices, self, "import"),
+            "devices_search": partial(show_devices, self, "search"),
             "cases": partial(show_cases, self, self.files),
             "help": partial(show_help, self),
+            **doors(self),
+            **library_doors(self),
             "search": lambda: self.desk and self.desk.open_search(),
             "checks": lambda: self.desk and self.desk.show_checks(),
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
             "close": self.files.close,
             "quit": self.close,
+            "next_question": lambda: self.desk and self.desk.next_question(),
+            "note": lambda: self.desk and self.desk.page.note(),
+            "not_known": lambda: self.desk and self.desk.page.turn_unknown(),
             "next_part": lambda: self.desk and self.desk.next_part(1),
             "previous_part": lambda: self.desk and self.desk.next_part(-1),
         }
@@ -142,10 +164,14 @@ class Window(QMainWindow):
         bar = PlainBar(self.profile.preferences.theme)
         bar.language_chosen.connect(self.choose_language)
         bar.theme_chosen.connect(self.choose_theme)
-        home = Home(self.actions_by_name, self.profile.preferences.recent[:6], services.samples(), bar)
+        home = Home(self.actions_by_name, self.shelf.recent(), services.samples(), bar)
         home.new_wanted.connect(self.files.new)
         home.file_wanted.connect(self.files.open_path)
         home.sample_wanted.connect(self.files.open_sample)
+        home.templates_wanted.connect(partial(show_templates, self))
+        home.gone_wanted.connect(partial(show_library, self))
+        self.shelf.watch(home)
+        offer_on_home(self, home)
         self.setCentralWidget(home)
         home.take_focus()
         self._name_window()
@@ -164,14 +190,14 @@ class Window(QMainWindow):
         self._show_stored()
         self._show_origin()
         self.news.show_on(desk)
+        attend(self)
+        settle_at(self, where)
         self.opened.emit()
 
     def _rebuild(self) -> None:
         """Make everything on the screen anew, in another language or theme; the document stays."""
         name_actions(self.actions_by_name)
-        focus = QApplication.focusWidget()
-        name = focus.objectName() if focus is not None else ""
-        where = self.desk.where if self.desk else None
+        place, where = HeldPlace(self, self.desk), self.desk.where if self.desk else None
         if self.document is not None:
             self._show_desk(where)
         else:
@@ -179,15 +205,15 @@ class Window(QMainWindow):
         show_cases_anew(self, self.files)
         show_preview_anew(self)
         show_studio_anew(self)
-        again = self.findChild(QPushButton, name) if name else None
-        if again is not None:
-            again.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.desk is not None:
-            self.desk.focus_page()
+        place.take_again(self, self.desk)
 
     def _dress(self) -> None:
-        preferred = self.profile.preferences.theme
-        theme.choose(theme.system_theme() if preferred == "system" else preferred, self._scale)
+        dress(self.profile.preferences.theme, self.profile.preferences.text_scale)
+
+    def _follow_system(self) -> None:
+        if self.profile.preferences.theme == "system":
+            self._dress()
+            self._rebuild()
 
     def choose_language(self, lang: Lang) -> None:
         """Show everything in another language, at once."""
@@ -203,9 +229,9 @@ class Window(QMainWindow):
         self._rebuild()
 
     def _zoom(self, way: int) -> None:
-        place = _SCALES.index(self._scale) + way
-        if 0 <= place < len(_SCALES):
-            self._scale = _SCALES[place]
+        scale = next_scale(before := self.profile.preferences.text_scale, way)
+        if scale != before:
+            self.profile.prefer(text_scale=scale)
             self._dress()
             self._rebuild()
 
@@ -231,7 +257,7 @@ class Window(QMainWindow):
             return
         self.document.stored.connect(self._show_stored)
         self.document.stepped.connect(self._name_window)
-        self._show_desk()
+        self._show_desk(place_in(self.document))
         if self.desk is not None:
             self.desk.focus_page()
 
@@ -285,7 +311,11 @@ class Window(QMainWindow):
         """Offer only what can be done now."""
         is_open, stack = self.document is not None, self.document.stack if self.document else None
         possible = {
-            **dict.fromkeys(("home", "save", "save_as", "search", "preview", "studio", "close"), is_open),
+            **dict.fromkeys(
+                ("home", "save", "save_as", "versions", "search", "preview", "studio", "close", "copy"),
+                is_open,
+            ),
+            **dict.fromkeys(DEVICES, is_open),
             **dict.fromkeys(EXPORTS, is_open and self.papers.job is None),
             "undo": stack is not None and stack.canUndo(),
             "redo": stack is not None and stack.canRedo(),
@@ -293,18 +323,11 @@ class Window(QMainWindow):
         for name, can in possible.items():
             self.actions_by_name[name].setEnabled(can)
 
-    # files added to the dossier, faults and notes
+    # files added to the dossier
 
     def _attach(self, path: str, kind: AttachmentKind | None, keep_location: bool) -> None:
         if self.document is not None:
             self.attaching.ask(self.document, path, kind, keep_location=keep_location)
-
-    def say_fault(self, sentence: str) -> None:
-        """Show that the program was wrong, without standing in the way."""
-        if self.desk is not None:
-            self.desk.banner.say(sentence, "breached")
-        else:
-            self.dialogs.tell(self, sentence)
 
     # the window itself
 
@@ -327,6 +350,9 @@ class Window(QMainWindow):
             return
         close_preview(self)
         close_studio(self)
+        close_devices(self)
+        close_library(self)
         self.papers.shut_down()
+        self.trouble.shut_down()
         self.files.drop()
         event.accept()

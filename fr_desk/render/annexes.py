@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fr_desk.domain.choices import AttachmentKind, DecisionOutcome
 from fr_desk.domain.governance import Attachment, Decision, Sign
+from fr_desk.domain.notes import is_not_known, not_known
 from fr_desk.domain.paths import PathError
 from fr_desk.domain.schema import Value, fields_of
 from fr_desk.forms.steps import STEPS
@@ -20,10 +21,11 @@ from fr_desk.render.lines import Run
 from fr_desk.render.photos import photo
 from fr_desk.render.pictograms import OutcomeIcon
 from fr_desk.render.references import PageNumber
+from fr_desk.render.remarks import note_name, remark_runs
 from fr_desk.render.styles import ANSWER, BODY, ITEM, LABEL, MUTED, SMALL, TEXT_WIDTH, TONES
 from fr_desk.render.table import Table, TableRow
 from fr_desk.rules.findings import Outcome
-from fr_desk.rules.sentences import COUNT_LABELS, FELL_AWAY, NO_LONGER, owner_of, question_title
+from fr_desk.rules.sentences import COUNT_LABELS, FELL_AWAY, NO_LONGER, owner_of, question_of, question_title
 
 DECISIONS = N_("Reviewer's decisions")
 NO_DECISIONS = N_("No decision is recorded.")
@@ -35,6 +37,8 @@ WITHOUT_PHOTO = N_("Without a photo: {names}")
 ATTACHMENTS = N_("Attachments")
 HISTORY = N_("Change history")
 NO_HISTORY = N_("No change is recorded.")
+LOOKED_FOR = N_("Of these, somebody looked for the answer and it is not known yet: {count}")
+NOTES = N_("Notes")
 QUESTION = N_("Question")
 STEP = N_("Step")
 NEEDED_FOR = N_("Needed for")
@@ -107,13 +111,14 @@ def open_chapter(edition: Edition) -> Chapter:
     """Return every question that is asked and has no answer, with the places and the checks that wait for it."""
     chapter = Chapter(edition.say(OPEN_QUESTIONS), edition.anchor("open"))
     waiting = Counter(path for finding in edition.assessment.findings for path in finding.missing)
-    rows = []
+    rows, unknown = [], 0
     for step in STEPS:
         groups: dict[str, list[str]] = {}
-        for path in edition.open_paths[step.id]:
+        for path in _waiting(edition, step.id):
             groups.setdefault(pattern_of(path), []).append(path)
         for group in groups.values():
             count = sum(waiting[path] for path in group)
+            unknown += sum(is_not_known(edition.dossier, path) for path in group)
             cells = (
                 Block(_question(edition, group), CELL),
                 Block(edition.say(step.title), CELL),
@@ -121,9 +126,19 @@ def open_chapter(edition: Edition) -> Chapter:
                 PageNumber(edition, group[0], edition.say(PAGE)),
             )
             rows.append(TableRow(cells, pad=3))
+    if unknown:
+        chapter.body.append(paragraph(edition.say(LOOKED_FOR, count=unknown)))
     heads = [edition.say(QUESTION), edition.say(STEP), edition.say(NEEDED_FOR), ""]
     _table_or(edition, chapter, Table((54, 18, 16, 12), rows, heads), NO_OPEN_QUESTIONS)
     return chapter
+
+
+def _waiting(edition: Edition, step: str) -> Iterator[str]:
+    """Yield the questions of a step that must be answered, and those that need not be but are not known yet."""
+    must = edition.open_paths[step]
+    yield from must
+    unknown = not_known(edition.dossier)
+    yield from (path for path in edition.asking.questions(step) if path in unknown and path not in must)
 
 
 def _question(edition: Edition, group: list[str]) -> list[Run]:
@@ -133,7 +148,27 @@ def _question(edition: Edition, group: list[str]) -> list[Run]:
     names = edition.listed((edition.name(owner) for owner in owners if owner), most=len(group))
     if names:
         runs.append(Run(f"\n{names}", color=MUTED))
+    for path in group:
+        said = remark_runs(edition, path)
+        owner = owner_of(path)
+        if said and owner and len(group) > 1:
+            runs.append(Run(f"\n{edition.name(owner)}", color=MUTED))
+        runs += said
     return runs
+
+
+def notes_chapter(edition: Edition) -> Chapter | None:
+    """Return the notes that stand beside no answer; everything with answers must be composed before."""
+    rows = []
+    for remark in (edition.dossier.remarks or {}).values():
+        if remark.text and edition.first_time(note_name(remark.about)):
+            question = question_of(edition.dossier, remark.about, edition.lang)
+            rows.append(TableRow((Block(question, CELL), Block(remark.text, CELL)), pad=3))
+    if not rows:
+        return None
+    chapter = Chapter(edition.say(NOTES), edition.anchor("notes"))
+    chapter.body.append(Table((38, 62), rows, [edition.say(QUESTION), edition.say(NOTES)]))
+    return chapter
 
 
 def signs_chapter(edition: Edition) -> Chapter | None:

@@ -5,15 +5,15 @@ No question is named here: what is printed follows the declarations of the model
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fr_desk.domain import paths
 from fr_desk.domain.activity import Processor, Recipient
 from fr_desk.domain.governance import Sign
-from fr_desk.domain.schema import Choice, FieldSpec, Value, fields_of
+from fr_desk.domain.schema import FieldSpec, Value, fields_of
 from fr_desk.domain.venue import Camera, Zone
+from fr_desk.forms.answers import LABELLED, answer_words
 from fr_desk.forms.question import Question
 from fr_desk.i18n import N_
 from fr_desk.render.edition import Edition
@@ -21,16 +21,13 @@ from fr_desk.render.entries import Entry, by_item
 from fr_desk.render.flow import Block, Cell, Stack
 from fr_desk.render.lines import Run
 from fr_desk.render.photos import photo
+from fr_desk.render.remarks import remark_runs
 from fr_desk.render.styles import ANSWER, BODY, ITEM, LABEL, MUTED, SMALL, TONES
 from fr_desk.render.table import Table, TableRow
-from fr_desk.render.text import SEPARATOR, spell_number
 from fr_desk.rules.findings import Outcome
-from fr_desk.rules.sentences import NOT_ANSWERED, shown
+from fr_desk.rules.sentences import NOT_ANSWERED
 
-NONE_OF_THEM = N_("none")
-THERE_ARE_NONE = N_("There are none.")
 FLAGS = {Outcome.BREACHED: N_("To change: {count}"), Outcome.REVIEW: N_("To decide: {count}")}
-LABELLED = N_("{title}: {answer}")
 QUESTION_WIDTHS = (42, 58)
 LONG = 300
 """Characters above which an answer stands under its question instead of beside it."""
@@ -66,22 +63,7 @@ _SHARES = {"long_text": 3.2, "text": 2.0, "choices": 2.0, "refs": 1.8, "ref": 1.
 
 def answer_text(edition: Edition, spec: FieldSpec, value: Any) -> str:
     """Return an answer in words; ``value`` is answered."""
-    if spec.refers_to:
-        named = (value,) if isinstance(value, str) else value
-        words = SEPARATOR[edition.lang].join(edition.name(f"{spec.refers_to}.{key}") for key in named)
-        return words or edition.say(NONE_OF_THEM)
-    if isinstance(value, dt.date):
-        return edition.date(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return spell_number(value, edition.say(spec.unit))
-    if isinstance(value, tuple) and not value:
-        return edition.say(NONE_OF_THEM)
-    if isinstance(value, str) and not isinstance(value, Choice):
-        return edition.region(value) if spec.name == "region" else value
-    if isinstance(value, Mapping):
-        return edition.say(THERE_ARE_NONE) if not value else spell_number(len(value))
-    words = shown(value, edition.lang)
-    return words[:1].upper() + words[1:]
+    return answer_words(edition.dossier, spec, value, edition.lang)
 
 
 def answer_run(edition: Edition, spec: FieldSpec, value: Any, *, optional: bool = False) -> Run:
@@ -123,7 +105,7 @@ def answers(edition: Edition, questions: Mapping[str, Question]) -> Iterator[Cel
             yield from _flush(rows)
             yield _long(edition, path, edition.say(spec.asks), answer)
             continue
-        rows.append(_row(edition, path, edition.say(spec.asks), [answer]))
+        rows.append(_row(edition, path, edition.say(spec.asks), [answer, *remark_runs(edition, path)]))
     yield from _flush(rows)
 
 
@@ -139,13 +121,16 @@ def _row(edition: Edition, path: str, title: str, answer: list[Run]) -> TableRow
 
 def _long(edition: Edition, path: str, title: str, answer: Run) -> Table:
     """Return a question with an answer so long that it takes the whole width."""
-    said = Stack(Block(title, LABEL), Block([answer], BODY), kept=1)
+    remark = remark_runs(edition, path, "")
+    cells = [Block(title, LABEL), Block([answer], BODY), *([Block(remark, ANSWER)] if remark else ())]
+    said = Stack(*cells, kept=1)
     return Table((1,), (TableRow((said,), edition.target(path), pad=ROW_PAD),), kind="entries")
 
 
 def _group_row(edition: Edition, group: str, questions: Mapping[str, Question]) -> Iterator[TableRow]:
     """Yield one row for questions that stand together: what is answered, and what is missing."""
     lines = list(labelled(edition, questions))
+    lines += [run for path in questions for run in remark_runs(edition, path)]
     if lines:
         title = edition.say(paths.spec_at(group).title)
         yield TableRow((Block(title, LABEL), Block(lines, ANSWER)), edition.anchor(group), pad=ROW_PAD)
@@ -254,6 +239,7 @@ def _cell(
         runs.append(Run(f"{joint}{words}", heavy, quiet))
         if first and base.count(".") == 1 and len(runs) == 1:
             runs.append(Run(f"  {base.rpartition('.')[2]}", bold=False, color=MUTED))
+        runs += remark_runs(edition, path)
     return Block(runs or "—", ANSWER.but(size=8.5, leading=12.5))
 
 

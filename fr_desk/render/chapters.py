@@ -10,10 +10,11 @@ from reportlab.platypus import Flowable
 
 from fr_desk.domain import paths
 from fr_desk.domain.schema import fields_of
+from fr_desk.forms.answers import THERE_ARE_NONE
 from fr_desk.forms.question import Question, Section
 from fr_desk.forms.steps import STEPS
 from fr_desk.i18n import N_
-from fr_desk.render.answers import THERE_ARE_NONE, answer_run, answers, collection_table, note
+from fr_desk.render.answers import answer_run, answers, collection_table, note
 from fr_desk.render.compared import COLUMNS_AT_MOST, comparable, compared
 from fr_desk.render.edition import Edition
 from fr_desk.render.flow import Block, Cell

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.derived import RECOGNISING
-from fr_desk.i18n import N_
+from fr_desk.i18n import N_, spell_number
 from fr_desk.render.edition import Edition
 from fr_desk.render.entries import Entry, entries
 from fr_desk.render.findings import summary
@@ -30,9 +30,8 @@ from fr_desk.render.styles import (
     Style,
 )
 from fr_desk.render.table import Table, TableRow
-from fr_desk.render.text import SEPARATOR, spell_number
 from fr_desk.rules.findings import Outcome, Verdict
-from fr_desk.rules.sentences import COUNT_LABELS, NOT_ANSWERED, VERDICTS
+from fr_desk.rules.sentences import COUNT_LABELS, NOT_ANSWERED, SEPARATOR, VERDICTS
 
 TITLE = N_("Compliance dossier for cameras and face recognition")
 DRAFT = N_("DRAFT")

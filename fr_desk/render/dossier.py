@@ -29,6 +29,7 @@ from fr_desk.render.annexes import (
     attachments_chapter,
     decisions_chapter,
     history_chapter,
+    notes_chapter,
     open_chapter,
     signs_chapter,
 )
@@ -151,7 +152,7 @@ def _compose(edition: Edition, steps: Steps) -> list[Chapter]:
     chapters: list[Chapter] = []
     makers: tuple[Callable[[Edition], Iterable[Chapter | None]], ...] = (
         _answers,
-        lambda one: (findings_chapter(one), decisions_chapter(one), open_chapter(one)),
+        lambda one: (findings_chapter(one), decisions_chapter(one), open_chapter(one), notes_chapter(one)),
         lambda one: (signs_chapter(one), attachments_chapter(one), law_chapter(one)),
         lambda one: (history_chapter(one), signatures_chapter(one)),
     )

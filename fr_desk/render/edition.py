@@ -14,7 +14,7 @@ from fr_desk.domain.regions import region_name
 from fr_desk.forms.steps import STEPS
 from fr_desk.forms.visible import Asking, step_of
 from fr_desk.i18n import N_, Lang, translate, written_date
-from fr_desk.render.text import SEMICOLON, SEPARATOR
+from fr_desk.render.text import SEMICOLON
 from fr_desk.rules import clocks, deadlines
 from fr_desk.rules.clocks import ActivityClocks
 from fr_desk.rules.deadlines import Counter, DeadlineStatus
@@ -22,7 +22,7 @@ from fr_desk.rules.facts import Facts, facts_of
 from fr_desk.rules.findings import Assessment, Citation, Finding, Outcome, Verdict
 from fr_desk.rules.instruments import Instrument, label_of
 from fr_desk.rules.packs import Pack
-from fr_desk.rules.sentences import name_of
+from fr_desk.rules.sentences import SEPARATOR, name_of
 
 AND_MORE = N_("{listed} and {count} more")
 

@@ -17,9 +17,17 @@ from fr_desk.render.pictograms import OutcomeIcon
 from fr_desk.render.references import PageNumber
 from fr_desk.render.styles import ACCENT, ANSWER, BODY, HAIRLINE, ITEM, LABEL, MUTED, SMALL, STRONG, TONES
 from fr_desk.render.table import Table, TableRow
-from fr_desk.render.text import SEMICOLON, SEPARATOR
+from fr_desk.render.text import SEMICOLON
 from fr_desk.rules.findings import Citation, Finding, Outcome
-from fr_desk.rules.sentences import COUNT_LABELS, FELL_AWAY, MAY_FOLLOW, SETTLES, SUMMARY, question_of
+from fr_desk.rules.sentences import (
+    COUNT_LABELS,
+    FELL_AWAY,
+    MAY_FOLLOW,
+    SEPARATOR,
+    SETTLES,
+    SUMMARY,
+    question_of,
+)
 
 FINDINGS = N_("Findings")
 LIKEWISE = N_("Likewise: {names}")

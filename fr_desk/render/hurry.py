@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fr_desk.domain.activity import Activity, Retention
 from fr_desk.domain.schema import fields_of
-from fr_desk.i18n import N_
+from fr_desk.i18n import N_, spell_number
 from fr_desk.render.answers import answer_run
 from fr_desk.render.chapters import Bookmarked
 from fr_desk.render.cover import tall, verdict
@@ -36,7 +36,6 @@ from fr_desk.render.styles import (
     Style,
 )
 from fr_desk.render.table import Kind, Table, TableRow
-from fr_desk.render.text import spell_number
 from fr_desk.rules.deadlines import State
 from fr_desk.rules.findings import Outcome
 from fr_desk.rules.sentences import COUNT_LABELS, FROM_THEN, NOT_ANSWERED, NOTHING_RUNS, shown

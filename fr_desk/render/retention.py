@@ -12,7 +12,7 @@ from fr_desk.domain.activity import Clock
 from fr_desk.domain.calendars import Period
 from fr_desk.domain.choices import ClockKind
 from fr_desk.forms.question import Question
-from fr_desk.i18n import N_
+from fr_desk.i18n import N_, spell_number
 from fr_desk.render.answers import labelled
 from fr_desk.render.edition import Edition
 from fr_desk.render.flow import Block, Stack
@@ -20,7 +20,7 @@ from fr_desk.render.lines import Run
 from fr_desk.render.retention_chart import Bar, Bound, Keeping, Legend, Sample, Scale
 from fr_desk.render.styles import ACCENT, ANSWER, LABEL, SMALL
 from fr_desk.render.table import Table, TableRow
-from fr_desk.render.text import SEMICOLON, spell_number
+from fr_desk.render.text import SEMICOLON
 from fr_desk.rules import clocks as law
 from fr_desk.rules.clocks import Limit
 from fr_desk.rules.sentences import NOT_ANSWERED

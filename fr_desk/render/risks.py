@@ -8,15 +8,16 @@ from typing import Any
 from fr_desk.domain import paths
 from fr_desk.domain.governance import Risk as Declared
 from fr_desk.domain.schema import FieldSpec, fields_of
+from fr_desk.forms.answers import THERE_ARE_NONE
 from fr_desk.forms.question import Question
 from fr_desk.i18n import N_
-from fr_desk.render.answers import THERE_ARE_NONE, answer_run, answers
+from fr_desk.render.answers import answer_run, answers
 from fr_desk.render.charts import Risk, RiskChart, RiskWords, tint
 from fr_desk.render.edition import Edition
 from fr_desk.render.flow import Block, Cell, Stack
 from fr_desk.render.styles import ANSWER, BODY, HAIRLINE, INK, ITEM, LABEL, MUTED, SMALL, Style
 from fr_desk.render.table import Table, TableRow
-from fr_desk.render.text import SEPARATOR
+from fr_desk.rules.sentences import SEPARATOR
 
 HEADS = ("lawful_necessary", "rights_impact", "security_risks", "measures_fit")
 """The four heads an assessment answers, as its article lists them."""

@@ -13,8 +13,6 @@ from functools import lru_cache
 from fr_desk.i18n import Lang
 from fr_desk.render.fonts import family
 
-SEPARATOR: dict[Lang, str] = {"zh": "、", "ko": ", ", "en": ", "}
-"""Between the members of a list."""
 SEMICOLON: dict[Lang, str] = {"zh": "；", "ko": "; ", "en": "; "}
 """Between members that have commas of their own."""
 
@@ -55,10 +53,3 @@ def other_script(text: str) -> Lang | None:
     if _HANGUL.search(text):
         return "ko"
     return "zh" if is_chinese(text) else None
-
-
-def spell_number(number: float, unit: str = "") -> str:
-    """Return a number with grouped thousands and its unit, which no line end parts."""
-    digits = f"{number:,}" if isinstance(number, int) else f"{number:,.10g}"
-    tight = unit in {"°", "%"} or bool(_HANGUL.match(unit))
-    return f"{digits}{'' if tight or not unit else NO_BREAK}{unit}"

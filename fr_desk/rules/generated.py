@@ -18,9 +18,11 @@ LEFT_OUT = {
     "decisions",
     "attachments",
     "history",
+    "derived_from",
     "photo",
     "logo",
     "designs",
+    "remarks",
     "safeguards_own",
 }
 IDS = {

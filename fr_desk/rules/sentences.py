@@ -61,7 +61,8 @@ ONE_OF = {
     "recipients": N_("Recipient"),
 }
 """What an item of a collection is called of which nothing else is known."""
-_SEPARATOR: dict[Lang, str] = {"zh": "、", "ko": ", ", "en": ", "}
+SEPARATOR: dict[Lang, str] = {"zh": "、", "ko": ", ", "en": ", "}
+"""Between the members of a list."""
 _QUOTED: dict[Lang, str] = {"zh": "{title}（{owner}）", "ko": "{title}({owner})", "en": "{title} ({owner})"}
 
 
@@ -97,7 +98,7 @@ def shown(value: Any, lang: Lang) -> str:
     if isinstance(value, Choice):
         return translate(value.label, lang)
     if isinstance(value, tuple):
-        return _SEPARATOR[lang].join(shown(one, lang) for one in value)
+        return SEPARATOR[lang].join(shown(one, lang) for one in value)
     if isinstance(value, dt.date):
         return written_date(value, lang)
     return str(value)
@@ -154,7 +155,7 @@ def open_sentence(dossier: Dossier, missing: Iterable[str]) -> Texts:
     listed = named[:SHOWN]
 
     def questions(lang: Lang) -> str:
-        return _SEPARATOR[lang].join(dict.fromkeys(question_of(dossier, path, lang) for path in listed))
+        return SEPARATOR[lang].join(dict.fromkeys(question_of(dossier, path, lang) for path in listed))
 
     joined = Texts(**{lang: questions(lang) for lang in LANGUAGES})
     if len(named) > SHOWN:

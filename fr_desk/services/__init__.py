@@ -19,6 +19,7 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.venue import Venue
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, Lang
+from fr_desk.paths import Folders
 from fr_desk.resources import resource
 from fr_desk.rules import clocks as retention
 from fr_desk.rules import coach, engine
@@ -88,12 +89,14 @@ class Opened:
         path: the file it came from.
         form: the form of that file; only ``frdesk`` can be saved to again.
         attachments: contents by id.
+        sha256: of the file's bytes, if it is one that can be saved to again.
     """
 
     dossier: Dossier
     path: Path
     form: Form
     attachments: Mapping[str, bytes] = field(default_factory=dict)
+    sha256: str = ""
 
 
 def new_dossier(kind: VenueKind, jurisdiction: Jurisdiction) -> Dossier:
@@ -109,17 +112,36 @@ def open_dossier(path: Path) -> Opened:
         UnreadableError: if it is not a dossier.
     """
     read = read_any(path)
-    return Opened(read.dossier, path, read.form, read.attachments)
+    return Opened(read.dossier, path, read.form, read.attachments, read.sha256)
 
 
-def save_dossier(dossier: Dossier, path: Path, attachments: Mapping[str, bytes] | None = None) -> None:
+def save_dossier(
+    dossier: Dossier,
+    path: Path,
+    attachments: Mapping[str, bytes] | None = None,
+    *,
+    expected: str | None = None,
+    folders: Folders | None = None,
+) -> str:
     """Save a dossier as .frdesk: atomic, read back before the old file goes, earlier versions kept.
 
+    Args:
+        dossier: the dossier.
+        path: the file.
+        attachments: contents by id.
+        expected: SHA-256 of the old file as it was last seen; if it is another, it is not replaced.
+        folders: of the user, for the earlier versions; the usual ones if omitted.
+
+    Returns:
+        The SHA-256 of the new file.
+
     Raises:
+        ChangedOnDiskError: if somebody else has written the file since.
         FileError: if the system refuses; the old file is then as it was.
         NewerFormatError: if a later version of the program wrote the old file; it is left untouched.
     """
-    write_container(path, dossier, attachments, packs=[pack.ref for pack in packs_for(dossier)])
+    packs = [pack.ref for pack in packs_for(dossier)]
+    return write_container(path, dossier, attachments, folders, packs, expected)
 
 
 def convert(source: Path, target: Path) -> int:

@@ -13,7 +13,7 @@ from fr_desk.storage import errors
 from fr_desk.storage.access import MEGABYTE, explained, make_folder, read_bytes
 from fr_desk.storage.atomic import replace_file
 
-Theme = Literal["system", "light", "dark", "high_contrast"]
+Theme = Literal["system", "light", "dark", "high_contrast", "high_contrast_dark"]
 
 RECENT = 12
 """How many recent files are remembered."""
@@ -25,6 +25,7 @@ class Preferences(BaseModel):
     Attributes:
         language: of the screens; the system's if ``None``.
         theme: of the screens.
+        text_scale: how large the text of the screens is, in times of the usual size.
         recent: files opened or saved last, newest first.
     """
 
@@ -32,6 +33,7 @@ class Preferences(BaseModel):
 
     language: Lang | None = None
     theme: Theme = "system"
+    text_scale: Annotated[float, Field(ge=0.5, le=3)] = 1.0
     recent: Annotated[tuple[Path, ...], Field(max_length=RECENT)] = ()
 
     def with_recent(self, path: Path) -> Preferences:

@@ -18,14 +18,13 @@ from tests.strategies import dossiers
 
 @pytest.fixture
 def venue() -> Dossier:
-    dossier = Dossier.model_validate(
+    return Dossier.model_validate(
         {
             "venue": {"name": "Harbour Hotel", "rooms": 80},
             "zones": {"z1": {"name": "Lobby"}, "z2": {"name": "Bath"}},
             "cameras": {"c1": {"label": "Gate", "zone": "z1"}, "c2": {"label": "Door"}},
         }
     )
-    return dossier
 
 
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))

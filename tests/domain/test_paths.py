@@ -139,6 +139,7 @@ def test_every_answer_is_optional() -> None:
             "rule",
             "path",
             "basis",
+            "about",
             "history",
         }:
             assert spec.optional, spec

@@ -17,8 +17,8 @@ from fr_desk.gui.compare import NEEDS_BOTH, SAME
 from fr_desk.gui.desk import Desk
 from fr_desk.gui.document import Document
 from fr_desk.gui.due import DueLine
+from fr_desk.gui.finding_card import FindingCard
 from fr_desk.gui.finding_sheet import FOLLOWS, OTHERS
-from fr_desk.gui.panel import FindingCard
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.strips import FindingStrip
 from fr_desk.gui.surfaces import Popover

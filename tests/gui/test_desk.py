@@ -11,10 +11,12 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import Edit
 from fr_desk.gui.collection import CollectionEditor
 from fr_desk.gui.decisions import DecisionCard
-from fr_desk.gui.desk import OVERVIEW_AFTER, Desk
+from fr_desk.gui.desk import Desk
 from fr_desk.gui.document import Document
+from fr_desk.gui.finding_card import FindingCard
+from fr_desk.gui.finding_row import FindingRow
 from fr_desk.gui.form import Asked
-from fr_desk.gui.panel import FindingCard, FindingRow
+from fr_desk.gui.overview import OVERVIEW_AFTER
 from fr_desk.gui.strips import FindingStrip
 from fr_desk.gui.window import Window
 from fr_desk.i18n import LANGUAGES, texts
@@ -100,6 +102,13 @@ def test_a_fix_button_cures_and_undo_brings_the_mistake_back(gym_desk: tuple[Des
     # when its button is pressed
     press = next(one for one in fixable[0].findChildren(QPushButton) if one.accessibleName() == words)
     click(press)
+
+    # then nothing is changed before it was seen what would be
+    assert finding.key in {card.finding.key for card in cards(desk)}
+    assert fixable[0].previews.shown is not None
+
+    # when
+    click(fixable[0].previews.shown.do_it)
 
     # then
     assert finding.key not in {card.finding.key for card in cards(desk)}
@@ -292,6 +301,11 @@ def test_after_a_fix_the_keyboard_is_where_the_mistake_was(gym_desk: tuple[Desk,
 
     # when
     press.click()
+    settle()
+    do_it = QApplication.focusWidget()
+    assert isinstance(do_it, QPushButton)
+    assert do_it.accessibleName() == "Do it"
+    do_it.click()
     settle()
 
     # then

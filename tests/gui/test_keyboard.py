@@ -9,8 +9,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from fr_desk import services
@@ -18,40 +17,10 @@ from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.gui.collection import CollectionCard
 from fr_desk.gui.desk import Desk
 from fr_desk.gui.document import Document
+from fr_desk.gui.search_door import search_over
 from fr_desk.gui.window import Window
 from tests.gui.conftest import AnsweringDialogs, settle
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
-
-
-class Hands:
-    """Two hands on a keyboard."""
-
-    def __init__(self, window: Window) -> None:
-        self.window = window
-
-    @property
-    def focus(self) -> QWidget:
-        return QApplication.focusWidget() or self.window
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.focus, key, modifier)
-        settle()
-
-    def write(self, text: str) -> None:
-        QTest.keyClicks(self.focus, text)
-        settle()
-
-    def tab_to(self, name: str, kind: type[QWidget] = QWidget) -> QWidget:
-        """Press Tab until the control called ``name`` has the keyboard."""
-        passed = []
-        for _ in range(250):
-            if self.focus.accessibleName() == name and isinstance(self.focus, kind):
-                return self.focus
-            self.press(Qt.Key.Key_Tab)
-            passed.append(self.focus.accessibleName())
-        raise AssertionError(f"Tab never came to {name!r}: {passed}")
+from tests.gui.typing_hands import ALT, CONTROL, Hands
 
 
 @pytest.fixture
@@ -76,7 +45,7 @@ def test_from_home_to_a_saved_and_printed_dossier_and_undone_to_the_start(
     # when questions are answered
     hands.tab_to("Name of the venue", QLineEdit)
     hands.write("Lantern Hotel")
-    hands.tab_to("Don't know yet")
+    hands.tab_to("Not known yet")
     hands.press(Qt.Key.Key_Left)
     hands.press(Qt.Key.Key_Left)
     hands.press(Qt.Key.Key_2, ALT)
@@ -214,11 +183,11 @@ def test_the_search_finds_a_question_and_goes_there(hands: Hands, gym_desk: tupl
 
     # when
     hands.press(Qt.Key.Key_K, CONTROL)
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    QTest.keyClicks(popup.focusWidget(), "registration number")
-    QTest.keyClick(popup.focusWidget(), Qt.Key.Key_Return)
+    search = search_over(desk.window())
+    assert search is not None
     settle()
+    hands.write("registration number")
+    hands.press(Qt.Key.Key_Return)
 
     # then
     assert desk.page.step.id == "venue"

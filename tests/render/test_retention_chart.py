@@ -9,12 +9,11 @@ import pytest
 
 from fr_desk import services
 from fr_desk.domain.dossier import Dossier
-from fr_desk.i18n import LANGUAGES, Lang, translate
+from fr_desk.i18n import LANGUAGES, Lang, spell_number, translate
 from fr_desk.render.dossier import render_dossier
 from fr_desk.render.edition import Edition
 from fr_desk.render.retention import clock_table
 from fr_desk.render.retention_chart import TICKS, Bar, Bound, place_of
-from fr_desk.render.text import spell_number
 from fr_desk.resources import resource
 from fr_desk.rules.bundled import packs_for
 from tests.render.reading import text_of

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fr_desk.i18n import written_date
+from fr_desk.i18n import spell_number, written_date
 from fr_desk.render.fonts import family
 from fr_desk.render.lines import NO_END, NO_START, Line, Run, break_lines
-from fr_desk.render.text import is_chinese, printable, spell_number
+from fr_desk.render.text import is_chinese, printable
 
 
 def words_of(line: Line) -> str:

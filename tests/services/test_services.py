@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,8 @@ def test_an_opened_dossier_knows_where_it_came_from(tmp_path: Path) -> None:
 
     opened = services.open_dossier(path)
 
-    assert opened == services.Opened(dossier, path, "frdesk", {"f1": b"plan"})
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert opened == services.Opened(dossier, path, "frdesk", {"f1": b"plan"}, digest)
 
 
 def test_the_day_is_the_one_asked_for_else_the_dossiers_else_today() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import time
 import zipfile
 from pathlib import Path
 
@@ -140,10 +139,8 @@ def test_the_first_sheet_with_something_in_it_is_read_unless_another_is_named():
 
 def test_five_thousand_rows_are_read_and_one_more_page_is_refused():
     rows: list[list[object]] = [["name"], *[list[object]([f"Cam {number}"]) for number in range(MAX_ROWS)]]
-    begun = time.monotonic()
 
     assert len(table_of(workbook(*rows), "x.xlsx").rows) == MAX_ROWS + 1
-    assert time.monotonic() - begun < 5
     with pytest.raises(errors.TooManyRowsError, match="more than 5,000 rows"):
         text_table("\n".join(["a"] * (MAX_ROWS + 100)), "list")
 
@@ -192,11 +189,9 @@ def test_what_is_no_table_says_so_in_one_sentence(data: bytes, error: type[FrDes
 
 def test_a_workbook_that_unpacks_to_far_too_much_is_never_unpacked():
     bomb = with_part(workbook(["x"]), "xl/worksheets/sheet1.xml", b" " * 60_000_000)
-    begun = time.monotonic()
 
     with pytest.raises(errors.UnsafeWorkbookError):
         table_of(bomb, "x.xlsx")
-    assert time.monotonic() - begun < 1
 
 
 @pytest.mark.parametrize(

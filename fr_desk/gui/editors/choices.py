@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -24,9 +24,10 @@ from fr_desk.gui.language import t
 from fr_desk.i18n import N_
 
 YES, NO = N_("Yes"), N_("No")
-NOT_KNOWN = N_("Don't know yet")
+NOT_KNOWN = N_("Not known yet")
 NONE_OF_THESE = N_("None of these")
 CHOOSE = N_("Choose…")
+_ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _WIDEST = 420
 """Greatest width of a combo box."""
 _SEGMENTS_AT_MOST, _ROOM_FOR_SEGMENTS = 4, 56
@@ -39,7 +40,9 @@ def width_in_characters(text: str) -> int:
 
 
 class SegmentedEditor(Editor):
-    """One of a few answers side by side, the last of them “don't know yet”."""
+    """One of a few answers side by side, and “not known yet”; none of them is marked while nothing was said."""
+
+    says_unknown = True
 
     def __init__(self, place: Place, options: Sequence[tuple[Any, str]]) -> None:
         """Make the segments for ``options``, values with their words."""
@@ -50,46 +53,91 @@ class SegmentedEditor(Editor):
         box.setSpacing(0)
         self._group = QButtonGroup(self)
         self._values: list[Any] = []
+        self._value: Any = None
+        self._unknown = False
         everything = [*options, (None, t(NOT_KNOWN))]
         for number, (value, words) in enumerate(everything):
             segment = Segment(words, quiet=value is None, first=number == 0, last=value is None)
             segment.setAccessibleDescription(place.words)
+            segment.installEventFilter(self)
             self._group.addButton(segment, number)
             self._values.append(value)
             box.addWidget(segment)
-        self._group.idToggled.connect(self._on_toggled)
-        self._quiet = False
+        self._group.idClicked.connect(self._on_clicked)
+        self._mark()
 
     def segment(self, value: Any) -> Segment:
-        """Return the segment that stands for ``value``."""
+        """Return the segment that stands for ``value``, that for “not known yet” for ``None``."""
         found = self._group.button(self._values.index(value))
         assert isinstance(found, Segment)
         return found
 
+    @property
+    def current(self) -> int:
+        """The number of the segment from which the arrows go on: the marked one, else the last."""
+        return self._values.index(self._value)
+
     def show_value(self, value: Any) -> None:
         """Mark the segment of ``value``."""
-        self._quiet = True
-        chosen = self.segment(value)
-        chosen.setChecked(True)
-        self.setFocusProxy(chosen)
-        self._quiet = False
+        self._value = value
+        self._mark()
 
-    def _on_toggled(self, number: int, on: bool) -> None:
-        if on and not self._quiet:
-            self.setFocusProxy(self._group.button(number))
-            self.edited.emit(self._values[number], False)
+    def show_unknown(self, on: bool) -> None:
+        """Mark “not known yet”, or nothing."""
+        if on is not self._unknown:
+            self._unknown = on
+            self._mark()
+
+    def _mark(self) -> None:
+        current = self.segment(self._value)
+        marked = current if self._value is not None or self._unknown else None
+        self._group.setExclusive(False)
+        for segment in self._group.buttons():
+            segment.setChecked(segment is marked)
+        self._group.setExclusive(True)
+        for segment in self._group.buttons():  # one stop of the Tab key, from which arrows lead on
+            tab = segment is current
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(current)
+
+    def _on_clicked(self, number: int) -> None:
+        value, unknown = self._values[number], self._unknown
+        had_focus = self._group.button(number).hasFocus()
+        if value is not None:
+            self.edited.emit(value, False)
+        else:
+            self.unknown.emit(self._value is not None or not unknown)
+        self._mark()
+        if had_focus:
+            self._group.button(number).setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choose the neighbour with an arrow, also while nothing is chosen."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            way = _ARROWS.get(Qt.Key(event.key()))
+            segments = self._group.buttons()
+            if way is not None and watched in segments:
+                there = segments.index(watched) + way
+                if 0 <= there < len(segments):
+                    segments[there].setFocus(Qt.FocusReason.TabFocusReason)
+                    segments[there].click()
+                return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the answer back with Delete or Backspace."""
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            if self._value is not None:
+                self.edited.emit(None, False)
+            elif self._unknown:
+                self.unknown.emit(False)
             self.segment(None).setFocus()
-            self.segment(None).setChecked(True)
             return
         super().keyPressEvent(event)
 
 
 class YesNoEditor(SegmentedEditor):
-    """Yes, no, or don't know yet."""
+    """Yes, no, or not known yet."""
 
     def __init__(self, place: Place) -> None:
         """Make the three segments."""

@@ -39,11 +39,16 @@ class Editor(QWidget):
 
     Signals:
         edited: a new answer, and whether it came by typing.
+        unknown: nobody knows the answer yet, or that is said no longer.
         unclear: what was typed and cannot be an answer, with one sentence why; both empty once it can.
         left: the keyboard went elsewhere.
     """
 
+    says_unknown = False
+    """Whether the control itself offers “not known yet”."""
+
     edited = Signal(object, bool)
+    unknown = Signal(bool)
     unclear = Signal(str, str)
     left = Signal()
 
@@ -55,6 +60,12 @@ class Editor(QWidget):
     def show_value(self, value: Any) -> None:
         """Show an answer, ``None`` for none."""
         raise NotImplementedError
+
+    def show_unknown(self, on: bool) -> None:
+        """Show whether the answer is known not to be known yet; only controls that offer it themselves."""
+
+    def show_frame(self, words: str) -> None:
+        """Show how an answer may be built as long as there is none; only fields for longer texts."""
 
     def restore(self, draft: str) -> None:
         """Show again what was typed before and could not be an answer."""
@@ -74,6 +85,11 @@ class CalmCombo(QComboBox):
     """A combo box that leaves the mouse wheel to the page, and says when the keyboard leaves it."""
 
     left = Signal()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Say what is asked; on the bus of screen readers the name is what is chosen, and this the description."""
+        super().setAccessibleName(name)
+        self.setAccessibleDescription(name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
-from fr_desk.gui import language
+from fr_desk.gui import language, theme
 from fr_desk.gui.buttons import button
 from fr_desk.gui.dates import open_calendar, read_date
 from fr_desk.gui.editors.editor import Editor, Place
@@ -26,7 +26,7 @@ NUMBER = N_("Write a number between {least} and {most}.")
 class LineEditor(Editor):
     """One short line that is read as something else than words."""
 
-    line_width = 150
+    line_width = 168
 
     def __init__(self, place: Place) -> None:
         """Make an empty line."""
@@ -35,7 +35,7 @@ class LineEditor(Editor):
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(8)
         self.line = Line()
-        self.line.setFixedWidth(self.line_width)
+        self.line.setFixedWidth(theme.width(self.line_width))
         self.line.setAccessibleName(place.words)
         self.line.textEdited.connect(self._on_typed)
         self.line.editingFinished.connect(self.left)

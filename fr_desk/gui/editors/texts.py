@@ -161,11 +161,13 @@ class RegionEditor(TextEditor):
         super()._on_typed(self._codes.get(text, text))
 
 
-class _Page(QPlainTextEdit):
-    """A text field that is as high as its text, from three lines to twelve, and leaves Tab to the window."""
+class TextPage(QPlainTextEdit):
+    """A text field that is as high as its text, up to twelve lines, and leaves Tab to the window."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: int = 3) -> None:
+        """Make an empty field of at least ``least`` lines."""
         super().__init__()
+        self._least = least
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -177,7 +179,7 @@ class _Page(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """Return the height of the text."""
-        lines = min(max(math.ceil(self.document().size().height()), 3), 12)
+        lines = min(max(math.ceil(self.document().size().height()), self._least), 12)
         return QSize(320, lines * self.fontMetrics().lineSpacing() + 20)
 
     def minimumSizeHint(self) -> QSize:
@@ -201,13 +203,17 @@ class LongTextEditor(Editor):
         self.most = place.spec.max_length or LONG
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        self.field = _Page()
+        self.field = TextPage()
         self.field.setAccessibleName(place.words)
         self.field.setAccessibleDescription(t(place.spec.help))
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
         box.addWidget(self.field)
         self.setFocusProxy(self.field)
+
+    def show_frame(self, words: str) -> None:
+        """Show how the text may be built as long as the field is empty."""
+        self.field.setPlaceholderText(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the keyboard leaves the field."""

@@ -13,13 +13,15 @@ from fr_desk.domain.activity import Activity, Clock
 from fr_desk.domain.choices import Place
 from fr_desk.domain.derived import activity_recognises
 from fr_desk.domain.schema import Choice
-from fr_desk.render.answers import NONE_OF_THEM, answer_text
+from fr_desk.forms.answers import NONE_OF_THEM
+from fr_desk.render.answers import answer_text
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms.model import Field
 from fr_desk.render.retention import clock_words
-from fr_desk.render.text import SEMICOLON, SEPARATOR
+from fr_desk.render.text import SEMICOLON
 from fr_desk.rules.findings import Citation
 from fr_desk.rules.instruments import number_of
+from fr_desk.rules.sentences import SEPARATOR
 
 
 def answered(edition: Edition, path: str) -> str:

@@ -25,7 +25,8 @@ from fr_desk.render.forms.model import (
     Part,
 )
 from fr_desk.render.forms.texts import form_words
-from fr_desk.render.text import SEMICOLON, SEPARATOR
+from fr_desk.render.text import SEMICOLON
+from fr_desk.rules.sentences import SEPARATOR
 
 BRIEFING = form_words("staff-briefing")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fr_desk.domain.choices import FilingPaper, Jurisdiction
 from fr_desk.domain.derived import CAC_FILING, cameras_of
 from fr_desk.domain.face_data import persons_stored
-from fr_desk.i18n import Texts
+from fr_desk.i18n import Texts, spell_number
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, impact_assessment, told
 from fr_desk.render.forms.composed import composed
@@ -29,7 +29,6 @@ from fr_desk.render.forms.model import (
     Ticks,
 )
 from fr_desk.render.forms.texts import form_words
-from fr_desk.render.text import spell_number
 
 ID = "cac-filing"
 DUE = "cn.fr.filing-100k"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fr_desk.domain.choices import Audio, Jurisdiction, PolicyItem, ZoneKind
-from fr_desk.i18n import Texts
+from fr_desk.i18n import Texts, spell_number
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, told
 from fr_desk.render.forms.circumstances import cited
@@ -18,7 +18,7 @@ from fr_desk.render.forms.duty import concerns
 from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import Field, Fields, Form, Grid, Heading, Items, Paragraph, Part
 from fr_desk.render.forms.texts import form_words
-from fr_desk.render.text import SEMICOLON, spell_number
+from fr_desk.render.text import SEMICOLON
 
 ID = "cctv-policy"
 RULE = "kr.25-7-operation-policy"

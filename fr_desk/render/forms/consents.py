@@ -39,7 +39,7 @@ from fr_desk.render.forms.model import (
     Ticks,
 )
 from fr_desk.render.forms.texts import FormWords, form_words
-from fr_desk.render.text import SEPARATOR
+from fr_desk.rules.sentences import SEPARATOR
 
 FACE, GUARDIAN = form_words("face-consent"), form_words("guardian-consent")
 

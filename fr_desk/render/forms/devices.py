@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from fr_desk.domain.derived import seen
 from fr_desk.domain.venue import Camera
-from fr_desk.render.answers import LABELLED
+from fr_desk.forms.answers import LABELLED
+from fr_desk.i18n import spell_number
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers
-from fr_desk.render.text import SEMICOLON, spell_number
+from fr_desk.render.text import SEMICOLON
 
 FILMING_OPEN = "camera.films && camera.in_public_place"
 """Devices that film where anyone can enter, by themselves."""

@@ -9,13 +9,14 @@ from fr_desk.domain.choices import FilingPaper, Jurisdiction
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.face_data import persons_stored
 from fr_desk.domain.identifiers import is_credit_code
+from fr_desk.i18n import spell_number
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers
 from fr_desk.render.forms.consistency import Difference, Sighting, people_in, sightings
 from fr_desk.render.forms.model import Grid, Heading, Paragraph, Part
 from fr_desk.render.forms.plain import texts_of
 from fr_desk.render.forms.texts import form_words
-from fr_desk.render.text import SEMICOLON, spell_number
+from fr_desk.render.text import SEMICOLON
 from fr_desk.rules.sentences import question_of
 
 VALUES = {

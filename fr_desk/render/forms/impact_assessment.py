@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from fr_desk.domain.activity import Activity
 from fr_desk.domain.choices import Conclusion, Jurisdiction
+from fr_desk.forms.answers import NONE_OF_THEM
 from fr_desk.i18n import Texts
-from fr_desk.render.answers import NONE_OF_THEM
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers, told
 from fr_desk.render.forms.circumstances import holds, law_of

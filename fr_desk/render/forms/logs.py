@@ -27,9 +27,8 @@ from fr_desk.render.forms.model import (
     Part,
 )
 from fr_desk.render.forms.texts import FormWords, form_words
-from fr_desk.render.text import SEPARATOR
 from fr_desk.rules.clocks import GATES
-from fr_desk.rules.sentences import name_of
+from fr_desk.rules.sentences import SEPARATOR, name_of
 
 VIEWING, DELETION, SWEEP = form_words("footage-log"), form_words("deletion-log"), form_words("sweep-log")
 

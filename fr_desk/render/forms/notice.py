@@ -15,7 +15,7 @@ from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import Field, Fields, Form, Heading, Items, NewPage, Paragraph, Part
 from fr_desk.render.forms.requests import BEYOND_PUBLIC_VIDEO
 from fr_desk.render.forms.texts import form_words
-from fr_desk.render.text import SEPARATOR
+from fr_desk.rules.sentences import SEPARATOR
 
 NOTICE = form_words("privacy-notice")
 

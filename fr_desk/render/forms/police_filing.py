@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fr_desk.domain.choices import Jurisdiction, VenueKind, ZoneKind
-from fr_desk.i18n import Texts
+from fr_desk.i18n import Texts, spell_number
 from fr_desk.render.edition import Edition
 from fr_desk.render.forms import answers
 from fr_desk.render.forms.composed import composed
@@ -15,7 +15,6 @@ from fr_desk.render.forms.duty import concerns
 from fr_desk.render.forms.kinds import FormKind
 from fr_desk.render.forms.model import Field, Fields, Form, Grid, Heading, Paragraph, Part, Signature
 from fr_desk.render.forms.texts import form_words
-from fr_desk.render.text import spell_number
 
 ID = "police-filing"
 RULE = "cn.cctv.police-filing"

