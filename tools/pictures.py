@@ -34,6 +34,7 @@ from fr_desk.paths import HOME_VARIABLE
 from fr_desk.resources import resource
 from fr_desk.services import sealing
 from fr_desk.services.papers import write_dossier_pdf
+from picture_desk import DeskPictures
 from picture_papers import Papers
 from picture_store import Store
 
@@ -135,6 +136,13 @@ def steps(store: Store, lang: Lang) -> None:
             window.files.drop()
 
 
+def around(store: Store, lang: Lang) -> None:
+    """Takes the pictures of what stands around the questions."""
+    with desktop() as window:
+        window.choose_language(lang)
+        DeskPictures(store, window, lang, settle, wait_for).take(sample(SAMPLES[lang]))
+
+
 def _windows(store: Store, window: Window, lang: Lang) -> None:
     """Takes the pictures of the preview and of the published cases."""
     show_preview(window)
@@ -209,6 +217,7 @@ def main() -> int:
     for lang in LANGUAGES:
         screens(store, lang)
         steps(store, lang)
+        around(store, lang)
         Papers(store, sample(SAMPLES[lang]), lang).take()
     store.tidy()
     print(store.summary)

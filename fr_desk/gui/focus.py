@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLayout, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QLayout, QRadioButton, QScrollArea, QWidget
 
 from fr_desk.gui.arrange import Arranged
 
@@ -102,9 +102,19 @@ def _is_stop(widget: QWidget) -> bool:
     """Tell whether Tab stops here; of several radio buttons it stops at the one that is chosen."""
     if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy() is not None:
         return False
-    group = widget.group() if isinstance(widget, QRadioButton) else None
-    chosen = group.checkedButton() if group is not None else None
+    if not isinstance(widget, QRadioButton):
+        return True
+    beside = cast("QButtonGroup | None", widget.group())  # there need not be one, whatever the stubs say
+    buttons = beside.buttons() if beside is not None else _radio_buttons_beside(widget)
+    chosen = next((button for button in buttons if button.isChecked()), None)
     return chosen is None or chosen is widget
+
+
+def _radio_buttons_beside(widget: QRadioButton) -> list[QRadioButton]:
+    """Return the radio buttons that exclude each other because they have one parent."""
+    parent = widget.parentWidget()
+    assert parent is not None
+    return [one for one in parent.children() if isinstance(one, QRadioButton)]
 
 
 def _in_order(widget: QWidget) -> list[QWidget]:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.buttons import Segment, button
-from fr_desk.gui.focus import press_or_move
+from fr_desk.gui.focus import focus_next, press_or_move
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import Prose
@@ -339,6 +339,10 @@ class Home(QScrollArea):
         tiles = list(self.tiles.values())
         if 0 <= number < len(tiles):
             tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go from control to control in the order one reads."""
+        return focus_next(self, forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the second column beside the first, or below it."""

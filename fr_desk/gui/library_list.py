@@ -20,7 +20,7 @@ from fr_desk.domain.schema import Choice
 from fr_desk.gui import icons, language
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import Chip, button
-from fr_desk.gui.editors.editor import CalmCombo
+from fr_desk.gui.editors.choices import Combo
 from fr_desk.gui.editors.texts import Line
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import t
@@ -293,8 +293,8 @@ class _SearchLine(Line):
             super().keyPressEvent(event)
 
 
-def _combo(name: str, every: str, choices: type[Choice], chosen: str) -> CalmCombo:
-    made = CalmCombo()
+def _combo(name: str, every: str, choices: type[Choice], chosen: str) -> Combo:
+    made = Combo()
     made.setAccessibleName(name)
     made.addItem(every, "")
     for choice in choices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -29,6 +30,7 @@ THEME_WORDS = {
     "high_contrast_dark": N_("High contrast, dark"),
 }
 THEME_ICONS = {"light": "sun", "dark": "moon", "high_contrast": "contrast", "high_contrast_dark": "contrast"}
+QUESTION_MENU = ("note", "not_known")
 PAPERS = ("export_dossier", "export_signs", "export_folder", "export_zip")
 SEARCH_WIDTHS = (268, 190, 38)
 KEYS = "Ctrl K"
@@ -197,24 +199,33 @@ class TopBar(PlainBar):
                 self,
                 actions,
                 *("new", "open", "library", "save", "save_as", "copy", "versions", ""),
-                *("undo", "redo", ""),
-                *("next_question", "note", "not_known", ""),
-                *(*PAPERS, "preview", "studio", "seals", ""),
-                *(*DEVICES, "cases", "help", ""),
-                *("larger", "smaller", ""),
+                *("undo", "redo", "next_question", ""),
+                *("preview", "studio", "seals", ""),
+                *("cases", "help", ""),
                 *("close", "quit"),
             )
         )
-        about = _menu_of(self.menu, actions, *ABOUT_MENU)
-        about.setTitle(t(N_("Tour, keys, about")))
-        about.setIcon(icons.icon("info", "muted"))
-        everything = self.menu.menu()
-        everything.insertMenu(everything.actions()[everything.actions().index(actions["help"]) + 1], about)
+        self._add_menu(
+            actions, "next_question", t(N_("This question")), "circle-question-mark", QUESTION_MENU
+        )
+        self._add_menu(actions, "preview", t(N_("Export")), "file-down", PAPERS)
+        self._add_menu(actions, "preview", t(N_("Devices")), "cctv", DEVICES)
+        self._add_menu(actions, "help", t(N_("Size of text")), "zoom-in", ("larger", "smaller"))
+        self._add_menu(actions, "help", t(N_("Tour, keys, about")), "info", ABOUT_MENU)
         self.checks = button(t(N_("Checks")), icon="panel-right", press=actions["checks"].trigger)
         for widget in (self.language, self.theme, self.checks, self.preview, self.export, self.menu):
             box.addWidget(widget)
         self._words = {self.preview: self.preview.text(), self.export: self.export.text()}
         self.checks.setVisible(False)
+
+    def _add_menu(
+        self, actions: dict[str, QAction], before: str, title: str, icon: str, names: Sequence[str]
+    ) -> None:
+        """Put a menu of its own before the command called ``before``."""
+        inner = _menu_of(self.menu, actions, *names)
+        inner.setTitle(title)
+        inner.setIcon(icons.icon(icon, "muted"))
+        self.menu.menu().insertMenu(actions[before], inner)
 
     def show_dossier(self, dossier: Dossier, assessment: Assessment) -> None:
         """Show which venue it is, and on which date the law is applied."""

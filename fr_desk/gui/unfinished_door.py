@@ -6,10 +6,9 @@ Also here: the line that says that changes cannot be noted, and the place where 
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from fr_desk.domain import differences
@@ -227,7 +226,6 @@ class HomeOffers(QWidget):
         self.aside = button(t(PUT_ASIDE), icon="history", kind="quiet", tone="accent", press=self._show_aside)
         self.aside.setVisible(unfinished.has_aside(self._folders))
         self._box.addWidget(self.aside)
-        self._urgent = len(self.cards)
         self.is_urgent, self.is_empty = bool(offers), not offers and self.aside.isHidden()
 
     def _add(self, offer: Unfinished, *, leave: bool) -> None:
@@ -252,19 +250,6 @@ class HomeOffers(QWidget):
         )
         for offer in offers:
             self._add(offer, leave=False)
-        if self.is_urgent:
-            self.follow_the_bar()
-
-    def follow_the_bar(self) -> None:
-        """Let the keyboard come here after the bar, as the eye does."""
-        below = next(iter(self._home.countries.values()))
-        before: QWidget = below.previousInFocusChain() or below
-        while before.focusPolicy() == Qt.FocusPolicy.NoFocus or self.isAncestorOf(before):
-            before = before.previousInFocusChain() or below
-        ours = [button for card in self.cards for button in card.buttons]
-        ours.insert(sum(len(card.buttons) for card in self.cards[: self._urgent]), self.aside)
-        for one, other in pairwise([before, *ours, below]):
-            QWidget.setTabOrder(one, other)
 
     def _go_on(self, offer: Unfinished) -> None:
         try:
@@ -288,8 +273,6 @@ def offer_on_home(window: Window, home: Home) -> None:
         offers.deleteLater()
         return
     layout.insertWidget(1 if offers.is_urgent else layout.count() - 1, offers)
-    if offers.is_urgent:
-        offers.follow_the_bar()
 
 
 def go_on(window: Window, offer: Unfinished) -> None:

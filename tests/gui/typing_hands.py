@@ -231,7 +231,9 @@ class TypingHands(Hands):
             self.press(Qt.Key.Key_Left if steps > 0 else Qt.Key.Key_Right)
 
     def mark(self, editor: ChoicesEditor, here: QWidget, wanted: tuple[Any, ...]) -> None:
-        wished = [editor.chip(value) for value in wanted] or [editor.chip(None)]
+        wished = [chip for value, chip in editor._chips.items() if value in wanted]
+        if not wanted:
+            wished = [editor.chip(None)]
         if isinstance(here, Chip) and here in wished and not here.isChecked():
             self.press(Qt.Key.Key_Space)
 

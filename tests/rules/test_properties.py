@@ -65,8 +65,8 @@ def test_every_finding_points_to_a_place_of_the_model(dossier: Dossier, day: dt.
 
 
 def questions(dossier: Dossier) -> list[str]:
-    """Return the paths of every question of a dossier as it stands, answered or not."""
-    patterns = [pattern for pattern, _ in paths.leaves(Dossier)]
+    """Return the paths of every question of a dossier as it stands, answered or not; notes answer none."""
+    patterns = [pattern for pattern, _ in paths.leaves(Dossier) if not pattern.startswith("remarks")]
     return list(dict.fromkeys(path for pattern in patterns for path in paths.expand(dossier, pattern)))
 
 

@@ -143,7 +143,7 @@ QComboBox QAbstractItemView {{
 }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 2px 8px; border-radius: {corner_small}px; }}
 QMenu {{ background: {surface}; border: {edge}px solid {line}; border-radius: {corner_control}px; padding: 6px; }}
-QMenu::item {{ padding: 7px 22px 7px 12px; border-radius: {corner_small}px; }}
+QMenu::item {{ padding: 5px 22px 5px 12px; border-radius: {corner_small}px; }}
 QMenu::item:selected {{ background: {selection}; color: {on_selection}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: {edge}px; background: {line}; margin: 6px 4px; }}

@@ -35,6 +35,8 @@ def worst(country: Jurisdiction | None) -> Dossier:
     facts["revision"] = 1
     facts["as_of"] = dt.date(2026, 11, 21)
     facts["venue"]["jurisdiction"] = country
+    for remark in facts["remarks"].values():
+        remark["about"] = "venue.name"  # it has to be about something
     for camera in facts["cameras"].values():
         camera["face_function"] = "identification"
     for activity in facts["activities"].values():
