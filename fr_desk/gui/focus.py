@@ -60,13 +60,13 @@ def focus_next(root: QWidget, *, forward: bool) -> bool:
     Returns:
         Whether there was one.
     """
-    stops, focus = list(reading_order(root)), QApplication.focusWidget()
-    if not stops:
+    focus = QApplication.focusWidget()
+    stops = reading_order(root) if forward else reversed([*reading_order(root)])
+    first = next(stops, None)
+    if first is None:
         return False
-    here = next((number for number, stop in enumerate(stops) if stop is focus), None)
-    if here is None:
-        here = -1 if forward else 0
-    there = stops[(here + (1 if forward else -1)) % len(stops)]
+    found = first is focus or any(stop is focus for stop in stops)
+    there = next(stops, first) if found else first
     there.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     _bring(there)
     return True

@@ -213,8 +213,18 @@ class TopBar(PlainBar):
         self._add_menu(actions, "help", t(N_("Size of text")), "zoom-in", ("larger", "smaller"))
         self._add_menu(actions, "help", t(N_("Tour, keys, about")), "info", ABOUT_MENU)
         self.checks = button(t(N_("Checks")), icon="panel-right", press=actions["checks"].trigger)
-        for widget in (self.language, self.theme, self.checks, self.preview, self.export, self.menu):
+        after: tuple[QWidget, ...] = (
+            self.language,
+            self.theme,
+            self.checks,
+            self.preview,
+            self.export,
+            self.menu,
+        )
+        for widget in after:
             box.addWidget(widget)
+        for widget in (self.home, self._names, self.search, *after):
+            widget.raise_()  # a screen reader meets them in this order, not in that of making
         self._words = {self.preview: self.preview.text(), self.export: self.export.text()}
         self.checks.setVisible(False)
 

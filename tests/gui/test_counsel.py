@@ -434,6 +434,9 @@ class TestDeadlines:
             "x", State.STANDING, "must", texts("Requests"), texts("Within 10 days."), ()
         )
 
+        while desk.is_thinking:  # what it thinks of is shown too
+            QTest.qWait(5)
+
         # when
         due.show_entries([standing])
         settle()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.forms.steps import STEPS
+from fr_desk.forms.visible import Asking
 from fr_desk.gui.buttons import Chip, Segment
 from fr_desk.gui.collection import CollectionEditor
 from fr_desk.gui.editors import Editor
@@ -66,6 +68,13 @@ class Hands:
         raise AssertionError(f"Tab never came to {name!r}: {passed}")
 
 
+def _as_full(answered: Any, wanted: Any) -> bool:
+    """Tell whether an answer is given that is wanted; a collection has as many items as are wanted."""
+    if isinstance(wanted, Mapping):
+        return answered is not None and len(answered) >= len(wanted)
+    return wanted is None or answered is not None
+
+
 def _has(answered: Any, wanted: Any) -> bool:
     """Tell whether everything that is wanted of an item is answered; more may be."""
     return all(value is None or getattr(answered, name) == value for name, value in dict(wanted).items())
@@ -113,21 +122,28 @@ class TypingHands(Hands):
 
     def fill_in(self) -> None:
         """Go through all steps until a whole round changes nothing."""
-        document = self.window.document
-        assert document is not None
         for _ in range(6):
-            before = document.dossier
             self._opened.clear()
-            for number in range(len(STEPS)):
+            for number, step in enumerate(STEPS):
+                if not self.left(step.id):
+                    continue
                 self.go(number)
                 self.walk()
-                for activity in list(self.activities):
-                    self.go(number)
-                    self.walk(activity)
+                for activity in self.activities:
+                    if any(path.startswith(f"activities.{activity}.") for path in self.left(step.id)):
+                        self.go(number)
+                        self.walk(activity)
             settle()
-            if document.dossier is before:
+            if not any(self.left(step.id) for step in STEPS):
                 return
-        raise AssertionError("the questions never came to an end")
+        raise AssertionError([self.left(step.id) for step in STEPS])
+
+    def left(self, step: str) -> list[str]:
+        """The questions of a step that the model answers and the dossier does not, or not as fully."""
+        document = self.window.document
+        assert document is not None
+        asked = Asking(document.dossier, document.assessment.as_of).questions(step)
+        return [path for path in asked if not _as_full(document.get(path), paths.get(self.model, path))]
 
     def go(self, step: int) -> None:
         """Go to a step with its key."""

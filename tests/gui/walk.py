@@ -25,7 +25,9 @@ from fr_desk.gui.desk import Desk
 from fr_desk.gui.finding_row import PaintedLine
 from fr_desk.gui.help_door import help_window, show_help
 from fr_desk.gui.language import say
+from fr_desk.gui.paper_list import PaperRow
 from fr_desk.gui.preview_door import close_preview, preview_window, show_preview
+from fr_desk.gui.prose import OneLine
 from fr_desk.gui.seal_door import show_seals
 from fr_desk.gui.search import Search
 from fr_desk.gui.sign_door import close_studio, show_studio, sign_studio
@@ -279,6 +281,8 @@ def preview(stage: Stage) -> Shown:
     settle()
     window = preview_window(stage.window)
     assert window is not None
+    rows = window.findChildren(PaperRow)  # the head says the whole of it, once the row is chosen
+    stage.answers += tuple(line.text() for row in rows for line in row.findChildren(OneLine))
     yield "preview", window
     close_preview(stage.window)
     settle()

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -92,13 +93,16 @@ def test_taking_findings_over_gives_the_same_as_starting_afresh(
         assert assess(dossier, packs, day) == afresh(dossier, packs, day)
 
 
-def test_each_single_edit_of_a_full_dossier_is_noticed() -> None:
+@pytest.mark.parametrize(
+    "among", [slice(0, None, 3), pytest.param(slice(None), marks=pytest.mark.soak)], ids=["a third", "all"]
+)
+def test_each_single_edit_of_a_full_dossier_is_noticed(among: slice) -> None:
     for country in Jurisdiction:
         dossier = complete(VenueKind.GYM, country, 7)
         rng = random.Random(7)  # noqa: S311 - cases, not secrets
         packs = packs_for(dossier)
         day = dt.date(2026, 11, 21)
-        for path in questions(dossier):
+        for path in questions(dossier)[among]:
             edited = answered(dossier, path, rng)
             assess(dossier, packs, day)
             assert assess(edited, packs, day) == afresh(edited, packs, day), path

@@ -149,12 +149,18 @@ def motion(milliseconds: int) -> int:
     return milliseconds if QApplication.isEffectEnabled(Qt.UIEffect.UI_General) else 0
 
 
+_DRESSED = "dressed"
+"""Property of the application: the theme, scale and fonts it wears. Dressing anew polishes every widget there is."""
+
+
 def choose(name: ThemeName, scale: float = 1.0) -> None:
     """Dress the whole application in the theme called ``name``, with text of ``scale`` times the usual size."""
     _screen.name, _screen.scale = name, scale
     application = QApplication.instance()
-    if not isinstance(application, QApplication):
+    wanted = " ".join((name, str(scale), *families()))
+    if not isinstance(application, QApplication) or application.property(_DRESSED) == wanted:
         return
+    application.setProperty(_DRESSED, wanted)
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(font())
     application.setPalette(_palette(tokens()))
