@@ -60,16 +60,19 @@ def focus_next(root: QWidget, *, forward: bool) -> bool:
     Returns:
         Whether there was one.
     """
-    focus = QApplication.focusWidget()
-    stops = reading_order(root) if forward else reversed([*reading_order(root)])
-    first = next(stops, None)
-    if first is None:
+    there = _next_stop(root, QApplication.focusWidget(), forward=forward)
+    if there is None:
         return False
-    found = first is focus or any(stop is focus for stop in stops)
-    there = next(stops, first) if found else first
     there.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     _bring(there)
     return True
+
+
+def _next_stop(root: QWidget, focus: QWidget | None, *, forward: bool) -> QWidget | None:
+    stops = reading_order(root) if forward else reversed([*reading_order(root)])
+    first = next(stops, None)
+    found = first is not None and (first is focus or any(stop is focus for stop in stops))
+    return next(stops, first) if found else first
 
 
 def reading_order(root: QWidget) -> Iterator[QWidget]:
