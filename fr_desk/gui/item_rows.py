@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -109,6 +109,7 @@ class ItemRow(Pressable, QAbstractButton):
         self._cells: list[str | bool | None] = []
         self._outcome: Outcome | None = None
         self._seen: tuple[object, ...] = ()
+        self._heights: dict[int, int] = {}
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -124,6 +125,17 @@ class ItemRow(Pressable, QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the longest choice with air; a name is never more than a line high."""
+        if width not in self._heights:
+            self._heights[width] = self._height_at(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the type changes."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._heights.clear()
+        super().changeEvent(event)
+
+    def _height_at(self, width: int) -> int:
         self.ensurePolished()
         font = self.font()
         heights = [
@@ -144,6 +156,7 @@ class ItemRow(Pressable, QAbstractButton):
         cells = [self._cell(spec, getattr(item, spec.name), dossier) for spec in self._specs]
         if cells != self._cells:
             self._cells = cells
+            self._heights.clear()
             self._name_it(dossier)
             self.updateGeometry()
             self.update()
