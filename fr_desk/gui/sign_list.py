@@ -156,6 +156,7 @@ class SignList(QScrollArea):
             else:
                 self.rows[key] = self._make(sign)
             self._list.insertWidget(position, self.rows[key])
+            self.rows[key].show()  # at once, so that the keyboard can go there
             self.rows[key].show_faults(faults.get(key))
         self.rows = {key: self.rows[key] for key in wanted}
         self._offer(signs)
