@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from fr_desk.domain.dossier import Dossier
@@ -281,6 +282,8 @@ def preview(stage: Stage) -> Shown:
     settle()
     window = preview_window(stage.window)
     assert window is not None
+    while not window.list.rows:  # what there is to print is found in the background
+        QTest.qWait(5)
     rows = window.findChildren(PaperRow)  # the head says the whole of it, once the row is chosen
     stage.answers += tuple(line.text() for row in rows for line in row.findChildren(OneLine))
     yield "preview", window
