@@ -136,19 +136,19 @@ class Home(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._actions = actions
-        self.body = body = QWidget()
+        body = QWidget()
         outer = QVBoxLayout(body)
         outer.setContentsMargins(40, 24, 40, 24)
         outer.setSpacing(20)
         outer.addLayout(self._head(bar))
-        self._notices = QVBoxLayout()
-        self._notices.setSpacing(10)
-        outer.addLayout(self._notices)
+        self._first, self._last = QVBoxLayout(), QVBoxLayout()
+        outer.addLayout(self._first)
         self._columns = QGridLayout()
         self._columns.setHorizontalSpacing(48)
         self._columns.setVerticalSpacing(24)
         self._main, self._side = self._make_main(), self._make_side(recent, samples)
         outer.addLayout(self._columns)
+        outer.addLayout(self._last)
         outer.addStretch()
         self._beside: bool | None = None
         holder = QWidget()
@@ -214,9 +214,9 @@ class Home(QScrollArea):
         box.addStretch()
         return main
 
-    def add_notice(self, notice: QWidget) -> None:
-        """Show something that matters first, above everything else."""
-        self._notices.addWidget(notice)
+    def add_notice(self, notice: QWidget, *, first: bool) -> None:
+        """Show something above everything else where it matters ``first``, else below everything."""
+        (self._first if first else self._last).addWidget(notice)
 
     def _make_side(self, recent: Sequence[Entry], samples: Iterable[str]) -> QWidget:
         side = QWidget()

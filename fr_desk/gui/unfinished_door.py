@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fr_desk.domain import differences
 from fr_desk.domain.dossier import Dossier
@@ -225,7 +225,7 @@ class HomeOffers(QWidget):
             self._add(offer, leave=True)
         self.aside = button(t(PUT_ASIDE), icon="history", kind="quiet", tone="accent", press=self._show_aside)
         self.aside.setVisible(unfinished.has_aside(self._folders))
-        self._box.addWidget(self.aside)
+        self._box.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignLeft)
         self.is_urgent, self.is_empty = bool(offers), not offers and self.aside.isHidden()
 
     def _add(self, offer: Unfinished, *, leave: bool) -> None:
@@ -268,11 +268,10 @@ class HomeOffers(QWidget):
 def offer_on_home(window: Window, home: Home) -> None:
     """Offer unfinished work at the top of the first screen, and what was put aside at its end, if there is any."""
     offers = HomeOffers(window, home)
-    layout = home.body.layout()
-    if offers.is_empty or not isinstance(layout, QBoxLayout):
+    if offers.is_empty:
         offers.deleteLater()
-        return
-    layout.insertWidget(1 if offers.is_urgent else layout.count() - 1, offers)
+    else:
+        home.add_notice(offers, first=offers.is_urgent)
 
 
 def go_on(window: Window, offer: Unfinished) -> None:

@@ -21,14 +21,12 @@ from pydantic import BaseModel, ConfigDict
 from fr_desk import __version__
 from fr_desk.domain.calendars import published_until
 from fr_desk.domain.choices import Jurisdiction
-from fr_desk.i18n import N_, Lang, Texts
+from fr_desk.i18n import Lang, Texts
 from fr_desk.resources import resource
 from fr_desk.rules.bundled import bundled_packs
 
 OURSELVES = "fr-desk"
 SHORT_DIGEST = 12
-FREE = N_("no copyright")
-"""What stands in the place of a licence where none is needed."""
 _FILE = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CODE = re.compile(r"\.py[cio]?$")

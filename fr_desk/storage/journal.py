@@ -178,11 +178,6 @@ class Journal:
             self._thread.join()
         return self._refused is None
 
-    @property
-    def has_begun(self) -> bool:
-        """Whether anything was handed over."""
-        return self._thread is not None
-
     # the thread
 
     def _run(self) -> None:
