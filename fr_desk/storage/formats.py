@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from fr_desk.domain.canonical import plain
 from fr_desk.domain.dossier import Dossier
 from fr_desk.storage import errors
@@ -126,8 +124,9 @@ def write_yaml(path: Path, dossier: Dossier) -> None:
     Raises:
         FileError: if the system refuses; the old file is then as it was.
     """
-    data = yaml.dump(plain(dossier), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110).encode()
-    _replace(path, data, dossier, lambda text: _from_yaml(text, str(path)))
+    from fr_desk.storage.yaml_tree import yaml_text  # noqa: PLC0415 - YAML takes long to import
+
+    _replace(path, yaml_text(plain(dossier)), dossier, lambda text: _from_yaml(text, str(path)))
 
 
 def _replace(path: Path, data: bytes, dossier: Dossier, parse: Callable[[bytes], Dossier]) -> None:
@@ -136,15 +135,3 @@ def _replace(path: Path, data: bytes, dossier: Dossier, parse: Callable[[bytes],
             raise errors.UnprovenWriteError(file=str(path))
 
     replace_file(path, data, check=check)
-
-
-class _Dumper(yaml.CSafeDumper):
-    """CSafeDumper that writes texts of several lines as blocks."""
-
-
-def _text(dumper: _Dumper, text: str) -> yaml.Node:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _text)

@@ -1,4 +1,4 @@
-"""YAML text to plain values, with limits. Every scalar stays the text that was written, except null.
+"""YAML text to plain values and back, with limits. Every scalar stays the text that was written, except null.
 
 What ``on``, ``007``, ``9:30`` or ``2026-11-21`` means is for the model to say, not for the notation: only the field
 knows whether it wants a word, a telephone number or a yes. Anchors, aliases and ``<<`` are understood as long as what
@@ -153,3 +153,20 @@ class _Builder:
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def yaml_text(tree: dict[str, Any]) -> bytes:
+    """Return plain values as YAML for people: in their order, texts of several lines as blocks."""
+    return yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110).encode()
+
+
+class _Dumper(yaml.CSafeDumper):
+    """CSafeDumper that writes texts of several lines as blocks."""
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.Node:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
