@@ -6,8 +6,11 @@ Both sides are imported only when they are asked for, so a command needs no Qt a
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # we have none, and looking for them takes long
 
 
 def main(argv: Sequence[str] | None = None) -> int:
