@@ -1,0 +1,90 @@
+"""What an inspector sees of one dossier within a minute: a value, put together by :mod:`fr_desk.inspection.reading`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from fr_desk.domain.differences import Change
+from fr_desk.domain.dossier import Dossier
+from fr_desk.i18n import Texts
+from fr_desk.rules.findings import Assessment, Citation, Finding, Outcome
+from fr_desk.storage.verification import Verification
+
+LookKind = Literal["private_space", "sight", "alternative", "clock", "filing", "consent", "sign", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One thing to look at on site.
+
+    Attributes:
+        kind: what sort of thing it is.
+        path: of the answer, item or part it is about: ``cameras.c3``.
+        says: what to look at, in the venue's own names.
+        why: what the dossier declares or leaves out there.
+        citations: the articles behind it.
+        risk: higher comes first.
+        rule: id of the rule behind it, empty if none is.
+    """
+
+    kind: LookKind
+    path: str
+    says: Texts
+    why: Texts
+    citations: tuple[Citation, ...]
+    risk: int
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two or more answers that cannot all be true."""
+
+    paths: tuple[str, ...]
+    says: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One dossier, opened read-only.
+
+    Attributes:
+        path: the file.
+        verification: what the file is worth.
+        dossier: what it declares.
+        attachments: contents by id.
+        as_of: the day of :attr:`today`.
+        today: assessed as of that day.
+        own_day: the dossier's date, or that of the printed findings.
+        then: assessed as of the dossier's own day with the packs of this program.
+        printed: the findings in the document, ``None`` if it has none.
+        looks: what to look at on site, at most ten, the riskiest first.
+        contradictions: between answers.
+        unanswered: paths that could still change a finding.
+        previous: the file it was compared with, ``None`` if there is none.
+        changed: what differs from that version.
+    """
+
+    path: Path
+    verification: Verification
+    dossier: Dossier
+    as_of: dt.date
+    today: Assessment
+    own_day: dt.date
+    then: Assessment
+    printed: Assessment | None = None
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+    looks: tuple[Look, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    previous: Path | None = None
+    changed: tuple[Change, ...] = ()
+
+    @property
+    def breached(self) -> tuple[Finding, ...]:
+        """What is breached today."""
+        return self.today.of(Outcome.BREACHED)
