@@ -27,7 +27,7 @@ LONGEST: dict[str, dict[Lang, int]] = {
 """Characters at most."""
 WHAT_TO_DO: dict[Lang, str] = {
     "zh": "请|须|必须|建议|不要",
-    "ko": "세요|야 합니다|것이 좋습니다",
+    "ko": "십시오|야 합니다|것이 좋습니다",
     "en": r"[.;:] |must|should",
 }
 """Marks of a sentence that goes on to say what to do: a request, a duty, a recommendation; in English a second clause."""
