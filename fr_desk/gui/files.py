@@ -221,6 +221,8 @@ class Files(QObject):
             return False
         expected = stored.sha256 if stored and _same(stored.path, path) else None
         dossier, folders = document.dossier, self._profile.folders
+        if document.work is not None:
+            document.work.is_about_to_save()
         try:
             sha256 = services.save_dossier(
                 dossier, path, document.attachments, expected=expected, folders=folders

@@ -133,6 +133,8 @@ class Work:
         if self._path is None:
             return self._go_on(told, told.index)
         saved, is_finished = told.saved, unfinished.is_finished(told)
+        if not is_finished and told.dossier == self.dossier:
+            return self._as_saved(told)
         is_known = saved is not None and saved.digest == self.digest and saved.state.dossier == self.dossier
         if is_known and is_finished:
             self.unfinished = unfinished.found_in(self._folder, told)
@@ -147,6 +149,12 @@ class Work:
             return self._fresh(), True
         told.state = saved.state
         return self._go_on(told, saved.state.index)[0], True
+
+    def _as_saved(self, told: Story) -> tuple[Story, bool]:
+        """Go on with a story that ends where the file stands: the program ended before it could note the save."""
+        told.save(Saved(State(told.index, self.dossier), self.digest, time.time()), str(self._path))
+        self.unfinished = unfinished.found_in(self._folder, told)
+        return self._go_on(told, told.index)[0], True
 
     def _go_on(self, told: Story, index: int) -> tuple[Story, bool]:
         self.dossier = told.dossier_at(index)
@@ -206,6 +214,10 @@ class Work:
     def keep(self, sha256: str, data: bytes) -> None:
         """Hold the content of a file that a step is going to name."""
         self.journal.put(Kept(sha256, data))
+
+    def is_about_to_save(self) -> None:
+        """Let the disk have all that was noted, so that a file is never ahead of the journal that tells of it."""
+        self.journal.flush(1.0)
 
     def saved(self, path: Path, index: int, dossier: Dossier) -> None:
         """Note that the dossier, after ``index`` steps, is what the file holds."""

@@ -131,7 +131,7 @@ class Journal:
         self._on_trouble, self._on_begun = on_trouble, on_begun
         self._queue: deque[Record] = deque()
         self._wake = threading.Condition()
-        self._busy = self._closing = False
+        self._busy = self._closing = self._hurrying = False
         self._refused: errors.FileError | None = None
         self._unwritten: deque[Record] = deque()
         self._lines: list[bytes] = []
@@ -166,7 +166,10 @@ class Journal:
         with self._wake:
             if self._thread is None:
                 return True
+            self._hurrying = True
+            self._wake.notify_all()
             self._wake.wait_for(lambda: self._refused or not (self._busy or self._queue), patience)
+            self._hurrying = False
             return not (self._busy or self._queue or self._refused)
 
     def close(self) -> bool:
@@ -198,7 +201,7 @@ class Journal:
                 elif self._refused is not None:
                     self._wake.wait_for(lambda: self._closing, AGAIN)
                 if not self._closing:
-                    self._wake.wait_for(lambda: self._closing, EVERY)
+                    self._wake.wait_for(lambda: self._closing or self._hurrying, EVERY)
         if self._stream is not None:
             self._stream.close()
 

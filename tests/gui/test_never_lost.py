@@ -321,6 +321,34 @@ def test_a_file_that_changed_meanwhile_keeps_what_was_not_saved_apart(home: Home
     assert (merged.dossier.venue.name, merged.dossier.venue.rooms) == ("Theirs", 5)
 
 
+def test_a_kill_before_a_save_was_noted_leaves_nothing_to_ask(home: Home) -> None:
+    # given changes that are in the file, and a kill before the journal was told so
+    home.save()
+    home.document.edit("venue.rooms", 5)
+    home.document.edit("venue.rooms", 6)
+    assert home.path is not None
+    services.save_dossier(home.document.dossier, home.path)
+
+    # when
+    home.kill()
+
+    # then the dossier is as it was saved, and its history too
+    work = home.document.work
+    assert work is not None
+    assert (work.unfinished, home.document.dossier.venue.rooms) == ([], 6)
+    assert home.document.is_clean
+    assert len(names(home.document)) == 2
+    agree(home)
+
+    # and undone, saved and killed in the same way once more
+    home.document.stack.undo()
+    services.save_dossier(home.document.dossier, home.path)
+    home.kill()
+    assert home.document.dossier.venue.rooms == 5
+    assert (home.document.is_clean, home.document.stack.count()) == (True, 2)
+    assert unfinished.unfinished(home.folders) == []
+
+
 def test_two_windows_do_not_write_into_one_journal(home: Home) -> None:
     home.save()
     assert home.document.work is not None
@@ -566,6 +594,37 @@ def test_the_desk_offers_what_was_not_saved_and_opens_where_one_left(
     assert after_kill.desk is not None
     assert after_kill.desk.where.step == "cameras"
     assert OFFER not in after_kill.desk.banner.lines
+
+
+def test_a_file_is_never_ahead_of_the_journal(
+    after_kill: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given somebody who saves as soon as a letter is typed
+    after_kill.files.open_dossier(START)
+    settle()
+    document = after_kill.document
+    assert document is not None
+    assert document.work is not None
+    folder, told = document.work.journal.folder, []
+
+    def save(*given: Any, **named: Any) -> str:
+        journal = read_journal(folder)
+        assert journal is not None
+        told.append(journal.dossier)
+        return save_dossier(*given, **named)
+
+    save_dossier = services.save_dossier
+    monkeypatch.setattr(services, "save_dossier", save)
+    for name in ("a", "ab", "abc"):
+        document.edit("venue.name", name, typing=True)
+
+        # when
+        assert after_kill.files.save_to(tmp_path / "quick.frdesk")
+
+        # then the journal held all of it before the file did
+        assert told.pop() == document.dossier
+        assert document.work.journal.flush()
+        folder = document.work.journal.folder  # it moves to where the file's own journal belongs
 
 
 def test_going_on_brings_changes_and_a_changed_file_together(

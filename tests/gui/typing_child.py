@@ -1,16 +1,21 @@
 """Types into the real window without end, and tells of every keystroke: another process kills this one.
 
-Usage: python -m tests.gui.typing_child HOME FILE REPORT, then one seed a line on standard input
+Usage: python -m tests.gui.typing_child HOME FILE REPORT CLOCK, then one seed a line on standard input
 
 For each seed the program starts in a process of its own (forked, so that nothing is imported twice), goes on where the
-last one was killed, and writes into REPORT. What stands in the fields after keystroke ``n`` is :func:`text_after`.
+last one was killed, and writes into REPORT; the seconds it has run stand in CLOCK. What stands in the fields after
+keystroke ``n`` is :func:`text_after`.
 """
 
 from __future__ import annotations
 
+import faulthandler
+import mmap
 import os
 import random
+import struct
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +32,8 @@ from fr_desk.gui.unfinished_door import OFFER, HomeOffers
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 FIELDS = ("venue.name", "venue.address", "operator.name", "operator.address")
 LETTERS = "abcdefghijklmnopqrstuvwxyz 0123456789 서울上海"
+STANDS_STILL = 45
+"""Seconds after which a process that still lives tells where it is."""
 LONG = 24
 """Letters typed into each field before the next one has its turn."""
 
@@ -51,13 +58,47 @@ def text_after(number: int) -> dict[str, str | None]:
     return found
 
 
+class Clock:
+    """Seconds in which a process ran, written where another one can read them once it is gone.
+
+    What a busy machine takes away is not counted, so that the program answers for its own time only: no more than
+    ``MOST`` seconds are added at once, and on an idle machine one addition follows the other after ``EVERY`` seconds.
+    """
+
+    EVERY, MOST, FORM = 0.005, 0.05, "d"
+
+    def __init__(self, file: Path) -> None:
+        file.write_bytes(struct.pack(self.FORM, 0.0))
+        with file.open("r+b") as stream:
+            self._told = mmap.mmap(stream.fileno(), 0)
+        self._since = time.monotonic()
+        threading.Thread(target=self._run, name="clock", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            time.sleep(self.EVERY)
+            now = time.monotonic()
+            struct.pack_into(self.FORM, self._told, 0, self.now + min(now - self._since, self.MOST))
+            self._since = now
+
+    @property
+    def now(self) -> float:
+        """What the clock shows."""
+        return clock_in(self._told)
+
+
+def clock_in(told: bytes | mmap.mmap) -> float:
+    """Return what a clock shows, or showed when its process was killed."""
+    return float(struct.unpack_from(Clock.FORM, told)[0])
+
+
 def tell(*words: object) -> None:
     """Write a line that outlives the process."""
     sys.stdout.write(" ".join(map(str, words)) + "\n")
     sys.stdout.flush()
 
 
-def serve(home: Path, file: Path, report: Path) -> None:
+def serve(home: Path, file: Path, report: Path, clock: Path) -> None:
     """Start a process for each seed, and say when it is gone."""
     for line in sys.stdin:
         process = os.fork()
@@ -65,17 +106,19 @@ def serve(home: Path, file: Path, report: Path) -> None:
             told = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(told, 1)
             os.dup2(told, 2)
-            tell("process", os.getpid(), time.monotonic())
-            Typing(home, file, int(line)).run()
-        os.waitpid(process, 0)
-        tell("gone")
+            faulthandler.enable()
+            faulthandler.dump_traceback_later(STANDS_STILL, repeat=True)
+            ticking = Clock(clock)
+            tell("process", os.getpid(), ticking.now)
+            Typing(home, file, int(line), ticking).run()
+        tell("gone", os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
 
 
 class Typing:
     """The program, opened where the last one was killed, and a script of keys."""
 
-    def __init__(self, home: Path, file: Path, seed: int) -> None:
-        self.file = file
+    def __init__(self, home: Path, file: Path, seed: int, clock: Clock) -> None:
+        self.file, self.clock = file, clock
         self.rng = random.Random(seed)  # noqa: S311 - a script, not a secret
         self.window = app.build([str(file)] if file.exists() else [], home=home).window
         self.window.show()
@@ -105,11 +148,11 @@ class Typing:
 
     def run(self) -> None:
         """Type until somebody ends it."""
-        tell("done", self.number, time.monotonic())
+        tell("done", self.number, self.clock.now)
         for act in self.acts():
             number = self.number
             planned = {"key": number + 1, "undo": self.run_begins, "redo": number, "save": number}[act]
-            begun = time.monotonic()
+            begun = self.clock.now
             tell("begin", planned, begun)
             self.do(act)
             QApplication.processEvents()
@@ -147,7 +190,11 @@ class Typing:
             self.window.desk.go_to(path)
             self.field, self.run_begins = path, self.number
         line = QApplication.focusWidget()
-        assert isinstance(line, QLineEdit)
+        assert isinstance(line, QLineEdit), (
+            line,
+            line and line.accessibleName(),
+            self.window.isActiveWindow(),
+        )
         if self.number % LONG == 0:
             line.selectAll()
         else:
@@ -163,4 +210,4 @@ class Typing:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    serve(*map(Path, sys.argv[1:5]))
