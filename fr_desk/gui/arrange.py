@@ -6,12 +6,15 @@ they stand for.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 WORDS = 192
 """Width of the column of words in a list of facts."""
+
+_NESTED = 12
+"""How deep layouts stand in each other at most: each of them asks the next one above it when its turn comes."""
 
 
 class Arranged(QWidget):
@@ -92,6 +95,12 @@ class Arranged(QWidget):
         """Return the width of the least child; the height follows from the width."""
         least = max((least_width(child) for child in self.shown), default=0)
         return QSize(least + self._margins.left() + self._margins.right(), 0)
+
+
+def lay_out_now() -> None:
+    """Give everything its new place before anything is painted: what one looks at moves once, and is painted once."""
+    for _ in range(_NESTED):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def empty(box: QVBoxLayout) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -124,17 +126,25 @@ class StepHeading(Heading):
 class Column(Arranged):
     """Headings, cards and rows below each other, with the air that goes between each two kinds."""
 
-    def place(self, widgets: list[QWidget]) -> None:
-        """Hold ``widgets`` in this order; those that are not among them go for good."""
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        super().__init__()
+        self._spare: list[QWidget] = []
+
+    def place(self, widgets: list[QWidget], spare: Iterable[QWidget] = ()) -> None:
+        """Hold ``widgets`` in this order; those in ``spare`` stay unseen, and the others go for good."""
+        held, self._spare = [*self.children_in_order, *self._spare], list(spare)
         if widgets == self.children_in_order:
             return
-        wanted = set(map(id, widgets))
-        for widget in [one for one in self.children_in_order if id(one) not in wanted]:
+        wanted, kept = set(map(id, widgets)), set(map(id, self._spare))
+        for widget in [one for one in held if id(one) not in wanted]:
             widget.hide()
-            widget.deleteLater()
+            if id(widget) not in kept:
+                widget.deleteLater()
         for widget in widgets:
             if widget.parent() is not self:
                 widget.setParent(self)
+            if widget.isHidden():
                 widget.show()
         self.children_in_order = list(widgets)
         self._forget()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fr_desk.domain import paths
@@ -17,6 +17,7 @@ from fr_desk.forms.steps import STEPS
 from fr_desk.forms.visible import Asking, step_of
 from fr_desk.gui import language, theme
 from fr_desk.gui.adviser import activity_of
+from fr_desk.gui.arrange import lay_out_now
 from fr_desk.gui.banner import Banner
 from fr_desk.gui.counsel import Counsel
 from fr_desk.gui.document import Document
@@ -216,6 +217,8 @@ class Desk(QWidget):
         self.top_bar.show_dossier(self.document.dossier, assessment)
         self.overview.follow()
         self._calm.start()
+        if self.isVisible():
+            lay_out_now()
 
     def _on_stepped(self) -> None:
         change = self.document.last_change
@@ -334,6 +337,15 @@ class Desk(QWidget):
         show_search(self)
 
     # room and keyboard
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let what follows slowly wait until the desk is on the screen: a start paints first."""
+        super().showEvent(event)
+        if self.overview.is_behind:
+            self.overview.follow()
+        if self._calm.isActive():
+            self._calm.start()
+        self.panel.put_off()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the checks beside the page, or over it where there is no room for both."""

@@ -67,10 +67,20 @@ class FindingCard(Card, Settling):
             self._box.addWidget(self._previews)
         return self._previews
 
-    def show_check(self, check: Check) -> None:
-        """Follow the findings: words change in their place; only where more is another the card is made anew."""
+    @property
+    def is_asking(self) -> bool:
+        """Whether it shows what a fix would change."""
+        return self._previews is not None and self._previews.shown is not None
+
+    def show_check(self, check: Check, *, anew: bool = False) -> None:
+        """Follow the findings: words change in their place; only where more is another the card is made anew.
+
+        Args:
+            check: the findings.
+            anew: whether the card was away meanwhile, so that names in it may be old.
+        """
         before, self.check = self.check, check
-        if check == before:
+        if check == before and not anew:
             return
         if _shape(check) != _shape(before):
             self._refill()

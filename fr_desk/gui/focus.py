@@ -69,20 +69,60 @@ def focus_next(root: QWidget, *, forward: bool) -> bool:
 
 
 def _next_stop(root: QWidget, focus: QWidget | None, *, forward: bool) -> QWidget | None:
-    stops = reading_order(root) if forward else reversed([*reading_order(root)])
-    first = next(stops, None)
-    found = first is not None and (first is focus or any(stop is focus for stop in stops))
-    return next(stops, first) if found else first
+    """Return the stop after ``focus``, or before it; the first of all if it is nowhere below ``root``.
+
+    One walks on from where one is: a page of hundreds of rows is not gone through for each press of Tab.
+    """
+    if focus is not None and root.isAncestorOf(focus):
+        following = next(_on_from(root, focus, forward=forward), None)
+        if following is not None:
+            return following
+    return next(_stops(root, forward=forward), None)
+
+
+def _on_from(root: QWidget, here: QWidget, *, forward: bool) -> Iterator[QWidget]:
+    """Yield the stops after ``here`` up to the end of ``root``, or those before it, the nearest first."""
+    if forward:
+        yield from _stops(here, forward=True)
+    while here is not root:
+        above = here.parentWidget()
+        assert above is not None
+        beside = _in_order(above) if forward else _in_order(above)[::-1]
+        for child in beside[beside.index(here) + 1 :]:
+            yield from _with_stops(child, forward=forward)
+        if not forward and above is not root and _is_reached(above) and _is_stop(above):
+            yield above
+        here = above
+
+
+def _stops(root: QWidget, *, forward: bool) -> Iterator[QWidget]:
+    """Yield the stops below ``root`` in the order one reads, or from the last to the first."""
+    if forward:
+        yield from reading_order(root)
+        return
+    for child in reversed(_in_order(root)):
+        yield from _with_stops(child, forward=False)
+
+
+def _with_stops(widget: QWidget, *, forward: bool) -> Iterator[QWidget]:
+    """Yield ``widget`` itself if it is a stop, and those below it."""
+    if not _is_reached(widget):
+        return
+    own = [widget] if _is_stop(widget) else []
+    yield from own if forward else ()
+    yield from _stops(widget, forward=forward)
+    yield from () if forward else own
+
+
+def _is_reached(widget: QWidget) -> bool:
+    """Tell whether the Tab key may come to a widget, or to what is below it."""
+    return not (widget.isHidden() or widget.isWindow() or not widget.isEnabled())
 
 
 def reading_order(root: QWidget) -> Iterator[QWidget]:
     """Yield the controls below ``root`` that the Tab key stops at: as the layouts set them, else as one sees them."""
     for child in _in_order(root):
-        if child.isHidden() or child.isWindow() or not child.isEnabled():
-            continue
-        if _is_stop(child):
-            yield child
-        yield from reading_order(child)
+        yield from _with_stops(child, forward=True)
 
 
 def put_in_order(root: QWidget) -> None:
@@ -126,7 +166,8 @@ def _in_order(widget: QWidget) -> list[QWidget]:
         laid_out = list(widget.children_in_order)
     else:
         laid_out = list(_laid_out(layout)) if layout is not None else []
-    others = [child for child in widget.children() if isinstance(child, QWidget) and child not in laid_out]
+    known = set(map(id, laid_out))
+    others = [child for child in widget.children() if isinstance(child, QWidget) and id(child) not in known]
     return laid_out + sorted(others, key=lambda child: (child.y(), child.x()))
 
 

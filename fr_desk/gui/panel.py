@@ -33,6 +33,8 @@ Key = tuple[str, ...]
 """Identity of a line of the list from one assessment to the next."""
 CARDS, ROWS = 40, 200
 """Cards and rows shown at once; the rest is counted below them."""
+SPARE = 24
+"""Lines that are gone and kept unseen: who tries one answer and then another has them back at once."""
 FOLDED = frozenset({When.LATER.value})
 """What is folded away at first."""
 _FULL = (Outcome.BREACHED, Outcome.REVIEW)
@@ -60,6 +62,7 @@ class Panel(QFrame):
         self._assessment: Assessment | None = None
         self._shown: dict[Key, QWidget] = {}
         self._holders: dict[Key, Key] = {}
+        self._spare: dict[Key, QWidget] = {}
         self.filter: Outcome | None = None
         self.folded = set(FOLDED)
         self.spoken = Spoken(self)
@@ -157,9 +160,11 @@ class Panel(QFrame):
         listed = entries(findings, dossier, lang, self.folded, only=self.filter is not None)
         wanted, hidden = self._within_limits(listed)
         before = self._shown
-        self._shown = {entry.key: self._widget(entry, before.get(entry.key), keep=keep) for entry in wanted}
+        known = self._spare | before
+        self._shown = {entry.key: self._widget(entry, known.get(entry.key), keep=keep) for entry in wanted}
         if keep:
             self._keep_places(before)
+        self._spare = self._gone(known)
         self._place(before)
         if not any(self._settled):
             self._say_rest(hidden, something=bool(findings))
@@ -206,6 +211,20 @@ class Panel(QFrame):
         every = before | self._shown
         self._shown = {key: every[key] for key in order}
 
+    def _gone(self, known: dict[Key, QWidget]) -> dict[Key, QWidget]:
+        """Return the lines among ``known`` that are kept unseen, the oldest first."""
+        used = set(map(id, self._shown.values()))
+        gone = {
+            key: widget
+            for key, widget in known.items()
+            if id(widget) not in used and not (isinstance(widget, FindingCard) and widget.is_asking)
+        }
+        for widget in gone.values():
+            if isinstance(widget, Settling):
+                widget.settle(on=False)
+                widget.let_go()
+        return dict([*gone.items()][-SPARE:])
+
     @property
     def _settled(self) -> Iterator[QWidget]:
         """What is gone and keeps its place; a heading without anything below is gone as well."""
@@ -237,7 +256,7 @@ class Panel(QFrame):
             if keep:
                 known.hold_height()
             known.settle(on=False)
-            known.show_check(check)
+            known.show_check(check, anew=known.isHidden())
             return known
         subject = check.names(self._guide.document.dossier, language.current())
         row = known if isinstance(known, FindingRow) else FindingRow(check.first, subject, self._guide)
@@ -269,7 +288,7 @@ class Panel(QFrame):
             (number for number, one in enumerate(order) if one.isAncestorOf(focus) or one is focus), -1
         )
         lost = had >= 0 and id(order[had]) not in still
-        self._column.place(kept)
+        self._column.place(kept, self._spare.values())
         if lost:
             self._take_focus_near(order, had)
         if anchor is not None and scrolled:
@@ -288,6 +307,11 @@ class Panel(QFrame):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # when the keys rest
+
+    def put_off(self) -> None:
+        """Begin to wait anew, if something is still to be done when the keys rest."""
+        if self._calm.isActive():
+            self._calm.start()
 
     def _rest(self) -> None:
         """Let go of what is settled, of heights that were held, and tell cases like the findings."""

@@ -127,6 +127,7 @@ class Strips(QWidget):
             if key not in self._shown:
                 self._shown[key] = FindingStrip(finding, self._guide)
                 self._box.insertWidget(place, self._shown[key])
+                self._shown[key].show()  # at once: by itself it would come one painting later
             place = self._box.indexOf(self._shown[key]) + 1
         self.setVisible(bool(self._shown))
         if keep:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -14,9 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from fr_desk import services
 from fr_desk.domain.choices import Jurisdiction, VenueKind
+from fr_desk.gui import focus
 from fr_desk.gui.collection import CollectionCard
 from fr_desk.gui.desk import Desk
 from fr_desk.gui.document import Document
+from fr_desk.gui.finding_card import FindingCard
+from fr_desk.gui.focus import reading_order
 from fr_desk.gui.search_door import search_over
 from fr_desk.gui.window import Window
 from tests.gui.conftest import AnsweringDialogs, settle
@@ -113,6 +117,28 @@ def test_tab_goes_from_control_to_control_as_one_reads_also_where_items_were_add
     rows = [name for name in names if name.startswith(("Lobby", "Bath"))]
     assert [name.split(",")[0] for name in rows] == ["Lobby", "Bath"]
     assert names.index(rows[1]) < names.index("Done") < names.index("Add")
+
+
+def test_tab_goes_on_from_where_one_is_and_shift_tab_the_same_way_back(
+    hands: Hands, gym_desk: tuple[Desk, Document]
+):
+    # given a page with a list, one of its items open, and the checks beside it
+    desk, _ = gym_desk
+    desk.go_to("cameras.c1.audio")
+    settle()
+    order = list(reading_order(desk))
+    assert len(order) > 30
+
+    # then each stop leads to the next one, from the last to the first, and back
+    for here, following in itertools.pairwise([*order, order[0]]):
+        assert focus._next_stop(desk, here, forward=True) is following
+        assert focus._next_stop(desk, following, forward=False) is here
+
+    # and from a place that is no stop to the one after it
+    card = next(one for one in desk.panel.shown if isinstance(one, FindingCard))
+    assert focus._next_stop(desk, card, forward=True) is next(reading_order(card))
+    assert focus._next_stop(desk, None, forward=True) is order[0]
+    assert focus._next_stop(desk, None, forward=False) is order[-1]
 
 
 def test_f6_goes_round_the_parts_of_the_window(hands: Hands, gym_desk: tuple[Desk, Document]):

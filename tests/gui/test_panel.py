@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from fr_desk.domain.choices import FaceFunction
 from fr_desk.domain.dossier import Dossier
 from fr_desk.forms.differences import listed
 from fr_desk.gui.checks import When
@@ -17,6 +20,7 @@ from fr_desk.gui.explanations import COMPARED, IN_SHORT, ORIGINAL
 from fr_desk.gui.finding_card import FindingCard
 from fr_desk.gui.finding_row import FindingRow, LineButton
 from fr_desk.gui.fix_preview import FixPreview
+from fr_desk.gui.language import say
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.strips import FindingStrip
 from fr_desk.gui.surfaces import Popover
@@ -301,6 +305,62 @@ def test_nothing_moves_while_one_types_and_what_is_settled_goes_when_the_keys_re
     assert not any(one.is_settled for one in desk.panel.shown)
     left = [one for one in descendants(desk.page, FindingStrip) if isinstance(one, FindingStrip)]
     assert not any(one.is_settled for one in left)
+
+
+class Paintings(QObject):
+    """Counts how often widgets of a kind are painted, one and the same widget that most."""
+
+    def __init__(self, among: QWidget) -> None:
+        super().__init__()
+        self._among, self._seen = among, Counter[int]()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the name is Qt's
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
+            self._seen[id(watched)] += self._among.isAncestorOf(watched)
+        return False
+
+    @property
+    def most(self) -> int:
+        return max(self._seen.values(), default=0)
+
+
+def test_an_answer_that_changes_much_is_painted_once_and_what_it_took_away_comes_back(window: Window):
+    # given a page with a list, and the keyboard not in a field for words
+    desk, document = open_desk(window, sample("shanghai-hotel"))
+    desk.go_to("cameras.c1.audio")
+    settle()
+    path, shown = "cameras.c2.face_function", {id(one) for one in cards(desk)}
+
+    # when
+    document.edit(path, FaceFunction.IDENTIFICATION)
+    paintings = Paintings(desk.page)
+    QApplication.instance().installEventFilter(paintings)  # type: ignore[union-attr]  # there is one
+    settle()
+    QApplication.instance().removeEventFilter(paintings)  # type: ignore[union-attr]  # the same
+
+    # then there is a new card, and nothing on the page was painted on its way to its place
+    new = [one for one in cards(desk) if id(one) not in shown]
+    assert new
+    assert paintings.most == 1
+
+    # when it is taken back, and the device gets another name
+    document.edit(path, FaceFunction.NONE)
+    settle()
+    assert not any(one.isVisible() for one in new)
+    document.edit("cameras.c2.label", "Tür <b>&")
+    settle()
+    assert not any(one.isVisible() for one in new)
+
+    # then the same cards come back with the answer, in words of now
+    document.edit(path, FaceFunction.IDENTIFICATION)
+    settle()
+    assert [one for one in cards(desk) if id(one) not in shown] == new
+    assert all(one.isVisible() for one in new)
+    assert all(one.finding in document.assessment.findings for one in new)
+    about = [one for one in new if one.finding.item == "cameras.c2" and not one.check.is_many]
+    assert all(say(one.finding.message) == one.accessibleDescription() for one in about)
+    told = " ".join(one.text() for card in new for one in card.findChildren(Prose))
+    assert all(say(one.finding.message) in told for one in new)
 
 
 def test_a_screen_reader_hears_what_changed_once_and_only_that(sales: tuple[Desk, Document]):

@@ -31,7 +31,7 @@ from fr_desk.gui.theme.tokens import (
 )
 from fr_desk.gui.window import Window
 from fr_desk.rules.findings import Outcome
-from tests.gui.conftest import open_desk, sample, settle
+from tests.gui.conftest import open_desk, sample, settle, switch
 
 ROOT = Path(__file__).resolve().parents[2]
 COLOURS = [name for name in Tokens.__slots__ if name not in {"edge", "off"}]
@@ -170,6 +170,35 @@ def test_every_text_on_the_screen_stands_on_a_ground_that_was_measured(window: W
     }
     assert len(seen) >= 8
     assert unknown == set()
+
+
+def test_another_language_changes_the_fonts_and_polishes_nothing_anew(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a desk in English, where punctuation is set in Latin width
+    open_desk(window, sample("seoul-gym"))
+    written: list[Tokens] = []
+    style_sheet = theme.style_sheet
+
+    def write(colours: Tokens) -> str:
+        written.append(colours)
+        return style_sheet(colours)
+
+    monkeypatch.setattr(theme, "style_sheet", write)
+
+    for lang in ("zh", "ko"):
+        # when
+        desk = switch(window, lang)
+
+        # then everything one sees is in the fonts of that language
+        seen = [one for one in (desk, *desk.findChildren(QWidget)) if one.isVisible()]
+        assert len(seen) > 100
+        assert {tuple(one.font().families()) for one in seen} == {tuple(theme.families())}
+
+    assert written == []
+    window.choose_theme("dark")
+    settle()
+    assert written == [theme.DARK]
 
 
 # following the system

@@ -6,6 +6,7 @@ Text sizes are given to Qt in points, so that the text scaling of the user's sys
 from __future__ import annotations
 
 import sys
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
@@ -128,9 +129,15 @@ def families() -> list[str]:
 
 def font(size: str = "body", *, bold: bool = False) -> QFont:
     """Return the font of one of :data:`SIZES`."""
+    return QFont(_font(points(SIZES[size]), bold, *families()))
+
+
+@cache
+def _font(size: float, bold: bool, *names: str) -> QFont:
+    """Make a font once: painters ask for the same few again and again."""
     chosen = QFont()
-    chosen.setFamilies(families())
-    chosen.setPointSizeF(points(SIZES[size]))
+    chosen.setFamilies(names)
+    chosen.setPointSizeF(size)
     chosen.setBold(bold)
     return chosen
 
@@ -149,22 +156,30 @@ def motion(milliseconds: int) -> int:
     return milliseconds if QApplication.isEffectEnabled(Qt.UIEffect.UI_General) else 0
 
 
-_DRESSED = "dressed"
-"""Property of the application: the theme, scale and fonts it wears. Dressing anew polishes every widget there is."""
+_STYLED, _DRESSED, _SET = "styled", "dressed", "set"
+"""Properties of the application: whether it has its style, the theme and scale it wears, the fonts it is set in.
+
+Dressing anew polishes every widget there is; another language changes no more than the fonts.
+"""
 
 
 def choose(name: ThemeName, scale: float = 1.0) -> None:
     """Dress the whole application in the theme called ``name``, with text of ``scale`` times the usual size."""
     _screen.name, _screen.scale = name, scale
     application = QApplication.instance()
-    wanted = " ".join((name, str(scale), *families()))
-    if not isinstance(application, QApplication) or application.property(_DRESSED) == wanted:
+    if not isinstance(application, QApplication):
         return
-    application.setProperty(_DRESSED, wanted)
-    application.setStyle(QStyleFactory.create("Fusion"))
-    application.setFont(font())
-    application.setPalette(_palette(tokens()))
-    application.setStyleSheet(style_sheet(tokens()))
+    wanted, fonts = f"{name} {scale}", " ".join(families())
+    if not application.property(_STYLED):
+        application.setProperty(_STYLED, True)
+        application.setStyle(QStyleFactory.create("Fusion"))
+    if (application.property(_DRESSED), application.property(_SET)) != (wanted, fonts):
+        application.setProperty(_SET, fonts)
+        application.setFont(font())
+    if application.property(_DRESSED) != wanted:
+        application.setProperty(_DRESSED, wanted)
+        application.setPalette(_palette(tokens()))
+        application.setStyleSheet(style_sheet(tokens()))
 
 
 def style_sheet(colours: Tokens) -> str:
