@@ -141,6 +141,9 @@ def _words(widget: QWidget) -> str:
 
 def faults(desk: Desk) -> list[str]:
     """Everything that is wrong with where things stand on a desk, once all that follows slowly is there."""
+    if desk._calm.isActive():  # nobody types here: the pause that is made for that need not be waited for
+        desk._calm.stop()
+        desk._show_counsel()
     for _ in range(2_000):
         if not desk.is_thinking:
             break

@@ -75,17 +75,23 @@ def verdict_of(document: Document) -> Verdict:
 
 
 @pytest.mark.parametrize(
-    ("model", "lang", "name"),
-    [(hotel(), "zh", "酒店"), (gym(), "ko", "헬스장"), (sales_office(), "zh", "售楼处")],
+    ("model", "lang", "name", "quick"),
+    [(hotel(), "zh", "酒店", True), (gym(), "ko", "헬스장", True), (sales_office(), "zh", "售楼处", False)],
     ids=["hotel", "gym", "sales-office"],
 )
 def test_a_whole_dossier_is_typed_mended_and_printed_and_checks_clean(
-    model: Dossier, lang: Lang, name: str, window: Window, dialogs: AnsweringDialogs, qtbot: QtBot
+    model: Dossier,
+    lang: Lang,
+    name: str,
+    quick: bool,
+    window: Window,
+    dialogs: AnsweringDialogs,
+    qtbot: QtBot,
 ):
     # given the first screen in the language of the venue
     window.choose_language(lang)
     settle()
-    hands = TypingHands(window, model)
+    hands = TypingHands(window, model, quick=quick)
     assert model.venue.kind is not None
     assert model.venue.jurisdiction is not None
     hands.choose_country(t(model.venue.jurisdiction.label))

@@ -83,15 +83,19 @@ def _has(answered: Any, wanted: Any) -> bool:
 class TypingHands(Hands):
     """Fills in the open dossier until it says what ``model`` says, with keys and input methods only."""
 
-    def __init__(self, window: Window, model: Dossier) -> None:
+    def __init__(self, window: Window, model: Dossier, *, quick: bool = False) -> None:
+        """Fill in ``model``; ``quick`` hands go on from control to control before the screen has followed."""
         super().__init__(window)
-        self.model = model
+        self.model, self.quick = model, quick
         self.stops = 0
         self._opened: set[str] = set()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         here = self.focus
-        super().press(key, modifier)
+        if self.quick and key is Qt.Key.Key_Tab:
+            QTest.keyClick(here, key, modifier)
+        else:
+            super().press(key, modifier)
         assert self.focus.window() is self.window, (
             key,
             here,

@@ -32,17 +32,20 @@ PATIENT = settings(max_examples=60, deadline=None, suppress_health_check=[Health
 
 @PATIENT
 @given(ANY, DAYS)
-def test_assessment_never_fails_and_never_says_a_thing_twice(dossier: Dossier, day: dt.date) -> None:
-    findings = assess(dossier, packs_for(dossier), day).findings
+def test_assessment_never_fails_and_its_findings_are_sound(dossier: Dossier, day: dt.date) -> None:
+    assessment = assess(dossier, packs_for(dossier), day)
 
+    # nothing is said twice, and everything in three languages
+    findings = assessment.findings
     assert len({finding.key for finding in findings}) == len(findings)
     assert all(finding.message.zh and finding.message.ko and finding.message.en for finding in findings)
 
+    # each points to a place of the model
+    for finding in findings:
+        paths.spec_at(finding.path)
 
-@PATIENT
-@given(ANY, DAYS)
-def test_an_open_finding_names_unanswered_questions_only(dossier: Dossier, day: dt.date) -> None:
-    for finding in assess(dossier, packs_for(dossier), day).of(Outcome.OPEN):
+    # an open one names unanswered questions only
+    for finding in assessment.of(Outcome.OPEN):
         assert finding.missing
         assert all(paths.get(dossier, path) is None for path in finding.missing)
 
@@ -56,13 +59,6 @@ def test_every_fix_can_be_applied_and_changes_what_the_finding_says(dossier: Dos
             after = {other.key: other for other in assess(apply(dossier, *fix.edits), packs, day).findings}
             left = after.get(finding.key)
             assert left is None or (left.outcome, left.message) != (finding.outcome, finding.message)
-
-
-@PATIENT
-@given(ANY, DAYS)
-def test_every_finding_points_to_a_place_of_the_model(dossier: Dossier, day: dt.date) -> None:
-    for finding in assess(dossier, packs_for(dossier), day).findings:
-        paths.spec_at(finding.path)
 
 
 def questions(dossier: Dossier) -> list[str]:
