@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -62,7 +62,7 @@ def join(*parts: str) -> str:
     return ".".join(part for part in parts if part)
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def spec_at(path: str) -> FieldSpec:
     """Return the declaration of the field that ``path`` names; ids may be any id or ``*``.
 
@@ -118,10 +118,10 @@ def get(dossier: Value, path: str) -> Any:
     for name in split(path):
         if node is None:
             return None
-        if isinstance(node, Mapping):
+        if isinstance(node, dict):
             node = node.get(name)
-        elif name in type(node).model_fields:
-            node = getattr(node, name)
+        elif name in node.__dict__:  # where pydantic keeps the fields, and nothing else
+            node = node.__dict__[name]
         else:
             spec_at(path)
             raise PathError(path=path, nearest="")

@@ -17,6 +17,7 @@ from fr_desk.i18n import N_, Texts, texts, written_dates
 from fr_desk.rules.expression import reads_of
 from fr_desk.rules.facts import Facts, facts_of, forget_answers
 from fr_desk.rules.findings import Announcement, Assessment, Consequence, Finding, Fix, Outcome, basis_of
+from fr_desk.rules.memory import Memory
 from fr_desk.rules.packs import Clause, FixSpec, Pack, Rule
 from fr_desk.rules.reuse import Place, Reuse, forget_findings
 from fr_desk.rules.sentences import fill, open_sentence
@@ -57,6 +58,29 @@ def assess(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessmen
     )
 
 
+def judge(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessment:
+    """Return what :func:`assess` finds without what is only there to be read: for thousands of dossiers.
+
+    What does not apply is left out. The other findings have their rule, outcome, level, item, patterns and citations;
+    the rule's title stands for the sentence, and they show at the item, whatever part of it they are about.
+
+    Raises:
+        ExpressionError: as :func:`assess` does.
+    """
+    packs = tuple(packs)
+    facts, reuse = facts_of(dossier, as_of), Reuse(dossier, as_of)
+    findings: list[Finding] = []
+    for pack in packs:
+        if facts.holds(pack.head.applies) is False:
+            continue
+        for rule in pack.rules:
+            if not rule.in_force.on(as_of) or (rule.when and facts.rules_out(rule.when)):
+                continue
+            found = (_Brief(pack, rule, *place, facts).finding() for place in reuse.places(rule))
+            findings += (one for one in found if one.outcome is not Outcome.NOT_APPLICABLE)
+    return Assessment(as_of=as_of, packs=tuple(pack.ref for pack in packs), findings=tuple(findings))
+
+
 def _ask(pack: Pack, rule: Rule, facts: Facts, reuse: Reuse) -> dict[Place, Finding]:
     """Return what a rule says of every item it is for; what an edit cannot have changed is taken over."""
     kept = reuse.of(rule)
@@ -72,9 +96,10 @@ def _ask(pack: Pack, rule: Rule, facts: Facts, reuse: Reuse) -> dict[Place, Find
     return {**kept, **{(item, ""): _Case(pack, rule, item, "", facts).finding() for item in items}}
 
 
-_SETTLED: dict[tuple[int, str, str, Outcome, str], tuple[Rule, Finding]] = {}
+_SETTLED: Memory[tuple[Any, ...], tuple[Rule, Finding]] = Memory(8_000)
 """Findings that need no answers' words; the rule is held beside them, so that its identity is not given away."""
-_SETTLED_LIMIT = 50_000
+_SHORT: Memory[tuple[Any, ...], tuple[Rule, Finding]] = Memory(8_000)
+"""The same for findings without words."""
 
 
 _WHOLE = (Value, dict)
@@ -84,6 +109,7 @@ _WHOLE = (Value, dict)
 def forget() -> None:
     """Forget everything kept from earlier assessments, as at the start of the program; for measuring."""
     _SETTLED.clear()
+    _SHORT.clear()
     forget_answers()
     forget_findings()
 
@@ -112,10 +138,10 @@ class _Case:
             return self.not_applicable()
         if self.collection:
             if paths.get(self.dossier, self.collection) is None:
-                return self._open([self.collection])
+                return self._unanswered_collection()
             return self._settled(Outcome.NOT_APPLICABLE, texts(NO_ITEMS))
         if applies is None:
-            return self._open(self._unanswered(self.rule.when))
+            return self._open(self.rule.when)
         return self._asked()
 
     def not_applicable(self) -> Finding:
@@ -135,11 +161,9 @@ class _Case:
             if review:
                 return self._review()
             if review is None and not unknown:
-                return self._open(self._unanswered(self.rule.review))
+                return self._open(self.rule.review)
         if unknown:
-            return self._open(
-                self._unanswered(*(text for clause in unknown for text in (clause.when, clause.require)))
-            )
+            return self._open(*(text for clause in unknown for text in (clause.when, clause.require)))
         return self._settled(Outcome.MET, self.rule.title)
 
     def _clause(self, clause: Clause) -> bool | None:
@@ -176,7 +200,14 @@ class _Case:
         specs = (self.pack.consequences[name] for name in self.rule.consequences)
         return tuple(spec.value() for spec in specs if spec.in_force.on(self.facts.as_of))
 
-    def _open(self, missing: list[str]) -> Finding:
+    def _unanswered_collection(self) -> Finding:
+        return self._lacking([self.collection])
+
+    def _open(self, *sources: str) -> Finding:
+        """Return that answers which these conditions read are missing."""
+        return self._lacking(self._unanswered(*sources))
+
+    def _lacking(self, missing: list[str]) -> Finding:
         sentence = open_sentence(self.dossier, missing)
         return self._make(Outcome.OPEN, sentence, path=missing[0] if missing else "", missing=tuple(missing))
 
@@ -188,12 +219,17 @@ class _Case:
             values=self._values(*self.rule.expressions()),
             settles=self.rule.settles and fill(self.rule.settles, self.dossier, self.item),
         )
+        for key, decision in self._decisions():
+            if decision.basis != basis_of(finding):
+                return replace(finding, decision=key)
+            return self._decided(finding, key, decision)
+        return finding
+
+    def _decisions(self) -> Iterator[tuple[str, Decision]]:
+        """Yield the complete decisions about this point."""
         for key, decision in (self.dossier.decisions or {}).items():
             if decision.rule == self.rule.id and decision.path == self.item and _is_complete(decision):
-                if decision.basis != basis_of(finding):
-                    return replace(finding, decision=key)
-                return self._decided(finding, key, decision)
-        return finding
+                yield key, decision
 
     def _decided(self, finding: Finding, key: str, decision: Decision) -> Finding:
         met = decision.outcome is DecisionOutcome.MET
@@ -245,11 +281,7 @@ class _Case:
         if not self.item and not self.rule.clauses:
             return self._make(outcome, message)
         key = (id(self.rule), self.item, self.collection, outcome, message.en)
-        kept = _SETTLED.get(key)
-        if kept is None:
-            if len(_SETTLED) >= _SETTLED_LIMIT:
-                _SETTLED.clear()
-            kept = _SETTLED[key] = self.rule, self._make(outcome, message)
+        kept = _SETTLED.get(key) or _SETTLED.put(key, (self.rule, self._make(outcome, message)))
         return kept[1]
 
     def _make(
@@ -284,6 +316,38 @@ class _Case:
             settles=settles,
             consequences=consequences,
         )
+
+
+class _Brief(_Case):
+    """One rule asked of one item by somebody who only counts: no sentence, no answers, no fixes."""
+
+    def _unanswered_collection(self) -> Finding:
+        return self._short(Outcome.OPEN)
+
+    def _open(self, *_sources: str) -> Finding:
+        return self._short(Outcome.OPEN)
+
+    def _breached(self, clause: Clause) -> Finding:
+        return self._short(Outcome.BREACHED, clause.patterns)
+
+    def _review(self) -> Finding:
+        if self.dossier.decisions and any(self._decisions()):
+            return super()._review()
+        return self._short(Outcome.REVIEW)
+
+    def _settled(self, outcome: Outcome, _message: Texts) -> Finding:
+        return self._short(outcome)
+
+    def _short(self, outcome: Outcome, patterns: tuple[str, ...] = ()) -> Finding:
+        """Return a finding that stands at the item itself, made once for a rule and an item."""
+        key = (id(self.rule), self.item, self.collection, outcome, *patterns)
+        kept = _SHORT.get(key)
+        if kept is None:
+            path = self.item or self.collection or "."
+            kept = _SHORT.put(
+                key, (self.rule, self._make(outcome, self.rule.title, path=path, patterns=patterns or None))
+            )
+        return kept[1]
 
 
 def _is_complete(decision: Decision) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -124,6 +125,58 @@ class Expression:
 def reads_of(source: str) -> tuple[Chain, ...]:
     """Return the facts a condition reads, from its text alone: nothing is compiled."""
     return tuple(dict.fromkeys(_chains(tokens_of(source))))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a condition looks at one fact, as far as the first list on the way.
+
+    Attributes:
+        chain: the fact.
+        whole: whether its value counts; otherwise only what follows.
+        size: whether its size counts.
+        loops: whether ``exists`` and ``all`` go through it, which only see which kinds of entries there are.
+        within: what they read of each entry; the entry itself if that is empty.
+    """
+
+    chain: Chain
+    whole: bool
+    size: bool
+    loops: bool
+    within: tuple[Chain, ...]
+
+
+@lru_cache(maxsize=8192)
+def looks_of(source: str) -> tuple[Look, ...]:
+    """Return how a condition looks at the facts it reads; what is looked at as part of another is left out."""
+    tokens = tokens_of(source)
+    found: list[_Read] = []
+    _scan(tokens, 0, {}, found)
+    uses: dict[Chain, set[str]] = {}
+    within: dict[Chain, dict[Chain, None]] = {}
+    for chain, start, end in (read for read in found if read.chain[0]):
+        if "*" in chain:
+            list_at = chain.index("*")
+            inner = chain[list_at + 1 :]
+            deeper = inner[: inner.index("*")] if "*" in inner else inner
+            within.setdefault(chain[:list_at], {})[deeper] = None
+            uses.setdefault(chain[:list_at], set())
+        else:
+            uses.setdefault(chain, set()).add(_use(tokens, start, end))
+    wholes = [chain for chain, ways in uses.items() if not ways or "whole" in ways]
+    return tuple(
+        Look(chain, not ways or "whole" in ways, "size" in ways, "loop" in ways, tuple(within.get(chain, ())))
+        for chain, ways in uses.items()
+        if not any(chain[: len(whole)] == whole and chain != whole for whole in wholes)
+    )
+
+
+def _use(tokens: Sequence[str], start: int, end: int) -> str:
+    if tokens[end : end + 1] == ["."] and tokens[end + 1] in {"exists", "all"} and _loops(tokens, end):
+        return "loop"
+    if tokens[start - 2 : start] == ["size", "("] and tokens[end : end + 1] == [")"]:
+        return "size"
+    return "whole"
 
 
 def _first_line(error: Exception) -> str:

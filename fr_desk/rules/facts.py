@@ -10,9 +10,7 @@ import datetime as dt
 import itertools
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cel_expr_python import cel
 
@@ -26,7 +24,9 @@ from fr_desk.domain import (
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.registry import FACTS, LINKS, Fact, Linked
 from fr_desk.domain.schema import Value
-from fr_desk.rules.expression import Chain, Expression, activation, conjuncts, reads_of
+from fr_desk.rules.condition import Condition, condition_of
+from fr_desk.rules.expression import Chain, Expression, activation
+from fr_desk.rules.memory import Memory
 from fr_desk.rules.parts import COLLECTIONS, NESTED, changed_parts, facts_of_owner, roots_of, stirred
 from fr_desk.rules.plain import plain_of, plain_part
 
@@ -163,7 +163,7 @@ class Facts:
         Raises:
             ExpressionError: if the condition fails for another reason than an unanswered question.
         """
-        condition = _compiled(source)
+        condition = condition_of(source)
         key = (source, item if condition.reads_item else "")
         if key not in self._known:
             if condition.parts:
@@ -174,7 +174,7 @@ class Facts:
 
     def rules_out(self, source: str) -> bool:
         """Tell whether a condition is false whatever item it is asked about, from what it reads of the venue."""
-        return any(self.holds(part) is False for part in _compiled(source).of_the_venue)
+        return any(self.holds(part) is False for part in condition_of(source).of_the_venue)
 
     def _all_hold(self, parts: tuple[str, ...], item: str) -> bool | None:
         """Tell whether all parts of a condition hold; rules share many of them, and each is evaluated once."""
@@ -186,30 +186,49 @@ class Facts:
             known = known and holds
         return known
 
-    def _answer(self, condition: _Condition, item: str) -> bool | None:
+    def _answer(self, condition: Condition, item: str) -> bool | None:
         if condition.whole:
             return self._evaluated(condition, item)
-        nodes = self._nodes(condition, item)
-        frozen = (node if type(node) in _SINGLE else self._frozen(node) for node in nodes)
-        key = (condition.source, *frozen)
-        if key not in _ANSWERS:
-            if len(_ANSWERS) >= _ANSWERS_LIMIT:
-                _ANSWERS.clear()
-            _ANSWERS[key] = self._evaluated(condition, item)
-        return _ANSWERS[key]
+        key = (condition.source, *self._seen(condition, item))
+        known = _ANSWERS.get(key)
+        if known is None:
+            known = _ANSWERS.put(key, _Answer(self._evaluated(condition, item)))
+        return known.holds
 
-    def _evaluated(self, condition: _Condition, item: str) -> bool | None:
+    def _evaluated(self, condition: Condition, item: str) -> bool | None:
         return Expression.compile(condition.source, VARIABLES).evaluate(self._bind(item))
 
-    def _nodes(self, condition: _Condition, item: str) -> list[Any]:
-        """Return the answers a condition reads; lists it looks into whole, ``None`` for what is unanswered."""
-        named, nodes = self._variables(item), []
-        for root, names in condition.reads:
+    def _seen(self, condition: Condition, item: str) -> Iterator[Any]:
+        """Yield what a condition sees of the answers it reads, ``None`` for what is unanswered.
+
+        Of a list that it only loops through that is which kinds of entries there are, not how many.
+        """
+        named = self._variables(item)
+        for root, names, look in condition.reads:
             node: Any = named[root] if root in named else self.shared.get(root)
             for name in names:
                 node = node.get(name) if type(node) is dict else None
-            nodes.append(node)
-        return nodes
+            kind = type(node)
+            if look is None or (kind is not list and kind is not str):
+                yield node if kind in _SINGLE else self._frozen(node)
+                continue
+            if look.size:
+                yield len(node)
+            if look.loops:
+                yield self._kinds(node, look.within) if kind is list else node
+
+    def _kinds(self, entries: list[Any], within: tuple[Chain, ...]) -> frozenset[Any]:
+        """Return what kinds of entries there are, told apart by what is read of them."""
+        if len(within) == 1 and len(within[0]) == 1:
+            name = within[0][0]
+            found = [one.get(name) if type(one) is dict else None for one in entries]
+            return frozenset([one if type(one) in _SINGLE else self._frozen(one) for one in found])
+        return frozenset([tuple([self._part(one, chain) for chain in within]) for one in entries])
+
+    def _part(self, node: Any, chain: Chain) -> Any:
+        for name in chain:
+            node = node.get(name) if type(node) is dict else None
+        return node if type(node) in _SINGLE else self._frozen(node)
 
     def _frozen(self, node: Any) -> Any:
         if type(node) is not list and type(node) is not dict:
@@ -287,56 +306,25 @@ class Facts:
                 yield from self.answers_behind((_owner(value.collection), *rest[1:]), linked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Condition:
-    """A condition, its parts, and the chains it reads as far as the first list; compiled when it is evaluated."""
+class _Answer(NamedTuple):
+    """What a condition gave."""
 
-    source: str
-    parts: tuple[str, ...]
-    of_the_venue: tuple[str, ...]
-    reads: tuple[tuple[str, Chain], ...]
-    reads_item: bool
-    whole: bool
-    """Whether it looks through all of a collection: then looking up what it gave before costs more than asking."""
+    holds: bool | None
 
 
-_ANSWERS: dict[tuple[Any, ...], bool | None] = {}
-"""What conditions gave for the answers they read: the same answers always give the same."""
-_ANSWERS_LIMIT = 50_000
+_ANSWERS: Memory[tuple[Any, ...], _Answer] = Memory(8_000)
+"""What conditions gave for what they saw: the same always gives the same."""
 
 
 _SINGLE = frozenset({str, bool, int, float, type(None)})
 """Kinds of answers that are what they are, without parts."""
-_NUMBERS: dict[tuple[Any, ...], int] = {}
-_NEXT = itertools.count()
+_NUMBERS: Memory[tuple[Any, ...], int] = Memory(2_000)
+_NEXT = itertools.count(1)
 
 
 def _number_of(content: tuple[Any, ...]) -> int:
     """Return a number that stands for ``content`` and nothing else, so that it is hashed once."""
-    known = _NUMBERS.get(content)
-    if known is None:
-        if len(_NUMBERS) >= _ANSWERS_LIMIT:
-            _NUMBERS.clear()
-        known = _NUMBERS[content] = next(_NEXT)
-    return known
-
-
-@lru_cache(maxsize=4096)
-def _compiled(source: str) -> _Condition:
-    chains = reads_of(source)
-    reads = dict.fromkeys(chain[: chain.index("*")] if "*" in chain else chain for chain in chains)
-    widest = [chain for chain in reads if not any(chain[:end] in reads for end in range(1, len(chain)))]
-    parts = conjuncts(source)
-    alone = len(parts) == 1
-    of_the_venue = () if alone else tuple(part for part in parts if not _compiled(part).reads_item)
-    return _Condition(
-        source,
-        parts=() if alone else parts,
-        of_the_venue=of_the_venue,
-        reads=tuple((chain[0], chain[1:]) for chain in widest),
-        reads_item=any(chain[0] in COLLECTIONS or chain[0] in NESTED for chain in reads),
-        whole=any(chain[0] in COLLECTIONS.values() for chain in reads),
-    )
+    return _NUMBERS.get(content) or _NUMBERS.put(content, next(_NEXT))
 
 
 class _Last:
@@ -360,7 +348,8 @@ def facts_of(dossier: Dossier, as_of: dt.date) -> Facts:
         return Facts(dossier, as_of)
     last = _Last.facts
     if last is None or last.dossier is not dossier or last.as_of != as_of:
-        last = _Last.facts = Facts(dossier, as_of, last)
+        same = last is not None and last.dossier.id == dossier.id
+        last = _Last.facts = Facts(dossier, as_of, last if same else None)
     return last
 
 

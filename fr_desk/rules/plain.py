@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from enum import Enum
 from typing import Any
 from weakref import ref
 
-from fr_desk.domain.schema import FrozenDict, Value
+from fr_desk.domain.schema import Choice, FrozenDict, Value
 
-_PLAIN: dict[int, tuple[ref[Value], dict[str, Any]]] = {}
+
+class _Part(ref[Value]):
+    """A part, as long as it is in use, and what is held of it."""
+
+    __slots__ = ("key", "plain")
+    key: int
+    plain: dict[str, Any]
+
+
+_PLAIN: dict[int, _Part] = {}
 """What was read of each part, as long as the part is in use; hours of editing would else hold every state."""
+
+
+def _forget(
+    gone: ref[Value], pop: Callable[..., object] = _PLAIN.pop, kind: type[_Part] = _Part
+) -> None:  # all it needs comes along: at the end of the program the names of this module are gone first
+    assert isinstance(gone, kind)
+    pop(gone.key, None)
 
 
 def plain_part(value: Value) -> dict[str, Any]:
@@ -21,13 +36,11 @@ def plain_part(value: Value) -> dict[str, Any]:
     """
     key = id(value)
     held = _PLAIN.get(key)
-    if held is None or held[0]() is not value:
-
-        def forget(_gone: ref[Value], key: int = key, pop: Callable[..., object] = _PLAIN.pop) -> None:
-            pop(key, None)
-
-        held = _PLAIN[key] = ref(value, forget), _read(value)
-    return dict(held[1])
+    if held is None or held() is not value:
+        held = _Part(value, _forget)
+        held.key, held.plain = key, _read(value)
+        _PLAIN[key] = held
+    return dict(held.plain)
 
 
 def _read(value: Value) -> dict[str, Any]:
@@ -44,8 +57,8 @@ def plain_of(value: Any) -> Any:
         return value
     if kind is tuple:
         return [plain_of(item) for item in value]
-    if isinstance(value, Enum):
-        return str(value.value)
+    if isinstance(value, Choice):
+        return value._value_
     if isinstance(value, Value):
         return plain_part(value)
     if isinstance(value, dt.date):

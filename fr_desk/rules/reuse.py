@@ -51,7 +51,7 @@ class Reuse:
         """Compare with the dossier assessed last, if it was on the same day; other threads start afresh."""
         self._shared = threading.current_thread() is threading.main_thread()
         last = _Last.findings if self._shared else None
-        self._before = last if last and last.as_of == as_of else None
+        self._before = last if last and last.as_of == as_of and last.dossier.id == dossier.id else None
         self._now = Findings(dossier, as_of)
         self._places: dict[str | None, tuple[Place, ...]] = {}
         self._items: dict[tuple[str, frozenset[str]], frozenset[str] | None] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from fr_desk.domain import paths
@@ -126,6 +127,7 @@ def question_of(dossier: Dossier, path: str, lang: Lang) -> str:
     return _QUOTED[lang].format(title=title, owner=name_of(dossier, owner, lang)) if owner else title
 
 
+@lru_cache(maxsize=16_384)
 def question_title(path: str, lang: Lang) -> str:
     """Return the short name of the question at ``path``, with the part it belongs to."""
     title = translate(paths.spec_at(path).title, lang)
@@ -139,6 +141,7 @@ def _is_part(path: str) -> bool:
     return paths.spec_at(path).kind == "part"
 
 
+@lru_cache(maxsize=16_384)
 def owner_of(path: str) -> str:
     """Return the path of the innermost item ``path`` is a part of, empty for parts of the venue itself."""
     parts = paths.split(path)
