@@ -130,7 +130,7 @@ class Archive:
             raise ArchiveError("repeated", name)
         if entry.flag_bits & 0x1:
             raise ArchiveError("encrypted", name)
-        if stat.S_ISLNK(entry.external_attr >> 16) or _leads_elsewhere(name):
+        if stat.S_ISLNK(entry.external_attr >> 16) or leads_elsewhere(name):
             raise ArchiveError("leads_elsewhere", name)
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise ArchiveError("damaged", name)
@@ -140,6 +140,6 @@ class Archive:
             raise ArchiveError("packed_too_tightly", name)
 
 
-def _leads_elsewhere(name: str) -> bool:
+def leads_elsewhere(name: str) -> bool:
     """Tell whether a name could leave the folder it is unpacked into, on any system."""
     return name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -41,7 +42,7 @@ class Dossier(Value):
 
     format: Literal[1] = FORMAT_VERSION
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")] = "dossier"
-    revision: Annotated[int, Field(ge=1)] = 1
+    revision: Annotated[int, Field(ge=1, le=1_000_000_000)] = 1
     as_of: dt.date | None = answer(
         N_("Date of assessment"), help=N_("The law is applied as it stood on this day; today if left empty.")
     )
@@ -103,12 +104,17 @@ def references(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     for name in ("cameras", "signs", "designs"):
         items: dict[str, Any] = getattr(dossier, name) or {}
         for key, item in items.items():
-            for spec in fields_of(type(item)).values():
-                if not spec.refers_to:
-                    continue
-                named = getattr(item, spec.name)
+            model: type[Value] = type(item)
+            for field, refers_to in _referring(model):
+                named = getattr(item, field)
                 for target in (named,) if isinstance(named, str) else named or ():
-                    yield f"{name}.{key}.{spec.name}", spec.refers_to, target
+                    yield f"{name}.{key}.{field}", refers_to, target
+
+
+@cache
+def _referring(model: type[Value]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a part that name items, and of which collection."""
+    return tuple((spec.name, spec.refers_to) for spec in fields_of(model).values() if spec.refers_to)
 
 
 ID_PREFIXES = {

@@ -21,9 +21,14 @@ from fr_desk.services import assess
 from fr_desk.storage import identities as kept
 from fr_desk.storage.access import MEGABYTE, read_bytes
 from fr_desk.storage.atomic import replace_file
-from fr_desk.storage.errors import UnprovenWriteError
+from fr_desk.storage.errors import (
+    FileError,
+    NotADossierPdfError,
+    UnprovenWriteError,
+    UnreadableError,
+)
 from fr_desk.storage.formats import form_of
-from fr_desk.storage.verification import Verification, verify_file
+from fr_desk.storage.verification import Examine, Verification, check_bytes
 
 if TYPE_CHECKING:  # read late, see above
     from fr_desk.seal.certificates import Card
@@ -60,7 +65,7 @@ class UnknownSignerError(FrDeskError):
 
 
 class NotAPdfError(FrDeskError):
-    """Something else than a dossier PDF is to be sealed."""
+    """Something else than a PDF is to be sealed."""
 
     sentence = N_("{file} is not a PDF, and only PDFs can be sealed; write the dossier as PDF and seal that.")
 
@@ -241,10 +246,10 @@ def seal(
     face: Face | None = None,
     folders: Folders | None = None,
 ) -> Path:
-    """Seal a dossier PDF with a PAdES signature of level B-B (ETSI EN 319 142-1). Earlier seals stay valid.
+    """Seal a PDF of ours with a PAdES signature of level B-B (ETSI EN 319 142-1). Earlier seals stay valid.
 
     Args:
-        path: the dossier PDF.
+        path: a dossier PDF, or a paper of an inspection: a record, an order, a letter.
         identity: an own identity, or a PKCS#12 file (.p12, .pfx).
         passphrase: that opens the key.
         out: where the sealed document goes; in place of the old one if omitted.
@@ -258,7 +263,7 @@ def seal(
 
     Raises:
         FileError: if the system refuses; the old file is then as it was.
-        UnreadableError: if it is no dossier.
+        UnreadableError: if it is neither.
         NotAPdfError: if it is a dossier in another form.
         DoctoredDossierError: if it was changed since it was written or sealed.
         SealError: if key, passphrase, certificate or document do not allow it, with a sentence.
@@ -292,13 +297,15 @@ def seal(
 
 
 def _language_of_fit(data: bytes, path: Path, folders: Folders | None) -> Lang:
-    """Return the language of a dossier PDF; refuse what is none, and what is not as it was written."""
+    """Return the language of a PDF of ours; refuse what is none, and what is not as it was written."""
+    from fr_desk.inspection.record_file import RECORD_PART  # noqa: PLC0415 - needed only here
     from fr_desk.storage.pdf import embedded_in, language_of, open_pdf  # noqa: PLC0415 - pikepdf takes long to import
 
     if form_of(data, path) != "pdf":
         raise NotAPdfError(file=str(path))
     with open_pdf(data, path) as pdf:
-        embedded_in(pdf, path)
+        if RECORD_PART not in pdf.attachments:
+            embedded_in(pdf, path)
         lang = language_of(pdf)
     result = verify(path, folders)
     if result.standing in {"changed", "mismatch", "unreadable"}:
@@ -312,7 +319,7 @@ def verify(path: Path, folders: Folders | None = None) -> Verification:
     Nothing is fetched from anywhere: whether a certificate was revoked is not known.
 
     Args:
-        path: a .frdesk file, a dossier PDF, or a dossier as JSON or YAML.
+        path: a .frdesk file, a dossier PDF, a paper of an inspection as PDF, or a dossier as JSON or YAML.
         folders: the profile with the known signers; the user's if omitted.
 
     Raises:
@@ -328,7 +335,24 @@ def verify(path: Path, folders: Folders | None = None) -> Verification:
 
         return examine(data, known_certificates(folders))
 
-    return verify_file(path, assess, look)
+    try:
+        data = read_bytes(path)
+    except (FileError, UnreadableError) as error:
+        return Verification(path, None, "unreadable", (error.texts(),))
+    checked = check_bytes(data, path, assess, look)
+    if isinstance(checked.error, NotADossierPdfError):
+        return _paper(data, path, look) or checked.verification
+    return checked.verification
+
+
+def _paper(data: bytes, path: Path, look: Examine) -> Verification | None:
+    """Check a PDF that is no dossier; ``None`` if it is no paper of an inspection either."""
+    from fr_desk.inspection.paper_check import check_paper  # noqa: PLC0415 - pikepdf takes long to import
+
+    try:
+        return check_paper(data, path, look)
+    except UnreadableError:  # which was said already
+        return None
 
 
 def known_certificates(folders: Folders | None = None) -> Known:

@@ -7,17 +7,11 @@ bytes. This module knows what is in a container; :mod:`fr_desk.storage.zip_parts
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
-
-from fr_desk import __version__
 from fr_desk.domain.canonical import DOSSIER_PART, canonical_json
 from fr_desk.domain.dossier import Dossier
 from fr_desk.paths import Folders
@@ -27,35 +21,27 @@ from fr_desk.storage.access import read_bytes
 from fr_desk.storage.atomic import replace_file
 from fr_desk.storage.backups import backup_folder, keep_version
 from fr_desk.storage.json_tree import json_tree
-from fr_desk.storage.validation import check_format, dossier_of
+from fr_desk.storage.parts import CONTAINER_FORMAT, MANIFEST, pack_parts, proven_parts
+from fr_desk.storage.validation import dossier_of
 from fr_desk.storage.zip_parts import ZipParts
 
-CONTAINER_FORMAT = 1
-"""Version of the container's layout; the dossier inside has a format version of its own."""
-MANIFEST, ATTACHMENTS = "manifest.json", "attachments/"
+__all__ = [
+    "ATTACHMENTS",
+    "CONTAINER_FORMAT",
+    "MANIFEST",
+    "Contents",
+    "Proven",
+    "declared_regardless",
+    "pack",
+    "prove",
+    "read_container",
+    "unpack",
+    "write_container",
+]
+
+ATTACHMENTS = "attachments/"
 
 _ATTACHMENT = re.compile(r"attachments/([a-z][a-z0-9_]{0,23})(?:\.[a-z0-9]{1,8})?")
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-class Part(BaseModel):
-    """What the manifest says about one part."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    size: int
-
-
-class Manifest(BaseModel):
-    """The list of parts, with what each must be, and the rule packs the dossier was last looked at with."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    format: int
-    program: Annotated[str, StringConstraints(max_length=100)]
-    packs: list[PackRef] = []
-    parts: dict[str, Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +50,14 @@ class Contents:
 
     dossier: Dossier
     attachments: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What a container holds, and the SHA-256 of each attachment by its id."""
+
+    contents: Contents
+    digests: Mapping[str, str]
 
 
 def read_container(path: Path, folders: Folders | None = None) -> Contents:
@@ -87,21 +81,51 @@ def unpack(data: bytes, path: Path, folders: Folders | None = None) -> Contents:
     Raises:
         UnreadableError: as for :func:`read_container`.
     """
+    return prove(data, path, folders).contents
+
+
+def prove(data: bytes, path: Path, folders: Folders | None = None, *, hold: bool = True) -> Proven:
+    """Return the same with the checksum of each attachment.
+
+    Args:
+        data: all of the file.
+        path: where it is from.
+        folders: the user's folders, named in errors about damage.
+        hold: keep the attachments; whoever only checks does without, and then holds no two of them at a time.
+
+    Raises:
+        UnreadableError: as for :func:`read_container`.
+    """
+    file, answers = str(path), b""
+    held: dict[str, bytes] = {}
+    digests: dict[str, str] = {}
+    parts = proven_parts(
+        data,
+        file,
+        str(backup_folder(path, folders)),
+        needed=DOSSIER_PART,
+        allowed=lambda name: _ATTACHMENT.fullmatch(name) is not None,
+    )
+    for name, content, sha256 in parts:
+        if name == DOSSIER_PART:
+            answers = content
+            continue
+        digests[_attachment_id(name)] = sha256
+        if hold:
+            held[_attachment_id(name)] = content
+    return Proven(Contents(dossier_of(json_tree(answers, file), file), held), digests)
+
+
+def declared_regardless(data: bytes, path: Path) -> Dossier | None:
+    """Return the dossier of a container that does not match its checksums, to show what it says now.
+
+    Nobody may rely on it. ``None`` if there is none to read.
+    """
     file = str(path)
-    backups = str(backup_folder(path, folders))
-    parts = ZipParts(data, file, backups)
-    manifest = _manifest(parts, file)
-    for name in parts.names:
-        if name not in {DOSSIER_PART, MANIFEST} and not _ATTACHMENT.fullmatch(name):
-            raise errors.UnexpectedPartError(file=file, part=name)
-    for name in sorted({DOSSIER_PART, *manifest.parts} - parts.names):
-        raise errors.MissingPartError(file=file, part=name)
-    contents = {name: parts.read(name) for name in sorted(parts.names - {MANIFEST})}
-    for name, content in contents.items():
-        if manifest.parts.get(name) != _part(content):
-            raise errors.DamagedPartError(file=file, part=name, backups=backups)
-    dossier = dossier_of(json_tree(contents.pop(DOSSIER_PART), file), file)
-    return Contents(dossier, {_attachment_id(name): content for name, content in contents.items()})
+    try:
+        return dossier_of(json_tree(ZipParts(data, file, "").read(DOSSIER_PART), file), file)
+    except errors.UnreadableError:
+        return None
 
 
 def write_container(
@@ -155,34 +179,7 @@ def pack(contents: Contents, packs: Iterable[PackRef] = ()) -> bytes:
     parts = {DOSSIER_PART: canonical_json(contents.dossier)}
     for key in sorted(contents.attachments):
         parts[ATTACHMENTS + key + _suffix(contents.dossier, key)] = contents.attachments[key]
-    manifest = Manifest(
-        format=CONTAINER_FORMAT,
-        program=f"FR Desk {__version__}",
-        packs=list(packs),
-        parts={name: _part(content) for name, content in parts.items()},
-    )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in {MANIFEST: manifest.model_dump_json(indent=1).encode(), **parts}.items():
-            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, wherever it is written, so that the bytes are the same
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, content)
-    return stream.getvalue()
-
-
-def _manifest(parts: ZipParts, file: str) -> Manifest:
-    if MANIFEST not in parts.names:
-        raise errors.MissingPartError(file=file, part=MANIFEST)
-    tree: Any = json_tree(parts.read(MANIFEST), file)
-    if not isinstance(tree, dict):
-        raise errors.ManifestError(file=file)
-    check_format(tree.get("format"), CONTAINER_FORMAT, file)
-    try:
-        return Manifest.model_validate(tree, strict=True)
-    except ValidationError as error:
-        raise errors.ManifestError(file=file) from error
+    return pack_parts(parts, packs=packs)
 
 
 def _refuse_to_replace_newer(old: Path) -> None:
@@ -203,10 +200,6 @@ def _refuse_to_replace_changed(old: Path, expected: str | None, path: Path) -> N
         found = hashlib.file_digest(stream, "sha256").hexdigest()
     if found != expected:
         raise errors.ChangedOnDiskError(file=str(path))
-
-
-def _part(content: bytes) -> Part:
-    return Part(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
 
 def _suffix(dossier: Dossier, key: str) -> str:

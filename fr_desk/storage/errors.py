@@ -255,41 +255,19 @@ class JsonSyntaxError(UnreadableError):
     sentence = N_("{file} is not JSON at line {line}, column {column}; correct that place.")
 
 
-class YamlSyntaxError(UnreadableError):
-    """Not YAML."""
-
-    sentence = N_("{file} is not YAML at line {line}, column {column}; correct that place.")
-
-
-class YamlAliasError(UnreadableError):
-    """An alias of nothing, or of something it stands in itself."""
-
-    sentence = N_("{file} repeats at line {line} what was not written before; write the answer out instead.")
-
-
-class YamlBombError(UnreadableError):
-    """Aliases that grow a small file to any size."""
-
-    sentence = N_("{file} repeats itself at line {line} beyond the size of any dossier; ask who sent it.")
-
-
-class YamlTagError(UnreadableError):
-    """A type tag."""
-
-    sentence = N_("{file} uses the tag {tag} at line {line}; write plain values without tags.")
-
-
-class YamlDocumentsError(UnreadableError):
-    """Several documents in one file."""
-
-    sentence = N_("{file} begins a second document at line {line}; keep one dossier in one file.")
-
-
 class NestingError(UnreadableError):
     """Deeper than any dossier."""
 
     sentence = N_(
         "{file} is nested deeper than {limit} levels, which no dossier is; check that it is the right file."
+    )
+
+
+class TooManyValuesError(UnreadableError):
+    """More values than any dossier."""
+
+    sentence = N_(
+        "{file} holds more than {limit} values, which no dossier does; check that it is the right file."
     )
 
 

@@ -68,16 +68,25 @@ def read_any(path: Path) -> Read:
         FileError: if the system refuses.
         UnreadableError: if it is not a dossier, says why in one sentence.
     """
-    data, file = read_bytes(path), str(path)
-    form = form_of(data, path)
+    data = read_bytes(path)
+    return parse(data, form_of(data, path), path)
+
+
+def parse(data: bytes, form: Form, path: Path) -> Read:
+    """Return the dossier in what was read from ``path``, which only names it.
+
+    Raises:
+        UnreadableError: if it is not a dossier, says why in one sentence.
+    """
+    file = str(path)
     match form:
         case "frdesk":
             contents = unpack(data, path)
             return Read(contents.dossier, form, contents.attachments, hashlib.sha256(data).hexdigest())
         case "pdf":
-            from fr_desk.storage.pdf import read_pdf  # noqa: PLC0415 - pikepdf takes long to import
+            from fr_desk.storage.pdf import dossier_of_pdf  # noqa: PLC0415 - pikepdf takes long to import
 
-            return Read(read_pdf(path), form)
+            return Read(dossier_of_pdf(data, path), form)
         case "json":
             return Read(dossier_of(json_tree(data, file), file), form)
         case "yaml":

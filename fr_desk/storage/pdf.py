@@ -6,7 +6,7 @@ import io
 import logging
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,16 @@ MAX_EMBEDDED = 32 * MEGABYTE
 """Largest embedded file, unpacked."""
 _SIGNED = re.compile(rb"/ByteRange\s*\[")
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
+
+_ACTIVE_KEYS = ("/JS", "/AA", "/OpenAction", "/JavaScript", "/XFA", "/RichMediaContent", "/URI")
+_ACTIONS = frozenset(
+    {
+        *("/JavaScript", "/Launch", "/URI", "/SubmitForm", "/ImportData", "/ResetForm", "/GoToR", "/GoToE"),
+        *("/Rendition", "/Movie", "/Sound", "/Hide", "/Named", "/SetOCGState", "/RichMediaExecute", "/Trans"),
+    }
+)
+_ACTIVE = re.compile(b"|".join(re.escape(name.encode()) for name in sorted({*_ACTIVE_KEYS, *_ACTIONS})))
+_DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,16 @@ def read_pdf(path: Path) -> Dossier:
         FileError: if the system refuses.
         UnreadableError: if it is no PDF, or no whole dossier is in it.
     """
-    with open_pdf(read_bytes(path), path) as pdf:
+    return dossier_of_pdf(read_bytes(path), path)
+
+
+def dossier_of_pdf(data: bytes, path: Path) -> Dossier:
+    """Return the dossier embedded in the bytes of a dossier PDF; ``path`` only names it.
+
+    Raises:
+        UnreadableError: if it is no PDF, or no whole dossier is in it.
+    """
+    with open_pdf(data, path) as pdf:
         embedded = embedded_in(pdf, path)
     return dossier_in(embedded, path)
 
@@ -89,6 +108,15 @@ def embedded_in(pdf: pikepdf.Pdf, path: Path) -> Embedded:
     return Embedded(_content(pdf, DOSSIER_PART, file), assessment, str(stated).lower())
 
 
+def embedded_part(pdf: pikepdf.Pdf, name: str, path: Path) -> bytes | None:
+    """Take one embedded file out of a PDF; ``None`` if it has none of that name.
+
+    Raises:
+        UnreadableError: if it cannot be unpacked within limits.
+    """
+    return _content(pdf, name, str(path)) if name in pdf.attachments else None
+
+
 def needs_repair(data: bytes) -> bool:
     """Tell whether a PDF can be opened only by guessing where its objects are: no document of ours can."""
     try:
@@ -121,6 +149,41 @@ def holds_signature(pdf: pikepdf.Pdf, data: bytes = b"") -> bool:
         ):
             return True
     return False
+
+
+def holds_actions(pdf: pikepdf.Pdf) -> bool:
+    """Tell whether a PDF does anything by itself or when clicked: scripts, programs, forms that are sent, web links.
+
+    Documents of ours only lead from one of their own pages to another. Nothing of it is ever run here.
+    """
+    return any(
+        _ACTIVE.search(thing.unparse(resolved=True)) is not None and _acts(thing)
+        for thing in pdf.objects
+        if isinstance(thing, pikepdf.Dictionary | pikepdf.Array)
+    )
+
+
+def _acts(thing: pikepdf.Object, depth: int = 0) -> bool:
+    """Tell whether an object, or what stands directly in it, is an action or has one; texts are no actions."""
+    if depth > _DEEPEST:
+        return True
+    if isinstance(thing, pikepdf.Array):
+        return any(_acts(one, depth + 1) for one in thing.as_list() if not _is_elsewhere(one))
+    if not isinstance(thing, pikepdf.Dictionary):
+        return False
+    if any(key in thing for key in _ACTIVE_KEYS) or str(thing.get("/S", "")) in _ACTIONS:
+        return True
+    return any(_acts(one, depth + 1) for _, one in thing.items() if not _is_elsewhere(one))
+
+
+def _is_elsewhere(thing: object) -> bool:
+    """Tell whether something is an object of its own, which is looked at by itself."""
+    return isinstance(thing, pikepdf.Object) and thing.is_indirect
+
+
+def foreign_attachments(pdf: pikepdf.Pdf, ours: Collection[str]) -> list[str]:
+    """Return the names of embedded files that are not among ``ours``."""
+    return sorted(set(pdf.attachments).difference(ours))
 
 
 def was_added_to(pdf: pikepdf.Pdf, data: bytes) -> bool:

@@ -27,6 +27,8 @@ class Preferences(BaseModel):
         theme: of the screens.
         text_scale: how large the text of the screens is, in times of the usual size.
         recent: files opened or saved last, newest first.
+        inspector: the name under which the user records inspections.
+        office: of the inspector.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -35,6 +37,8 @@ class Preferences(BaseModel):
     theme: Theme = "system"
     text_scale: Annotated[float, Field(ge=0.5, le=3)] = 1.0
     recent: Annotated[tuple[Path, ...], Field(max_length=RECENT)] = ()
+    inspector: Annotated[str, Field(max_length=200)] = ""
+    office: Annotated[str, Field(max_length=200)] = ""
 
     def with_recent(self, path: Path) -> Preferences:
         """Return preferences with ``path`` as the newest of the recent files."""

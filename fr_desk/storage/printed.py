@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import pikepdf
 import pypdfium2
 
 from fr_desk.domain.canonical import grouped
 from fr_desk.i18n import LANGUAGES, N_, Lang, Texts, texts, translate, written_date
-from fr_desk.rules.findings import Assessment
+from fr_desk.rules.findings import Assessment, Outcome
 from fr_desk.rules.sentences import COUNT_LABELS, FOLIO, SUMMARY
+from fr_desk.storage.own_form import OwnForm
+from fr_desk.storage.own_print import own_print
 from fr_desk.storage.page_weight import BROKEN, TooHeavyError, refuse_heavy
 from fr_desk.storage.pdfium import LOCK
 
@@ -73,6 +76,26 @@ def printed_faults(
     return faults
 
 
+def plainly_agrees(form: OwnForm, fingerprint: str, assessment: Assessment) -> bool:
+    """Tell whether what is printed in a document of our own form agrees with the data, without laying out its pages.
+
+    If not, :func:`printed_faults` finds out what is wrong, or that nothing is.
+    """
+    words = own_print(form)
+    if words is None:
+        return False
+    count = len(form.pages)
+    heights = ((number, COVER_FOOT if number < COVERS else FOOT) for number in range(count))
+    try:
+        pages = [
+            Page(words.words(page) if page == 0 or words.may_count(page) else "", words.foot(page, height))
+            for page, height in heights
+        ]
+    except (ValueError, KeyError):  # something is drawn that we do not draw
+        return False
+    return not any(_foot_faults(pages, grouped(fingerprint))) and not any(_count_faults(pages, assessment))
+
+
 def _pages(data: bytes) -> list[Page]:
     found = []
     with LOCK:
@@ -118,6 +141,13 @@ def _has_folio(foot: str, number: int, count: int) -> bool:
 
 def _stands_in(words: str, text: str) -> bool:
     """Tell whether words that begin with a number stand in a text, whatever spaces are between them."""
+    place = text.find(words)
+    if (
+        place >= 0
+        and not text[max(place - 1, 0) : place].isdigit()
+        and not text[place + len(words) :][:1].isdigit()
+    ):
+        return True
     loose = r"\s*".join(re.escape(part) for part in re.split(r"\s+|(?<=\d)(?=\D)", words))
     return re.search(rf"(?<!\d){loose}(?!\d)", text) is not None
 
@@ -130,7 +160,8 @@ def _listed(numbers: list[int]) -> str:
 def _count_faults(pages: list[Page], assessment: Assessment) -> Iterable[Texts]:
     """Yield what the printed numbers of findings lack, in whichever language they are printed."""
     everything = "\n".join(page.words for page in pages).replace(_HYPHEN, "")
-    counts = {outcome.value: str(assessment.counts[outcome]) for outcome in COUNT_LABELS}
+    numbers = assessment.counts
+    counts = {outcome.value: str(numbers[outcome]) for outcome in COUNT_LABELS}
     said: list[bool] = []
     for lang in LANGUAGES:
         expected = counts | {"date": _squeezed(written_date(assessment.as_of, lang))}
@@ -142,17 +173,16 @@ def _count_faults(pages: list[Page], assessment: Assessment) -> Iterable[Texts]:
     elif not all(said):
         yield texts(OTHER_SUMMARY)
     cover = pages[0].words if pages else ""
-    if not any(_counts_in(cover, assessment, lang) for lang in LANGUAGES):
+    if not any(_counts_in(cover, numbers, lang) for lang in LANGUAGES):
         yield texts(OTHER_COVER)
 
 
-def _counts_in(cover: str, assessment: Assessment, lang: Lang) -> bool:
-    boxes = (
-        f"{assessment.counts[outcome]} {translate(label, lang)}" for outcome, label in COUNT_LABELS.items()
-    )
+def _counts_in(cover: str, numbers: Mapping[Outcome, int], lang: Lang) -> bool:
+    boxes = (f"{numbers[outcome]} {translate(label, lang)}" for outcome, label in COUNT_LABELS.items())
     return all(_stands_in(box, cover) for box in boxes)
 
 
+@cache
 def _summary(sentence: str) -> re.Pattern[str]:
     """Return what finds the sentence with any numbers and any date in it, wherever its lines end."""
     parts = re.split(r"\{(\w+)\}", sentence)

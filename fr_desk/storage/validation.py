@@ -10,6 +10,7 @@ import difflib
 import json
 import re
 from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -39,6 +40,8 @@ _EXPECTED: dict[Kind, str] = {
 _WORDS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+MOST_ENTRIES = 10_000
+"""Most entries of any collection; beyond it nobody looks at them one by one. The model has lower limits for some."""
 _SHOWN = 60
 """Characters of a wrong value that an error repeats."""
 
@@ -55,16 +58,20 @@ def dossier_of(tree: Any, file: str, *, words: bool = False) -> Dossier:
         NewerFormatError: if a later version of the program wrote it.
         UnreadableError: if it is not a well-formed dossier.
     """
-    if not isinstance(tree, dict):
+    if not isinstance(tree, dict) or _is_foreign(tree):
         raise errors.NotAMappingError(file=file)
     check_format(_meant(tree.get("format", FORMAT_VERSION), "integer", words=words), FORMAT_VERSION, file)
     tree = _Reader(file, words=words).part(tree, Dossier, "") | {"format": FORMAT_VERSION}
-    _refuse_broken_text(tree, file, "")
     try:
-        return Dossier.model_validate_json(json.dumps(tree), strict=True)
+        return Dossier.model_validate_json(_as_json(tree, file), strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise _explanation(first, file) from error
+
+
+def _is_foreign(tree: dict[str, Any]) -> bool:
+    """Tell whether a mapping is something else: several fields, none of them a dossier's. One may be a slip."""
+    return len(tree) > 2 and tree.keys().isdisjoint(Dossier.model_fields)
 
 
 def check_format(found: Any, known: int, file: str) -> None:
@@ -80,6 +87,25 @@ def check_format(found: Any, known: int, file: str) -> None:
         raise errors.NewerFormatError(file=file, found=found, known=known)
 
 
+def _as_json(tree: Any, file: str) -> bytes:
+    """Return the values as JSON again, which pydantic reads strictly.
+
+    Raises:
+        CharacterError: if a text holds half a character.
+    """
+    try:
+        return json.dumps(tree, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        _refuse_broken_text(tree, file, "")
+        raise
+
+
+@cache
+def _looked_at(model: type[Value]) -> tuple[FieldSpec, ...]:
+    """Return the fields that need more than pydantic's judgement: dates, and what has parts of its own."""
+    return tuple(spec for spec in fields_of(model).values() if spec.model is not None or spec.kind == "date")
+
+
 class _Reader:
     """Walks plain values along the model's declarations before pydantic judges them."""
 
@@ -91,11 +117,12 @@ class _Reader:
         """Return the values of one part; what does not fit is left for pydantic to refuse."""
         if not isinstance(tree, dict):
             return tree
-        specs = fields_of(model)
-        return {
-            name: self._field(value, specs[name], paths.join(path, name)) if name in specs else value
-            for name, value in tree.items()
-        }
+        found = dict(tree)
+        for spec in fields_of(model).values() if self._words else _looked_at(model):
+            value = found.get(spec.name)
+            if value is not None:
+                found[spec.name] = self._field(value, spec, f"{path}.{spec.name}" if path else spec.name)
+        return found
 
     def _field(self, value: Any, spec: FieldSpec, path: str) -> Any:
         if spec.model is not None:
@@ -105,16 +132,19 @@ class _Reader:
         return _meant(value, spec.kind, words=self._words)
 
     def _below(self, value: Any, spec: FieldSpec, model: type[Value], path: str) -> Any:
+        if isinstance(value, dict | list) and len(value) > MOST_ENTRIES:
+            raise errors.TooManyError(file=self._file, path=path, limit=MOST_ENTRIES)
         if spec.kind == "keyed" and isinstance(value, dict):
             return {
-                key: self.part(value[key], model, paths.join(path, key))
-                for key in sorted(value, key=_natural)
+                key: self.part(value[key], model, f"{path}.{key}")
+                for key in (sorted(value, key=_natural) if len(value) > 1 else value)
             }
         if spec.kind == "records" and isinstance(value, list):
-            return [self.part(item, model, paths.join(path, str(index))) for index, item in enumerate(value)]
+            return [self.part(item, model, f"{path}.{index}") for index, item in enumerate(value)]
         return self.part(value, model, path)
 
 
+@lru_cache(maxsize=4096)
 def _natural(key: str) -> tuple[tuple[str, int], ...]:
     """Sort key that puts c2 before c10."""
     return tuple(
@@ -179,7 +209,7 @@ def _unknown_field(file: str, path: str, names: list[str]) -> errors.UnknownFiel
     above = names[:-1]
     model = paths.spec_at(paths.join(*above)).model if above else Dossier
     known = fields_of(model) if model else ()
-    nearest = difflib.get_close_matches(names[-1], known, n=1, cutoff=0.0)
+    nearest = difflib.get_close_matches(names[-1][:_SHOWN], known, n=1, cutoff=0.0)
     place = path.rpartition(".")[0]
     return errors.UnknownFieldError(file=file, path=path, nearest=paths.join(place, *nearest))
 
@@ -187,8 +217,9 @@ def _unknown_field(file: str, path: str, names: list[str]) -> errors.UnknownFiel
 def _unknown_choice(file: str, path: str, names: list[str], value: Any) -> errors.UnknownChoiceError:
     choices = paths.spec_at(paths.join(*names)).choices or ()
     known = [str(choice) for choice in choices]
-    nearest = difflib.get_close_matches(str(value), known, n=3, cutoff=0.5)
-    nearest = nearest or difflib.get_close_matches(str(value), known, n=1, cutoff=0.0)
+    asked = str(value)[:_SHOWN]
+    nearest = difflib.get_close_matches(asked, known, n=3, cutoff=0.5)
+    nearest = nearest or difflib.get_close_matches(asked, known, n=1, cutoff=0.0)
     return errors.UnknownChoiceError(file=file, path=path, value=_shown(value), nearest=", ".join(nearest))
 
 

@@ -9,36 +9,47 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import process_time
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import ValidationError
 
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.seals import Seal
+from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.rules.findings import Assessment
 from fr_desk.storage import errors
 from fr_desk.storage.access import read_bytes
-from fr_desk.storage.container import Contents, unpack
-from fr_desk.storage.formats import Form, form_of, read_any
+from fr_desk.storage.container import declared_regardless, prove
+from fr_desk.storage.evidence import UNSEALED, Evidence, Standing
+from fr_desk.storage.formats import Form, form_of, parse
+from fr_desk.storage.json_tree import json_tree
+from fr_desk.storage.own_form import OwnForm, form_before_seals, own_form
+from fr_desk.storage.validation import dossier_of
 
 if TYPE_CHECKING:  # read late: it takes long to import
-    import pikepdf
+    from fr_desk.storage import pdf as pdfs
 
-Standing = Literal[
-    "unsealed",
-    "sealed",
-    "changed",
-    "mismatch",
-    "unknown_signer",
-    "not_a_dossier",
-    "unreadable",
-    "unprotected",
+__all__ = [
+    "STATES",
+    "UNSEALED",
+    "Assess",
+    "Checked",
+    "Evidence",
+    "Examine",
+    "Standing",
+    "State",
+    "Verification",
+    "check_bytes",
+    "no_seals",
+    "verify_file",
 ]
-"""What a file is worth, told apart as far as it can be."""
+
 State = Literal["intact", "changed", "unreadable", "unprotected"]
 """The same for those who only ask whether a file may be relied on."""
 STATES: dict[Standing, State] = {
@@ -68,19 +79,8 @@ OTHER_FINGERPRINT = N_("The answers do not match the fingerprint in the document
 OTHER_ATTACHMENT = N_("Attachment {part} is not the file that the dossier lists.")
 NO_ATTACHMENT = N_("Attachment {part} is listed but not in the file.")
 NO_CHECKSUMS = N_("This form has no checksums, so nothing can be verified.")
-UNSEALED = N_("Unsealed: this shows damage and careless changes, not who wrote the file.")
-SEALED_BY = N_("Sealed by {who}; the time claimed is {moment}. Nothing has changed since.")
-SEALED_BY_STRANGER = N_(
-    "Sealed under the name {who}; the time claimed is {moment}. Nothing has changed since, but anybody may use a name."
-)
-SEAL_BROKEN = N_("The seal of {who} does not hold.")
-SEAL_GONE = N_("The document carries what is left of a seal that was broken or taken off.")
-DAMAGED = N_("The file is damaged, and could be read only after a repair.")
-ADDED = N_("Something was appended to the document after FR Desk wrote it.")
-NOTED = N_("Page {pages} carries notes or drawings that FR Desk did not put there.")
-NOBODY = N_("somebody unknown")
-SOME_TIME = N_("unknown")
 
+_DAY = re.compile(rb'\{"as_of":"(\d{4}-\d{2}-\d{2})"')
 _NO_DOSSIER = (
     errors.NotADossierError,
     errors.NotADossierPdfError,
@@ -131,6 +131,29 @@ def no_seals(_data: bytes) -> tuple[Seal, ...]:
     return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check of a file's bytes found, with what was read on the way, so that nobody reads it again.
+
+    Attributes:
+        verification: what the bytes are worth.
+        dossier: what they declare, even if they were changed; ``None`` if that cannot be read.
+        attachments: contents by id; only containers carry them.
+        stated: the findings that a document states, ``None`` if it has none.
+        again: the findings that its answers give on the day of the stated ones, ``None`` if nobody asked.
+        error: why it could not be read.
+        parsing: seconds of processor time that reading the answers took.
+    """
+
+    verification: Verification
+    dossier: Dossier | None = None
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+    stated: Assessment | None = None
+    again: Assessment | None = None
+    error: FrDeskError | None = None
+    parsing: float = 0.0
+
+
 def verify_file(path: Path, assess: Assess, examine: Examine = no_seals) -> Verification:
     """Check one file. Never raises for what is in the file: that is the result.
 
@@ -139,77 +162,100 @@ def verify_file(path: Path, assess: Assess, examine: Examine = no_seals) -> Veri
         assess: assesses the dossier again, to compare the findings.
         examine: checks the seals of a PDF; without it, a sealed document counts as changed.
     """
-    form: Form | None = None
     try:
         data = read_bytes(path)
+    except (errors.FileError, errors.UnreadableError) as error:
+        return Verification(path, None, "unreadable", (error.texts(),))
+    return check_bytes(data, path, assess, examine).verification
+
+
+def check_bytes(
+    data: bytes, path: Path, assess: Assess, examine: Examine = no_seals, *, hold: bool = True
+) -> Checked:
+    """Check what was read from a file. Never raises for what is in it: that is the result.
+
+    Args:
+        data: all of it.
+        path: where it is from; only the name is looked at.
+        assess: assesses the dossier again, to compare the findings.
+        examine: checks the seals of a PDF; without it, a sealed document counts as changed.
+        hold: keep the attachments of a container.
+    """
+    form: Form | None = None
+    try:
         form = form_of(data, path)
         match form:
             case "frdesk":
-                return _container(unpack(data, path), path)
+                return _container(data, path, hold=hold)
             case "pdf":
                 return _pdf(data, path, assess, examine)
             case _:
-                read_any(path)
-                return Verification(path, form, "unprotected", (texts(NO_CHECKSUMS), texts(UNSEALED)))
+                return _text(data, form, path)
     except errors.DamagedPartError as error:
-        return Verification(path, form, "changed", (error.texts(), texts(UNSEALED)))
+        changed = Verification(path, form, "changed", (error.texts(), texts(UNSEALED)))
+        return Checked(changed, declared_regardless(data, path), error=error)
     except _NO_DOSSIER as error:
-        return Verification(path, form, "not_a_dossier", (error.texts(),))
+        return Checked(Verification(path, form, "not_a_dossier", (error.texts(),)), error=error)
     except (errors.FileError, errors.UnreadableError) as error:
-        return Verification(path, form, "unreadable", (error.texts(),))
+        return Checked(Verification(path, form, "unreadable", (error.texts(),)), error=error)
 
 
-def _container(contents: Contents, path: Path) -> Verification:
+def _text(data: bytes, form: Form, path: Path) -> Checked:
+    begin = process_time()
+    read = parse(data, form, path)
+    verification = Verification(path, form, "unprotected", (texts(NO_CHECKSUMS), texts(UNSEALED)))
+    return Checked(verification, read.dossier, parsing=process_time() - begin)
+
+
+def _container(data: bytes, path: Path, *, hold: bool) -> Checked:
+    begin = process_time()
+    proven = prove(data, path, hold=hold)
+    contents = proven.contents
+    parsing = process_time() - begin
     faults, notes = [], [texts(WHOLE)]
     for key, listed in (contents.dossier.attachments or {}).items():
-        content = contents.attachments.get(key)
-        if content is None:
+        sha256 = proven.digests.get(key)
+        if sha256 is None:
             notes.append(texts(NO_ATTACHMENT, part=key))
-        elif listed.sha256 and listed.sha256.lower() != hashlib.sha256(content).hexdigest():
+        elif listed.sha256 and listed.sha256.lower() != sha256:
             faults.append(texts(OTHER_ATTACHMENT, part=key))
     standing: Standing = "changed" if faults else "unsealed"
-    return Verification(path, "frdesk", standing, (*faults, *notes, texts(UNSEALED)))
+    verification = Verification(path, "frdesk", standing, (*faults, *notes, texts(UNSEALED)))
+    return Checked(verification, contents.dossier, contents.attachments, parsing=parsing)
 
 
-def _pdf(data: bytes, path: Path, assess: Assess, examine: Examine) -> Verification:
+def _pdf(data: bytes, path: Path, assess: Assess, examine: Examine) -> Checked:
     seals = examine(data)
     document = _Document(path, assess, seals)
+    error: errors.UnreadableError | None = None
     try:
         document.read(data)
-    except errors.UnreadableError as error:
+    except errors.UnreadableError as unreadable:
         if not document.changes:
             raise
+        error = unreadable
         document.changes.append(error.texts())
-    return Verification(path, "pdf", document.standing, tuple(document.details), seals)
+    verification = Verification(path, "pdf", document.standing, tuple(document.details), seals)
+    return Checked(
+        verification,
+        document.dossier,
+        stated=document.stated,
+        again=document.again,
+        error=error,
+        parsing=document.parsing,
+    )
 
 
-class _Document:
-    """Collects what is found out about one PDF."""
+class _Document(Evidence):
+    """Collects what is found out about one dossier PDF."""
 
     def __init__(self, path: Path, assess: Assess, seals: tuple[Seal, ...]) -> None:
-        self.path, self.assess, self.seals = path, assess, seals
-        self.changes = [text for seal in seals if seal.state == "changed" for text in _sentences(seal)]
-        self.contradictions: list[Texts] = []
-        self.notes: list[Texts] = []
-
-    @property
-    def standing(self) -> Standing:
-        """The worst of what was found."""
-        if self.changes:
-            return "changed"
-        if self.contradictions:
-            return "mismatch"
-        if any(seal.state == "unknown_signer" for seal in self.seals):
-            return "unknown_signer"
-        return "sealed" if self.seals else "unsealed"
-
-    @property
-    def details(self) -> list[Texts]:
-        """What was found, worst first."""
-        holding = [text for seal in self.seals if seal.state != "changed" for text in _sentences(seal)]
-        unsealed = [] if self.seals else [texts(UNSEALED)]
-        every = (*self.changes, *self.contradictions, *holding, *self.notes, *unsealed)
-        return list(dict.fromkeys(every))  # two seals may have the same to say
+        super().__init__(path, seals)
+        self.assess = assess
+        self.dossier: Dossier | None = None
+        self.stated: Assessment | None = None
+        self.again: Assessment | None = None
+        self.parsing = 0.0
 
     def read(self, data: bytes) -> None:
         """Compare what is in the document, what it states and what it prints.
@@ -218,65 +264,82 @@ class _Document:
             UnreadableError: if it is no PDF that can be read, or no dossier is in it.
         """
         from fr_desk.storage import pdf as pdfs  # noqa: PLC0415 - pikepdf takes long to import
-        from fr_desk.storage.printed import AGREES, printed_faults  # noqa: PLC0415 - pypdfium2 the same
+        from fr_desk.storage.printed import AGREES  # noqa: PLC0415 - pypdfium2 the same
 
-        with pdfs.open_pdf(data, self.path) as pdf:
-            self._look_for_changes(pdf, data)
-            embedded = pdfs.embedded_in(pdf, self.path)
-            dossier = pdfs.dossier_in(embedded, self.path)
-            fingerprint = hashlib.sha256(embedded.dossier).hexdigest()
-            stated = _assessment(embedded.assessment)
-            printed = printed_faults(pdf, data, fingerprint, stated)
+        own = own_form(data) if not self.seals else None if self.changes else form_before_seals(data)
+        printed: list[Texts] = []
+        if own is not None and self._prints_the_data(own):
+            embedded = pdfs.Embedded(own.dossier, own.assessment, own.fingerprint)
+        else:
+            embedded, printed = self._read_thoroughly(data)
+        fingerprint = hashlib.sha256(embedded.dossier).hexdigest()
         if not embedded.fingerprint:
             self.contradictions.append(texts(NO_FINGERPRINT))
         elif embedded.fingerprint != fingerprint:
             self.contradictions.append(texts(OTHER_FINGERPRINT))
         else:
             self.notes.append(texts(MATCHES))
-        self._compare(dossier, stated)
+        assert self.dossier is not None
+        self._compare(self.dossier, self.stated)
         self.contradictions += printed
         if not printed:
             self.notes.append(texts(AGREES))
 
-    def _look_for_changes(self, pdf: pikepdf.Pdf, data: bytes) -> None:
-        """Note what an unsealed document cannot have if it is as it was written."""
-        from fr_desk.storage import pdf as pdfs  # noqa: PLC0415 - pikepdf takes long to import
+    def _prints_the_data(self, own: OwnForm) -> bool:
+        """Tell whether a document in our own form prints what its data say, and read these."""
+        from fr_desk.storage.printed import plainly_agrees  # noqa: PLC0415 - pypdfium2 takes long to import
 
-        if self.seals:
-            return
-        if pdfs.needs_repair(data):
-            self.changes.append(texts(DAMAGED))
-        if pdfs.holds_signature(pdf, data):
-            self.changes.append(texts(SEAL_GONE))
-        elif pdfs.was_added_to(pdf, data):
-            self.changes.append(texts(ADDED))
-        noted = pdfs.noted_pages(pdf)
-        if noted:
-            self.changes.append(texts(NOTED, pages=", ".join(str(number) for number in noted)))
+        self._parse(own.dossier, own.assessment)
+        digest = hashlib.sha256(own.dossier).hexdigest()
+        return self.stated is not None and plainly_agrees(own, digest, self.stated)
+
+    def _read_thoroughly(self, data: bytes) -> tuple[pdfs.Embedded, list[Texts]]:
+        """Return what a document carries, and what it prints that does not agree with it."""
+        from fr_desk.storage import pdf as pdfs  # noqa: PLC0415 - pikepdf takes long to import
+        from fr_desk.storage.printed import printed_faults  # noqa: PLC0415 - pypdfium2 the same
+
+        with pdfs.open_pdf(data, self.path) as pdf:
+            if not self.parts.isdisjoint(pdf.attachments):  # else it never was a dossier, whatever is in it
+                self.look_for_changes(pdf, data)
+            embedded = pdfs.embedded_in(pdf, self.path)
+            self._parse(embedded.dossier, embedded.assessment)
+            digest = hashlib.sha256(embedded.dossier).hexdigest()
+            return embedded, printed_faults(pdf, data, digest, self.stated)
+
+    def _parse(self, dossier: bytes, assessment: bytes | None) -> None:
+        begin = process_time()
+        self.dossier = dossier_of(json_tree(dossier, str(self.path)), str(self.path))
+        self.parsing += process_time() - begin
+        self.again, self.stated = None, self._just_as_assessed(self.dossier, assessment)
+        if self.stated is None:
+            begin = process_time()
+            self.stated = _assessment(assessment)
+            self.parsing += process_time() - begin
+
+    def _just_as_assessed(self, dossier: Dossier, stated: bytes | None) -> Assessment | None:
+        """Return what the answers give on the day of the stated findings, if these are the same to the byte."""
+        day = _DAY.match(stated or b"")
+        try:
+            self.again = self.assess(dossier, dt.date.fromisoformat(day[1].decode())) if day else None
+        except ValueError:
+            return None
+        return self.again if self.again and self.again.model_dump_json().encode() == stated else None
 
     def _compare(self, dossier: Dossier, stated: Assessment | None) -> None:
         """Compare the findings in the document with those that its answers give."""
         if stated is None:
             self.contradictions.append(texts(NO_FINDINGS))
             return
-        again = self.assess(dossier, stated.as_of)
+        if self.again is None or self.again.as_of != stated.as_of:
+            self.again = self.assess(dossier, stated.as_of)
+        again = self.again
         if stated.packs != again.packs:
             packs = ", ".join(f"{pack.id} {pack.version}" for pack in stated.packs)
             self.notes.append(texts(OTHER_RULES, packs=packs))
-        elif _said(stated) != _said(again):
+        elif stated is not again and _said(stated) != _said(again):
             self.contradictions.append(texts(OTHER_FINDINGS))
         else:
             self.notes.append(texts(SAME_FINDINGS))
-
-
-def _sentences(seal: Seal) -> list[Texts]:
-    """Return what there is to say about one seal."""
-    who: str | Texts = texts(NOBODY)
-    if seal.signer is not None:
-        who = ", ".join(filter(None, (seal.signer.name, seal.signer.organisation)))
-    moment: str | Texts = f"{seal.claimed_at:%Y-%m-%d %H:%M} UTC" if seal.claimed_at else texts(SOME_TIME)
-    sentence = {"sealed": SEALED_BY, "unknown_signer": SEALED_BY_STRANGER, "changed": SEAL_BROKEN}[seal.state]
-    return [texts(sentence, who=who, moment=moment), *seal.details]
 
 
 def _assessment(data: bytes | None) -> Assessment | None:
@@ -286,7 +349,10 @@ def _assessment(data: bytes | None) -> Assessment | None:
         return None
 
 
-def _said(assessment: Assessment) -> list[tuple[str, str, str, str, Texts]]:
+def _said(assessment: Assessment) -> list[tuple[str, ...]]:
     """Return what the findings say, in no order."""
-    said = [(one.rule, one.item, one.outcome.value, one.path, one.message) for one in assessment.findings]
-    return sorted(said, key=lambda one: one[:4])
+    said = (
+        (one.rule, one.item, one.outcome.value, one.path, one.message.zh, one.message.ko, one.message.en)
+        for one in assessment.findings
+    )
+    return sorted(said)

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from fr_desk.storage import errors
+from fr_desk.storage import errors, yaml_errors
 from fr_desk.storage.access import MEGABYTE
-from fr_desk.storage.json_tree import MAX_DEPTH, text_of
+from fr_desk.storage.json_tree import MAX_DEPTH, refuse_many, text_of
 
 MAX_YAML = 8 * MEGABYTE
 """Largest YAML text that is read; a dossier of 5,000 devices has two megabytes."""
@@ -37,6 +37,7 @@ def yaml_tree(data: bytes, file: str) -> Any:
     """
     if len(data) > MAX_YAML:
         raise errors.FileTooLargeError(file=file, limit=MAX_YAML // MEGABYTE)
+    refuse_many(data, b"[{,\n", file)
     events = yaml.parse(text_of(data, file), Loader=yaml.CSafeLoader)
     try:
         return _Builder(events, file).document()
@@ -45,7 +46,7 @@ def yaml_tree(data: bytes, file: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise errors.YamlSyntaxError(file=file, line=line, column=column) from error
+        raise yaml_errors.YamlSyntaxError(file=file, line=line, column=column) from error
 
 
 class _Anchored(NamedTuple):
@@ -73,7 +74,7 @@ class _Builder:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
-                    raise errors.YamlDocumentsError(file=self._file, line=_line(event))
+                    raise yaml_errors.YamlDocumentsError(file=self._file, line=_line(event))
                 seen = True
                 tree = self._value(next(self._events), depth=0)
         return tree
@@ -104,7 +105,7 @@ class _Builder:
     def _repeated(self, event: yaml.AliasEvent, depth: int) -> Any:
         """Return what an alias names; it costs and reaches as far as if it were written out."""
         if event.anchor not in self._anchors:  # unknown, or still being read: then it would hold itself
-            raise errors.YamlAliasError(file=self._file, line=_line(event))
+            raise yaml_errors.YamlAliasError(file=self._file, line=_line(event))
         anchored = self._anchors[event.anchor]
         self._spend(anchored.size, event)
         self._reach(depth + anchored.height)
@@ -118,7 +119,7 @@ class _Builder:
     def _spend(self, size: int, event: yaml.Event) -> None:
         self._spent += size
         if self._spent > MAX_REPEATED:
-            raise errors.YamlBombError(file=self._file, line=_line(event))
+            raise yaml_errors.YamlBombError(file=self._file, line=_line(event))
 
     def _sequence(self, depth: int) -> Iterator[Any]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
@@ -141,14 +142,14 @@ class _Builder:
     def _key(self, event: yaml.Event) -> str:
         self._refuse_tag(event)
         if not isinstance(event, yaml.ScalarEvent):
-            raise errors.YamlSyntaxError(file=self._file, line=_line(event), column=1)
+            raise yaml_errors.YamlSyntaxError(file=self._file, line=_line(event), column=1)
         self._spend(len(event.value) + 1, event)
         return str(event.value)
 
     def _refuse_tag(self, event: yaml.Event) -> None:
         tag = getattr(event, "tag", None)
         if tag not in {None, "!"}:
-            raise errors.YamlTagError(file=self._file, line=_line(event), tag=tag)
+            raise yaml_errors.YamlTagError(file=self._file, line=_line(event), tag=tag)
 
 
 def _line(event: yaml.Event) -> int:

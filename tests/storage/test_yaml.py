@@ -8,7 +8,7 @@ import pytest
 
 from fr_desk.domain.choices import Audio
 from fr_desk.domain.dossier import Dossier
-from fr_desk.storage import errors
+from fr_desk.storage import errors, yaml_errors
 from fr_desk.storage.formats import read_any, write_yaml
 from fr_desk.storage.yaml_tree import yaml_tree
 
@@ -77,14 +77,14 @@ def test_an_item_may_repeat_another_and_differ(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("a: *nothing", errors.YamlAliasError),
-        ("a: &a [*a]", errors.YamlAliasError),
-        ("a: !!python/object/apply:os.system ['true']", errors.YamlTagError),
-        ("a: !!binary aGk=", errors.YamlTagError),
-        ("a: 1\n---\nb: 2", errors.YamlDocumentsError),
+        ("a: *nothing", yaml_errors.YamlAliasError),
+        ("a: &a [*a]", yaml_errors.YamlAliasError),
+        ("a: !!python/object/apply:os.system ['true']", yaml_errors.YamlTagError),
+        ("a: !!binary aGk=", yaml_errors.YamlTagError),
+        ("a: 1\n---\nb: 2", yaml_errors.YamlDocumentsError),
         ("a: 1\na: 2", errors.RepeatedFieldError),
-        ("a: [1, 2", errors.YamlSyntaxError),
-        ("? [a, b]\n: 1", errors.YamlSyntaxError),
+        ("a: [1, 2", yaml_errors.YamlSyntaxError),
+        ("? [a, b]\n: 1", yaml_errors.YamlSyntaxError),
         ("a: " + "[" * 100, errors.NestingError),
         ("- " * 100, errors.NestingError),
         ("a: \x07", errors.NotTextError),
@@ -102,14 +102,14 @@ def test_aliases_of_aliases_do_not_fill_the_memory() -> None:
     bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
     bomb += "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
 
-    with pytest.raises(errors.YamlBombError):
+    with pytest.raises(yaml_errors.YamlBombError):
         yaml_tree(bomb.encode(), "bomb.yaml")
 
 
 def test_one_long_text_repeated_does_not_fill_the_memory() -> None:
     bomb = f"a: &a {'x' * 1_000_000}\nb: [{', '.join(['*a'] * 100)}]"
 
-    with pytest.raises(errors.YamlBombError):
+    with pytest.raises(yaml_errors.YamlBombError):
         yaml_tree(bomb.encode(), "bomb.yaml")
 
 
