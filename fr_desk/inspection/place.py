@@ -1,10 +1,12 @@
-"""Where a file was found: on disk, or inside a zip."""
+"""Where a file was found: on disk, or inside a zip; and what was found but is not opened."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from fr_desk.i18n import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,28 @@ class Place:
     def name(self) -> str:
         """The name of the file alone."""
         return self.member.rpartition("/")[2] if self.member else self.path.name
+
+    @property
+    def ending(self) -> str:
+        """The ending of its name in small letters, with the dot; empty if it has none."""
+        return os.path.splitext(self.name)[1].lower()  # noqa: PTH122 - a name in a zip is no path of this system
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that an inspector must know of, and that is not opened.
+
+    Attributes:
+        place: what it is.
+        sentence: why; it does not name the file, for its name may be no text.
+    """
+
+    place: Place
+    sentence: Texts
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a search passed by without a row: photos, office files, hidden and temporary files."""
+
+    ignored: int = 0
