@@ -97,7 +97,7 @@ def progress(dossier: Dossier, assessment: Assessment, packs: Iterable[Pack], as
         packs: the packs that were asked.
         asking: which questions are asked of this dossier.
     """
-    deciding, weighing = _that_matter(dossier, assessment, packs)
+    deciding, weighing = that_matter(dossier, assessment, packs)
     unknown = not_known(dossier)
     steps: dict[str, Count] = {}
     states: dict[str, StepState] = {}
@@ -184,7 +184,7 @@ def _state(step: Step, assessment: Assessment, unanswered: int) -> StepState:
     return StepState("open", unanswered) if unanswered or Outcome.OPEN in mine else StepState("met")
 
 
-def _that_matter(
+def that_matter(
     dossier: Dossier, assessment: Assessment, packs: Iterable[Pack]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the unanswered paths that can change a finding, and those that can change the verdict."""

@@ -11,6 +11,7 @@ from typing import Literal
 from fr_desk.domain.differences import Change
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import Texts
+from fr_desk.rules.comparison import Comparison
 from fr_desk.rules.findings import Assessment, Citation, Finding, Outcome
 from fr_desk.storage.verification import Verification
 
@@ -42,10 +43,17 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two or more answers that cannot all be true."""
+    """Two or more answers that cannot all be true.
+
+    Attributes:
+        paths: of the answers.
+        says: what cannot be, in one sentence.
+        kind: name of the kind of contradiction, the same in every dossier.
+    """
 
     paths: tuple[str, ...]
     says: Texts
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,8 @@ class View:
         unanswered: paths that could still change a finding.
         previous: the file it was compared with, ``None`` if there is none.
         changed: what differs from that version.
+        before: what that version declares.
+        since: the findings that came, went or changed since that version, under the law of :attr:`as_of`.
     """
 
     path: Path
@@ -83,6 +93,8 @@ class View:
     unanswered: tuple[str, ...] = ()
     previous: Path | None = None
     changed: tuple[Change, ...] = ()
+    before: Dossier | None = None
+    since: Comparison | None = None
 
     @property
     def breached(self) -> tuple[Finding, ...]:

@@ -1,0 +1,1 @@
+"""Use cases of the inspection: many dossiers, one at a glance, records, papers."""
