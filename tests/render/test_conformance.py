@@ -17,7 +17,9 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.resources import resource
 from fr_desk.services.printing import make_paper, papers_of
-from tests.render.forms.worst import worst
+from tests.render.forms.filled import edition
+from tests.render.forms.worst import hostile, worst
+from tests.render.inspection import made
 from tests.render.verapdf import conforms, validate
 
 DAY = dt.date(2026, 11, 21)
@@ -42,7 +44,10 @@ def all_conform(papers: dict[str, bytes]) -> None:
 
 def test_every_paper_of_a_venue_conforms() -> None:
     papers = dict(every_paper(sample("seoul-gym"), "ko"))
-    all_conform({name: data for name, data in papers.items() if name.endswith(" sheet")})
+    whole = {name: data for name, data in papers.items() if name.endswith(" sheet")}
+    inspected = made.every_paper(edition("seoul-gym", "ko"))
+    some = {name: inspected[name] for name in ("report", "sheet", "record", "order")}
+    all_conform(whole | some)  # together: a start of the judge costs more than a paper
 
 
 def test_a_dossier_in_two_languages_conforms() -> None:
@@ -54,6 +59,18 @@ def test_a_dossier_in_two_languages_conforms() -> None:
 @pytest.mark.parametrize("name", services.samples())
 def test_every_paper_of_every_sample_conforms_in_every_language(name: str, lang: Lang) -> None:
     all_conform(dict(every_paper(sample(name), lang)))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_paper_of_an_inspection_conforms_in_every_language(lang: Lang) -> None:
+    hotel, nothing = edition("shanghai-hotel", lang), edition("", lang)
+    ways = {
+        "usual": made.every_paper(hotel),
+        "worst": made.every_paper(hotel, hostile(2000)),
+        "empty": made.every_paper(nothing, empty=True),
+    }
+    all_conform({f"{name} {way}": data for way, papers in ways.items() for name, data in papers.items()})
 
 
 @pytest.mark.soak

@@ -53,13 +53,13 @@ class FormWords:
 
 
 @cache
-def form_words(name: str) -> FormWords:
-    """Return the words in ``resources/forms/<name>.yaml``.
+def form_words(name: str, folder: str = "forms") -> FormWords:
+    """Return the words in ``resources/forms/<name>.yaml``, or those of papers that have a folder of their own.
 
     Raises:
         FormWordsError: if a text is not there in three languages, or their placeholders differ.
     """
-    with resource("forms", f"{name}.yaml").open("rb") as file:
+    with resource(folder, f"{name}.yaml").open("rb") as file:
         tree = yaml.load(file, Loader=yaml.CSafeLoader)
     return FormWords(name, dict(_leaves(name, "", tree)))
 

@@ -1,0 +1,1 @@
+"""The papers of an inspection: report, plan, on-site sheet, record, order, letter. Values come to them in words."""
