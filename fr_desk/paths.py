@@ -51,6 +51,16 @@ class Folders:
         return self.data / "work"
 
     @property
+    def records(self) -> Path:
+        """The folder of records of inspections: what is being recorded, and records whose folder takes no file."""
+        return self.data / "records"
+
+    @property
+    def inspections(self) -> Path:
+        """The folder of the indexes of inspections, one for each set of places that were inspected together."""
+        return self.data / "inspections"
+
+    @property
     def library(self) -> Path:
         """The index of the dossiers the user has seen."""
         return self.data / "library.sqlite"

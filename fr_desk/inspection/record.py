@@ -1,17 +1,22 @@
 """What inspectors found on site, against what a dossier declares: one frozen value per dossier.
 
-The record never changes the dossier: it names it by id and fingerprint. Observations and visits have ids that nobody
-else gives, so records of several inspectors merge by putting them together.
+The record never changes the dossier: it names it by id and fingerprint. Entries have ids that nobody else gives and
+say when they were last written; an entry taken back stays as withdrawn. So the records of several inspectors merge by
+putting them together: of two writings of one entry the later one counts. What happens to records stands in
+:mod:`fr_desk.inspection.recording`, their file in :mod:`fr_desk.inspection.record_file`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Final, Literal
+import secrets
+from collections.abc import Iterator
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
-from fr_desk.domain.schema import Keyed, LongText, Text, Value
+from fr_desk.domain.schema import Id, Keyed, LongText, Text, Value
 
 FORMAT_VERSION: Final = 1
 """Version of the record's JSON."""
@@ -22,70 +27,128 @@ Outcome = Literal["as_declared", "differs", "not_there", "not_declared"]
 """What was found at a place: as declared, otherwise, nothing, or something that the dossier does not know."""
 VisitKind = Literal["inspection", "reinspection"]
 
+AnswerPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*$", max_length=300)]
+"""A place of a dossier: ``cameras.c3``."""
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Article = Annotated[str, StringConstraints(pattern=r"^[^/\s]{1,99}/[^/\s]{1,99}$")]
+"""``instrument/article``."""
 
-class Photo(Value):
-    """A photo taken on site; its bytes are a part of the record's file."""
+VISITS, OBSERVATIONS, ORDERS, PHOTOS = 500, 20_000, 5_000, 500
+"""Most entries of a record, withdrawn ones included."""
 
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+def new_id(letter: Literal["v", "o", "r"]) -> str:
+    """Return an id for a visit, an observation or an order that no other machine gives: 80 bits of chance."""
+    return letter + secrets.token_hex(10)
+
+
+class Entry(Value):
+    """One entry of a record.
+
+    ``written`` says when it was last written, so that the later of two writings counts; ``withdrawn`` that it was
+    taken back. A withdrawn entry is kept, or it would come back with another inspector's record.
+    """
+
+    written: AwareDatetime | None = None
+    withdrawn: bool = False
+
+
+class Photo(Entry):
+    """A photo taken on site; its bytes are a part of the record's file, those of a withdrawn one are not."""
+
+    sha256: Digest
     name: Text
-    taken: dt.datetime | None = None
+    taken: AwareDatetime | None = None
+    keeps_location: bool = False
 
 
-class Visit(Value):
-    """One visit by one inspector."""
+class Visit(Entry):
+    """One visit by one inspector. ``fingerprint`` tells which version of the dossier was held against the place."""
 
     kind: VisitKind = "inspection"
     inspector: Text
     office: Text | None = None
-    began: dt.datetime
-    ended: dt.datetime | None = None
+    began: AwareDatetime
+    ended: AwareDatetime | None = None
     present: Text | None = None
     """Who was there for the venue."""
     notes: LongText | None = None
+    fingerprint: Digest | None = None
 
 
-class Observation(Value):
+class Observation(Entry):
     """What one inspector found at one place of the dossier; a later one about the same place takes its stead.
 
     ``path`` is a place of the dossier (``cameras.c3``, ``signs.s1``, ``activities.a1.alternatives``), or, for what the
     dossier does not know, ``cameras``, ``signs`` or ``zones``.
     """
 
-    path: Annotated[str, StringConstraints(max_length=300)]
+    path: AnswerPath
     outcome: Outcome
-    visit: str
-    at: dt.datetime
+    visit: Id
+    at: AwareDatetime
     label: Text | None = None
     """What it is called, for something that is not declared."""
     says: LongText | None = None
-    photos: tuple[str, ...] = ()
-    article: Text | None = None
+    photos: tuple[Id, ...] = ()
+    article: Article | None = None
     """``instrument/article`` that the inspector holds against it."""
 
 
-class Order(Value):
-    """One correction that is ordered: what, under which articles, until when."""
+class Order(Entry):
+    """One correction that is ordered: what, under which articles, until when.
+
+    ``until`` is ``None`` while nobody has chosen a day; no day is ever made up. ``given`` is ``None`` for a draft.
+    """
 
     rule: Text | None = None
-    path: Annotated[str, StringConstraints(max_length=300)]
+    path: AnswerPath
     says: LongText
-    articles: tuple[Annotated[str, StringConstraints(max_length=200)], ...] = ()
-    until: dt.date
+    articles: tuple[Article, ...] = ()
+    until: dt.date | None = None
+    visit: Id | None = None
+    """The visit at which it was ordered."""
+    given: AwareDatetime | None = None
     done: bool | None = None
     """Whether it was put right, as found at a re-inspection; ``None`` while nobody looked."""
-    done_at: dt.datetime | None = None
+    done_at: AwareDatetime | None = None
     done_says: LongText | None = None
-    done_visit: str | None = None
+    done_visit: Id | None = None
 
 
 class Record(Value):
     """Everything that was recorded about one dossier."""
 
     format: Literal[1] = FORMAT_VERSION
-    dossier: Annotated[str, StringConstraints(max_length=64)]
-    fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    dossier: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")]
+    fingerprint: Digest
+    """Of the version of the dossier with which the record began."""
     venue: Text | None = None
-    visits: Keyed[Visit] = Field(default_factory=dict)
-    observations: Keyed[Observation] = Field(default_factory=dict)
-    orders: Keyed[Order] = Field(default_factory=dict)
-    photos: Keyed[Photo] = Field(default_factory=dict)
+    visits: Annotated[Keyed[Visit], Field(max_length=VISITS)] = Field(default_factory=dict)
+    observations: Annotated[Keyed[Observation], Field(max_length=OBSERVATIONS)] = Field(default_factory=dict)
+    orders: Annotated[Keyed[Order], Field(max_length=ORDERS)] = Field(default_factory=dict)
+    photos: Annotated[Keyed[Photo], Field(max_length=PHOTOS)] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _references_hold(self) -> Self:
+        for path, collection, target in references(self):
+            if target not in getattr(self, collection):
+                raise PydanticCustomError(
+                    "dangling_reference",
+                    "{path} names {target}, which is not among the {collection}",
+                    {"path": path, "target": target, "collection": collection},
+                )
+        return self
+
+
+def references(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Yield ``(path, collection, id)`` for every reference from one entry of the record to another."""
+    for key, observation in record.observations.items():
+        yield f"observations.{key}.visit", "visits", observation.visit
+        for photo in observation.photos:
+            yield f"observations.{key}.photos", "photos", photo
+    for key, order in record.orders.items():
+        for name in ("visit", "done_visit"):
+            visit = getattr(order, name)
+            if visit is not None:
+                yield f"orders.{key}.{name}", "visits", visit
