@@ -1,0 +1,83 @@
+"""Putting indexes together: those of the parts of a portfolio, or of several inspectors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from fr_desk.inspection.index import Index
+from fr_desk.inspection.index_tables import DifferentDaysError
+from fr_desk.inspection.index_writing import Seen
+from fr_desk.inspection.runs import About, Run
+
+_BATCH = 500
+
+
+def merge(files: Sequence[Path], index: Index) -> int:
+    """Take indexes in; of a file that is in several, what was read last counts.
+
+    Args:
+        files: the indexes, none of which is changed.
+        index: takes them in, and keeps what it has.
+
+    Returns:
+        The number of files that are in ``index`` now.
+
+    Raises:
+        DifferentDaysError: if they have no day in common.
+        InspectionIndexError: if one cannot be used.
+        FileError: if one cannot be read.
+    """
+    with ExitStack() as stack:
+        others = [stack.enter_context(Index(file, read_only=True)) for file in files]
+        told = [about for one in (index, *others) if (about := one.about())]
+        run = _together(told)
+        if run is None:
+            return index.count()
+        number = index.begin(run)
+        for other in others:
+            _take_in(other, index)
+    complete = all(one.complete for one in told)
+    examined, failed = sum(one.examined for one in told), sum(one.failed for one in told)
+    index.end(number, examined=examined, failed=failed, complete=complete)
+    return index.count()
+
+
+def _together(told: Sequence[About]) -> Run | None:
+    """Return what all of them set out to do, ``None`` if none did anything.
+
+    Raises:
+        DifferentDaysError: if they have no day in common.
+    """
+    if not told:
+        return None
+    common = set.intersection(*(set(one.days) | {one.run.as_of} for one in told))
+    if not common:
+        days = sorted({one.run.as_of for one in told})
+        raise DifferentDaysError(days=", ".join(day.isoformat() for day in days))
+    asked = [one.run.as_of for one in told if one.run.as_of in common]
+    against = [one.run.against for one in told if one.run.against in common]
+    sources = sorted({source for one in told for source in one.run.sources}, key=os.fsencode)
+    packs = {pack.digest: pack for one in told for pack in one.run.packs}
+    day = max(asked or common)
+    second = against[0] if against and against[0] != day else None
+    return Run(tuple(sources), day, tuple(packs.values()), second)
+
+
+def _take_in(other: Index, index: Index) -> None:
+    """Write what is in one index into another."""
+    known = index.times()
+    batch = list[Seen]()
+    for one in other.everything():
+        if known.get(one.place.key, -1) < one.at:
+            batch.append(one)
+        if len(batch) >= _BATCH:
+            index.keep(batch)
+            batch = []
+    index.keep(batch)
+    mine = index.filters()
+    for name, wanted in other.filters().items():
+        if name not in mine:
+            index.save_filter(name, wanted)

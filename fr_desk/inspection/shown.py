@@ -1,0 +1,239 @@
+"""The rows of an index in memory: filtered, sorted and counted column by column. Knows no tables and no texts.
+
+A column is read when it is first asked for. What was computed is kept as long as the index does not change.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, get_args
+
+from fr_desk.inspection.bits import Tags, mask_of, picked
+from fr_desk.inspection.wanted import Column, Facet, Wanted
+from fr_desk.rules.findings import Outcome
+from fr_desk.storage.verification import Standing
+
+VERDICTS: Final = ("", "clean", "review", "open", "breached")
+"""Verdicts, the worst last."""
+STANDINGS: Final[tuple[Standing, ...]] = (
+    *("sealed", "unsealed", "unprotected", "unknown_signer"),
+    *("not_a_dossier", "unreadable", "mismatch", "changed"),
+)
+"""What files are worth, the worst last."""
+_RANKED: Final[Mapping[str, Mapping[str, int]]] = {
+    "verdict": {name: rank for rank, name in enumerate(VERDICTS)},
+    "printed": {name: rank for rank, name in enumerate(VERDICTS)},
+    "standing": {name: rank for rank, name in enumerate(STANDINGS)},
+}
+_STORED: Final = {"file": "standing"}
+"""Columns that are sorted by another one."""
+COUNTED: Final = (Outcome.BREACHED, Outcome.OPEN, Outcome.REVIEW)
+"""Outcomes of rules that rows are counted by."""
+_PLAIN: Final[Mapping[Facet, str]] = {
+    "verdict": "verdicts",
+    "standing": "standings",
+    "kind": "kinds",
+    "district": "districts",
+    "operator": "operators",
+}
+"""Facets that stand in a column, and what part of the wishes filters by them."""
+_PARTS: Final[Mapping[Facet, str]] = {
+    **_PLAIN,
+    "rule": "rules",
+    "pattern": "patterns",
+    "article": "articles",
+}
+_TRUSTED: Final = frozenset({"sealed", "unsealed", "unprotected", "unknown_signer"})
+
+assert set(STANDINGS) == set(get_args(Standing))
+
+
+class Shown:
+    """All rows of one day."""
+
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        column: Callable[[str], Sequence[Any]],
+        tags: Tags,
+        known: Mapping[str, int],
+        articles: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Take in the rows.
+
+        Args:
+            numbers: of the rows, ascending.
+            column: reads one column, in the order of the rows.
+            tags: of the rows.
+            known: numbers of tags by their names.
+            articles: the rules behind each article.
+        """
+        self.numbers = numbers
+        self._read, self._tags = column, tags
+        self._articles = articles
+        self._columns: dict[str, Sequence[Any]] = {}
+        self._orders: dict[tuple[str, bool, str], list[int]] = {}
+        self._riskiest: list[int] | None = None
+        self._once: int | None = None
+        self._every = mask_of(True for _ in numbers)
+        self.rules: dict[str, list[int]] = {}
+        self.patterns: dict[str, int] = {}
+        for name, tag in known.items():
+            sort, _, rest = name.partition(":")
+            if sort == "pattern":
+                self.patterns[rest] = tag
+            else:
+                self.rules.setdefault(rest, []).append(tag)
+
+    def column(self, name: str) -> Sequence[Any]:
+        """Return the values of a column, in the order of the rows."""
+        if name not in self._columns:
+            self._columns[name] = self._read(name)
+        return self._columns[name]
+
+    # filters
+
+    def mask(self, wanted: Wanted, found: int | None, without: Facet | None = None) -> int:
+        """Return which rows are wanted.
+
+        Args:
+            wanted: the wishes.
+            found: the rows that its words were found in; ``None`` if there are no words.
+            without: a facet whose own part of the wishes is passed over.
+        """
+        mask = self._every if found is None else found
+        for facet, part in _PARTS.items():
+            asked: tuple[str, ...] = getattr(wanted, part)
+            if asked and facet != without:
+                mask &= self._asked(facet, asked)
+        if wanted.since or wanted.until:
+            first = wanted.since.toordinal() if wanted.since else 1
+            last = wanted.until.toordinal() if wanted.until else 10**7
+            mask &= mask_of(day is not None and first <= day <= last for day in self.column("day"))
+        return mask & self._latest() if wanted.once else mask
+
+    def with_rules(self, rules: Iterable[str]) -> int:
+        """Return the rows in which one of some rules is breached, open or for review."""
+        return self._tags.any(tag for rule in rules for tag in self.rules.get(rule, ()))
+
+    def with_articles(self, articles: Iterable[str]) -> int:
+        """Return the rows in which a rule that cites one of some articles is breached, open or for review."""
+        return self.with_rules({rule for article in articles for rule in self._articles.get(article, ())})
+
+    def with_patterns(self, patterns: Iterable[str]) -> int:
+        """Return the rows that carry one of some patterns."""
+        return self._tags.any(self.patterns[name] for name in patterns if name in self.patterns)
+
+    def at(self, numbers: Iterable[int]) -> int:
+        """Return the mask of rows by their numbers."""
+        asked = set(numbers)
+        return mask_of(map(asked.__contains__, self.numbers))
+
+    def _asked(self, facet: Facet, values: Iterable[str]) -> int:
+        match facet:
+            case "rule":
+                return self.with_rules(values)
+            case "pattern":
+                return self.with_patterns(values)
+            case "article":
+                return self.with_articles(values)
+            case _:
+                return mask_of(map(set(values).__contains__, self.column(facet)))
+
+    def _latest(self) -> int:
+        """Return the rows without further copies and older versions; what was doctored is no version of anything."""
+        if self._once is not None:
+            return self._once
+        names = ("dossier", "digest", "revision", "modified", "standing")
+        best: dict[str, tuple[Any, ...]] = {}
+        doctored: dict[str, int] = {}
+        for place, (dossier, digest, revision, modified, standing) in enumerate(
+            zip(*(self.column(name) for name in names), strict=True)
+        ):
+            if not dossier or standing not in _TRUSTED:
+                doctored.setdefault(digest or f"row {place}", place)
+                continue
+            candidate = (revision, standing == "sealed", modified, -place)
+            if dossier not in best or candidate > best[dossier]:
+                best[dossier] = candidate
+        chosen = {-one[-1] for one in best.values()} | set(doctored.values())
+        self._once = mask_of(place in chosen for place in range(len(self.numbers)))
+        return self._once
+
+    # order
+
+    def ordered(self, wanted: Wanted, mask: int) -> list[int]:
+        """Return the numbers of the rows in a mask, in the order that is wanted."""
+        order = self._order(wanted.sort, wanted.descending, wanted.group)
+        flags = mask.to_bytes(len(self.numbers), "little")
+        numbers = self.numbers
+        return [numbers[place] for place in order if flags[place]]
+
+    def groups(self, wanted: Wanted, mask: int) -> list[tuple[str, int]]:
+        """Return the groups of the rows in a mask with their sizes, in their order; none if no group is wanted."""
+        if not wanted.group:
+            return []
+        sizes = Counter(picked(self.column(wanted.group), mask))
+        return sorted(sizes.items(), key=lambda one: _last_if_empty(one[0]))
+
+    def _order(self, sort: Column, descending: bool, group: str) -> list[int]:  # noqa: FBT001 - the key of what is kept
+        asked = (sort, descending, group)
+        if asked not in self._orders:
+            if group:
+                names = self.column(group)
+                order = sorted(
+                    self._order(sort, descending, ""), key=lambda place: _last_if_empty(names[place])
+                )
+            else:
+                order = self._sorted(sort, descending=descending)
+            self._orders[asked] = order
+        return self._orders[asked]
+
+    def _sorted(self, sort: Column, *, descending: bool) -> list[int]:
+        """Return the places of the rows by one column; equal ones by risk and then by name, empty ones last."""
+        order = self._by_risk()
+        stored = _STORED.get(sort, sort)
+        values = self.column(stored)
+        ranks = _RANKED.get(stored)
+        if ranks is not None:
+            weights = [ranks.get(value, -1) for value in values]
+            return sorted(order, key=weights.__getitem__, reverse=descending)
+        empty = [place for place in order if values[place] in {"", None}]
+        rest = [place for place in order if values[place] not in {"", None}]
+        rest.sort(key=values.__getitem__, reverse=descending)
+        return rest + empty
+
+    def _by_risk(self) -> list[int]:
+        """Return the places of the rows by risk, equal ones by name, those without one last."""
+        if self._riskiest is None:
+            names, risks = self.column("name"), self.column("risk")
+            order = sorted(range(len(self.numbers)), key=lambda place: _last_if_empty(names[place]))
+            self._riskiest = sorted(order, key=risks.__getitem__, reverse=True)
+        return self._riskiest
+
+    # counts
+
+    def facet(self, facet: Facet, wanted: Wanted, mask: int) -> list[tuple[str, int]]:
+        """Return how many rows in a mask have each value, the most frequent first; what is asked for in any case."""
+        match facet:
+            case "rule":
+                counts = {name: self.with_rules((name,)) for name in self.rules}
+            case "pattern":
+                counts = {name: self.with_patterns((name,)) for name in self.patterns}
+            case "article":
+                counts = {name: self.with_articles((name,)) for name in self._articles}
+            case _:
+                return _ranked(Counter(picked(self.column(facet), mask)), getattr(wanted, _PARTS[facet]))
+        return _ranked(
+            {name: (mask & one).bit_count() for name, one in counts.items()}, getattr(wanted, _PARTS[facet])
+        )
+
+
+def _ranked(counts: Mapping[str, int], asked: Iterable[str]) -> list[tuple[str, int]]:
+    every = dict.fromkeys(asked, 0) | {name: count for name, count in counts.items() if count}
+    return sorted(every.items(), key=lambda one: (-one[1], one[0]))
+
+
+def _last_if_empty(name: str) -> tuple[bool, str]:
+    return not name, name
