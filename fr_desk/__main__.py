@@ -34,7 +34,8 @@ def desk(argv: Sequence[str] | None = None) -> int:
     """Opens the desktop.
 
     Args:
-        argv: nothing, or ``open`` and a file; a bare file is accepted too, as file managers pass it.
+        argv: nothing, or ``open`` and a file, or ``open --inspect`` and what the inspector looks at; a bare file is
+            accepted too, as file managers pass it.
 
     Returns:
         The exit code.

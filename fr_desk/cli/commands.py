@@ -15,11 +15,16 @@ from fr_desk.cli import (
     copying,
     devices,
     exporting,
+    inspecting,
+    inspecting_options,
     library,
     packs,
     papers,
+    recording_options,
+    sampling,
     sealing,
     signs,
+    viewing,
 )
 from fr_desk.cli.console import Console
 from fr_desk.cli.usage import Parser, UsageError, day, one_of, pair_of, some_of
@@ -55,11 +60,15 @@ def build(lang: Lang) -> Parser:
     commands.add_dossiers()
     commands.add_reuse()
     commands.add_judgements()
+    commands.add_view()
     commands.add_documents()
     commands.add_seals()
     commands.add_identities()
     commands.add_rules()
     commands.add_cases()
+    commands.add_inspection()
+    commands.add_sampling()
+    commands.add_record()
     return parser
 
 
@@ -78,7 +87,9 @@ class _Commands:
 
     def add_desk(self) -> None:
         desk = self._add("open", N_("open the desk on a dossier"), _open)
-        desk.named.add_argument("file", metavar="FILE", nargs="?", help=self._in(A_FILE))
+        desk.named.add_argument("file", metavar="FILE", nargs="*", help=self._in(A_FILE))
+        about = self._in(N_("open the inspector’s desk instead, on folders, zips, lists or files"))
+        desk.options.add_argument("--inspect", action="store_true", help=about)
 
     def add_dossiers(self) -> None:
         new = self._add("new", N_("make a dossier that knows only the venue's kind and country"), papers.new)
@@ -174,6 +185,15 @@ class _Commands:
         days = self._in(N_("one of the two days; give it twice"))
         comparison.options.add_argument("--as-of", metavar="DATE", type=day, action="append", help=days)
         self._add_format(comparison, A_COMPARISON)
+
+    def add_view(self) -> None:
+        about = N_("say what one dossier is worth, what became of it, and what to look at on site")
+        command = self._add("view", about, viewing.view)
+        self._add_file(command)
+        self._add_as_of(command)
+        previous = self._in(N_("an earlier version to compare with; else one beside the file is found"))
+        command.options.add_argument("--previous", metavar="FILE", type=Path, help=previous)
+        self._add_format(command, N_("text for people, or one JSON object"))
 
     def add_documents(self) -> None:
         dossier = self._add(
@@ -306,6 +326,22 @@ class _Commands:
         show.named.add_argument("case", metavar="ID", help=self._in(N_("of the case")))
         for command in (listing, show):
             self._add_format(command, N_("text for people, or one JSON object per case"))
+
+    def add_inspection(self) -> None:
+        about = N_("inspect many dossiers: verify and assess them again, rank them, and list who is affected")
+        inspecting_options.declare(self._add("inspect", about, inspecting.inspect), self._in)
+
+    def add_sampling(self) -> None:
+        about = N_("draw a sample that anybody can draw again, and write the plan and the sheets for it")
+        command = self._add("sample-plan", about, sampling.sample_plan)
+        sampling.declare(command, self._in)
+        into = N_("a new or empty folder, or a .zip, for the plan, the sample as JSON and a sheet for each venue")
+        self._add_output(command, "DIR|ZIP", into, required=False)
+        self._add_format(command, A_COMPARISON)
+
+    def add_record(self) -> None:
+        about = N_("record on site what differs from a dossier, order corrections, re-inspect")
+        recording_options.declare(self._add("record", about), self._lang)
 
     def _add(self, name: str, about: str, run: Run | None = None, *, language: bool = True) -> Parser:
         text = self._in(about)

@@ -72,7 +72,7 @@ class UnlikePassphrasesError(FrDeskError):
 def seal(args: Namespace, console: Console) -> int:
     """Put a seal on a dossier PDF."""
     identity = sealing.find_identity(args.identity)
-    passphrase = _passphrase(args, console)
+    passphrase = passphrase_for(args, console)
     role = ROLE_NAMES.get(args.role)
     out = sealing.seal(args.file, identity, passphrase, args.output, role=role)
     signer = identity.name if isinstance(identity, Path) else identity.holder.name
@@ -129,7 +129,7 @@ def _all(sentences: tuple[Texts, ...]) -> list[dict[str, str]]:
 
 def new_identity(args: Namespace, console: Console) -> int:
     """Make an identity."""
-    passphrase = _passphrase(args, console, twice=True)
+    passphrase = passphrase_for(args, console, twice=True)
     made = sealing.make_identity(args.name, args.organisation, passphrase)
     console.line(console.say(MADE, name=_called(made.holder), number=made.holder.id, date=_end(made.holder)))
     console.line(console.say(KEEP, file=made.key))
@@ -206,7 +206,7 @@ def forget(args: Namespace, console: Console) -> int:
     return 0
 
 
-def _passphrase(args: Namespace, console: Console, *, twice: bool = False) -> str:
+def passphrase_for(args: Namespace, console: Console, *, twice: bool = False) -> str:
     """Return the passphrase: from the named file, the environment, or whoever sits at the keyboard."""
     if args.passphrase_file is not None:
         data = read_bytes(args.passphrase_file, LONGEST_FILE)

@@ -1,0 +1,215 @@
+"""fr-desk sample-plan."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from fr_desk import services
+from fr_desk.domain.dossier import Dossier
+from fr_desk.inspection.index import Index
+from fr_desk.services.inspecting import portfolio
+from tests.cli.conftest import Run
+from tests.render.decoding import codes_in
+from tests.render.reading import text_of
+
+VENUES = 6
+
+
+@pytest.fixture(scope="module")
+def venues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with six venues in three districts, a copy, an older version and a file that is cut off."""
+    folder = tmp_path_factory.mktemp("venues")
+    hotel = services.open_dossier(services.write_sample("shanghai-hotel", folder / "whole")).dossier
+    (folder / "whole" / "shanghai-hotel.frdesk").unlink()
+    for number in range(VENUES):
+        district = ("黄浦区", "静安区", "徐汇区")[number % 3]
+        services.save_dossier(_venue(hotel, number, district), folder / f"{number}.frdesk")
+    (folder / "copy.frdesk").write_bytes((folder / "1.frdesk").read_bytes())
+    older = _venue(hotel, 2, "徐汇区").model_copy(update={"revision": 1})
+    services.save_dossier(older, folder / "older.frdesk")
+    (folder / "cut.frdesk").write_bytes((folder / "3.frdesk").read_bytes()[:500])
+    return folder
+
+
+def _venue(hotel: Dossier, number: int, district: str) -> Dossier:
+    facts = hotel.model_dump(mode="json", exclude_none=True)
+    facts["id"] = f"venue-{number}"
+    facts["revision"] = 2
+    facts["venue"] |= {
+        "name": f"酒店 {number}",
+        "address": f"上海市{district}南京路 {number} 号",
+        "region": "310000",
+    }
+    return Dossier.model_validate(facts)
+
+
+@pytest.fixture(scope="module")
+def index(venues: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the folder."""
+    file = tmp_path_factory.mktemp("index") / "all.index"
+    with Index(file) as opened:
+        portfolio.run([venues], opened, jobs=1)
+    return file
+
+
+def test_a_sample_is_printed_with_everything_to_draw_it_again(venues: Path, index: Path, run: Run):
+    ran = run("sample-plan", venues, "--size", 3, "--seed", "2026", "--index", index, "--jobs", 1)
+
+    lines = ran.out.splitlines()
+    assert (ran.code, ran.err) == (0, "")
+    assert lines[0].startswith("3 of 6 venues drawn · seed 2026 · FR-SAMPLE-1 · law as of ")
+    assert lines[1] == "Left out first: copies 1 · older versions 1 · files that cannot be read 1"
+    assert [line.split()[:3] for line in lines[3:6]] == [["1", "of", "2"]] * 3
+    assert sum(line.strip().startswith(("1. ", "2. ", "3. ")) for line in lines) == 3
+
+
+def test_the_same_seed_draws_the_same_venues_and_another_one_others(index: Path, run: Run):
+    def drawn(*more: object) -> list[str]:
+        told = json.loads(run("sample-plan", "--index", index, "--size", 2, "--format", "json", *more).out)
+        return [row["dossier"] for row in told["rows"]]
+
+    assert drawn("--seed", "7") == drawn("--seed", "7")
+    assert len({tuple(drawn("--seed", str(seed), "--by", "kind")) for seed in range(8)}) > 2
+    assert drawn("--seed", "7", "--weighted") == drawn("--weighted", "--seed", "7")
+
+
+def test_json_tells_strata_and_rows_and_a_seed_by_chance(index: Path, run: Run):
+    told = json.loads(run("sample-plan", "--index", index, "--size", 4, "--format", "json").out)
+
+    assert told["seed"].isdigit()
+    assert told["by"] == ["kind", "district"]
+    assert told["left_out"] == {"copies": 1, "older": 1, "unreadable": 1}
+    assert sum(one["taken"] for one in told["strata"]) == len(told["rows"]) == 4
+    assert {one["values"]["district"] for one in told["strata"]} == {"黄浦区", "静安区", "徐汇区"}
+    assert all(len(row["fingerprint"]) == 64 for row in told["rows"])
+    assert told["written"] == []
+
+
+def test_plan_and_sheets_are_written_and_each_code_is_the_fingerprint(index: Path, tmp_path: Path, run: Run):
+    out = tmp_path / "round"
+
+    ran = run(
+        "sample-plan",
+        "--index",
+        index,
+        "--size",
+        2,
+        "--seed",
+        "7",
+        "--lang",
+        "ko",
+        "-o",
+        out,
+        "--format",
+        "json",
+    )
+
+    told = json.loads(ran.out)
+    sheets = sorted((out / "sheets").iterdir())
+    assert [Path(name) for name in told["written"]] == [out / "sample.json", out / "plan.pdf", *sheets]
+    kept = json.loads((out / "sample.json").read_text("utf-8"))
+    assert kept == {key: value for key, value in told.items() if key != "written"}
+    plan = text_of((out / "plan.pdf").read_bytes())
+    for sheet, row in zip(sheets, told["rows"], strict=True):
+        data = sheet.read_bytes()
+        assert codes_in(data) == [row["fingerprint"]]
+        assert "현장 점검표" in text_of(data)
+        assert row["name"] in plan
+
+
+def test_a_round_can_be_a_zip_with_sheets_in_the_language_of_each_venue(
+    index: Path, tmp_path: Path, run: Run
+):
+    out = tmp_path / "round.zip"
+
+    ran = run("sample-plan", "--index", index, "--size", 1, "--seed", "7", "-o", out)
+
+    assert ran.out.splitlines()[-1] == str(out)
+    with zipfile.ZipFile(out) as archive:
+        names = archive.namelist()
+        assert names[:2] == ["sample.json", "plan.pdf"]
+        assert "现场检查表" in text_of(archive.read(names[2]))
+        assert "Inspection plan" in text_of(archive.read("plan.pdf"))
+
+
+def test_only_what_is_wanted_is_drawn_and_the_plan_says_so(index: Path, tmp_path: Path, run: Run):
+    out = tmp_path / "some.zip"
+
+    ran = run(
+        *("sample-plan", "--index", index, "--size", 9, "--seed", "7", "--lang", "zh", "-o", out),
+        *("--where", "district=静安区", "--where", "since=2020-01-01"),
+    )
+
+    assert ran.out.count("静安区南京路") == 2
+    assert "黄浦区" not in ran.out
+    with zipfile.ZipFile(out) as archive:
+        kept = json.loads(archive.read("sample.json"))
+        plan = text_of(archive.read("plan.pdf"))
+    assert kept["where"] == {"districts": ["静安区"], "since": "2020-01-01"}
+    assert "档案日期不早于" in plan
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--size", "0"), "“0” is not a number of venues"),
+        (("--size", "many"), "“many” is not a number of venues"),
+        (("--size", "2", "--by", "colour"), "“colour”"),
+        (("--size", "2", "--seed", "x" * 65), "64"),
+        (("--size", "2", "--where", "kind=gym"), "no venue to draw"),
+        (("--size", "2", "--as-of", "1999-01-01"), "no venue to draw"),
+        (("--size", "2", "--where", "colour=red"), "colour=red"),
+    ],
+)
+def test_what_cannot_be_drawn_is_one_sentence(
+    index: Path, tmp_path: Path, run: Run, arguments: tuple[str, ...], told: str
+):
+    out = tmp_path / "nothing"
+
+    ran = run("sample-plan", "--index", index, "-o", out, *arguments)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert not out.exists()
+
+
+def test_something_to_draw_from_must_be_named(run: Run):
+    ran = run("sample-plan", "--size", 3)
+
+    assert ran.code == 2
+    assert "SOURCE" in ran.err
+
+
+def test_a_folder_that_is_not_empty_is_left_as_it_is(index: Path, tmp_path: Path, run: Run):
+    (tmp_path / "mine.txt").write_text("keep", "utf-8")
+
+    ran = run("sample-plan", "--index", index, "--size", 1, "-o", tmp_path)
+
+    assert ran.code == 2
+    assert "not empty" in ran.err
+    assert not (tmp_path / "plan.pdf").exists()
+
+
+def test_a_file_that_went_away_has_no_sheet_and_the_others_have(venues: Path, tmp_path: Path, run: Run):
+    folder = tmp_path / "some"
+    folder.mkdir()
+    for number in (0, 1):
+        (folder / f"{number}.frdesk").write_bytes((venues / f"{number}.frdesk").read_bytes())
+    file = tmp_path / "own.index"
+    run("sample-plan", folder, "--index", file, "--size", 2, "--jobs", 1)
+    (folder / "0.frdesk").unlink()
+
+    ran = run(
+        "sample-plan", "--index", file, "--size", 2, "--seed", "1", "-o", tmp_path / "out", "--format", "json"
+    )
+
+    told = json.loads(ran.out)
+    assert ran.code == 0
+    assert "0.frdesk" in ran.err
+    assert len(told["rows"]) == 2
+    assert len(told["written"]) == 3
