@@ -19,12 +19,16 @@ from PySide6.QtWidgets import QApplication
 from fr_desk.gui import theme
 from fr_desk.gui.dialogs import Dialogs
 from fr_desk.gui.faults import CRASH_LOG, KEPT
+from fr_desk.gui.garbage import Garbage
+from fr_desk.gui.inspector.door import show_inspector
 from fr_desk.gui.window import Window
 from fr_desk.paths import Folders, user_folders
 
 if TYPE_CHECKING:
     from typing import TextIO
 
+INSPECT = "--inspect"
+"""Argument that asks for the inspector's desk."""
 READY_VARIABLE = "FR_DESK_READY_FILE"
 """Environment variable naming a file that is written once the first window is shown and idle."""
 
@@ -41,7 +45,7 @@ def build(argv: Sequence[str] = (), home: Path | None = None, dialogs: Dialogs |
     """Make the desktop without running it.
 
     Args:
-        argv: a file to open, or nothing.
+        argv: a file to open, or nothing; or ``--inspect`` with what the inspector's desk is to look at.
         home: one folder for everything that belongs to the user; the usual places if omitted.
         dialogs: asks the user; replaceable in tests.
     """
@@ -51,9 +55,12 @@ def build(argv: Sequence[str] = (), home: Path | None = None, dialogs: Dialogs |
     application.setDesktopFileName("fr-desk")
     theme.load_fonts()
     window = Window(user_folders(home), dialogs)
-    opened = window.files.open_path(Path(argv[0])) if argv else False
+    inspects, named = INSPECT in argv, [Path(one) for one in argv if one != INSPECT]
+    opened = window.files.open_path(named[0]) if named and not inspects else False
     if not opened:
         window.show_home()
+    if inspects:
+        QTimer.singleShot(0, window, lambda: show_inspector(window, named))
     return App(application, window)
 
 
@@ -61,7 +68,7 @@ def main(argv: Sequence[str]) -> int:
     """Run the desktop.
 
     Args:
-        argv: a file to open, or nothing.
+        argv: see :func:`build`.
 
     Returns:
         The exit code.
@@ -81,12 +88,12 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _settle(window: Window) -> None:
-    """Once the window is on the screen, collect garbage again and write the file a starter waits for."""
+    """Once the window is on the screen, begin to collect garbage and write the file a starter waits for."""
     if not window.windowHandle().isExposed():
         QTimer.singleShot(1, window, lambda: _settle(window))
         return
     gc.freeze()
-    gc.enable()
+    Garbage(window)
     name = os.environ.get(READY_VARIABLE)
     if name:
         Path(name).write_text("ready\n", encoding="utf-8")

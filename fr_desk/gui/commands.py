@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str, tuple[str | QKeySequence.StandardKey, ...]]]
     "devices_import": (N_("Import devices…"), "file-down", ()),
     "devices_search": (N_("Search the network for devices…"), "search", ()),
     "cases": (N_("What happened to others"), "landmark", ("F7",)),
+    "inspect": (N_("Inspect dossiers…"), "landmark", ("F3",)),
     "help": (N_("Help"), "book-open", ("F1",)),
     "tour": (N_("Two-minute tour"), "map", ("Shift+F1",)),
     "shortcuts": (N_("Keys"), "list", ("Ctrl+/",)),

@@ -73,6 +73,17 @@ class Dialogs:
         endings = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls"
         return self._file(parent, t(N_("Choose a list of devices")), folder, endings)
 
+    def photos_to_add(self, parent: QWidget) -> list[Path]:
+        """Ask for photos taken on site."""
+        endings = "*.jpg *.jpeg *.png *.heic *.heif"
+        title = t(N_("Choose photos"))
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(Path.home()), f"{title} ({endings})")
+        return [Path(name) for name in names]
+
+    def record_file(self, parent: QWidget, folder: Path) -> Path | None:
+        """Ask for the record of another inspector."""
+        return self._file(parent, t(N_("Choose another inspector’s record")), folder, "*.frrecord")
+
     def key_file(self, parent: QWidget, folder: Path) -> Path | None:
         """Ask for a file with a key."""
         return self._file(parent, t(N_("Choose a key file")), folder, "*.p12 *.pfx")
@@ -91,6 +102,14 @@ class Dialogs:
         """Ask for a folder to write to."""
         name = QFileDialog.getExistingDirectory(parent, title, str(proposed))
         return Path(name) if name else None
+
+    def files_to_inspect(self, parent: QWidget, title: str, folder: Path) -> list[Path]:
+        """Ask for dossiers, zips and lists to inspect."""
+        kinds = (
+            f"{t(N_('Dossiers, zips and lists'))} ({ALL_FORMS} *.zip *.txt *.csv);;{t(N_('All files'))} (*)"
+        )
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        return [Path(name) for name in names]
 
     def has_printer(self) -> bool:
         """Tell whether the system knows a printer."""

@@ -253,8 +253,11 @@ class Home(QScrollArea):
         self.templates = self._link(
             t(N_("New dossier from a template…")), "layout-template", "", self.templates_wanted.emit
         )
-        box.addWidget(self.library)
-        box.addWidget(self.templates)
+        self.inspect = self._link(
+            t(N_("Inspect dossiers…")), "clipboard-check", "F3", self._actions["inspect"].trigger
+        )
+        for link in (self.library, self.templates, self.inspect):
+            box.addWidget(link)
         for title, links in (
             (N_("Recent"), self.recent),
             (N_("Samples to look at"), list(self.samples.values())),

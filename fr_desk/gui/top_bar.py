@@ -201,7 +201,7 @@ class TopBar(PlainBar):
                 *("new", "open", "library", "save", "save_as", "copy", "versions", ""),
                 *("undo", "redo", "next_question", ""),
                 *("preview", "studio", "seals", ""),
-                *("cases", "help", ""),
+                *("inspect", "cases", "help", ""),
                 *("close", "quit"),
             )
         )

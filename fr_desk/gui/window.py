@@ -35,6 +35,7 @@ from fr_desk.gui.files import Files
 from fr_desk.gui.held_place import HeldPlace
 from fr_desk.gui.help_door import show_help
 from fr_desk.gui.home import Home
+from fr_desk.gui.inspector.door import close_inspector, for_inspector, inspector_doors, take_drop
 from fr_desk.gui.language import say, t
 from fr_desk.gui.library_door import close_library, library_doors, show_library, show_templates
 from fr_desk.gui.origin import Origin
@@ -132,6 +133,7 @@ class Window(QMainWindow):
             "help": partial(show_help, self),
             **doors(self),
             **library_doors(self),
+            **inspector_doors(self),
             "search": lambda: self.desk and self.desk.open_search(),
             "checks": lambda: self.desk and self.desk.show_checks(),
             "larger": lambda: self._zoom(1),
@@ -332,15 +334,18 @@ class Window(QMainWindow):
     # the window itself
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome one dossier."""
+        """Welcome one dossier, or what the inspector looks at."""
         urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile() and urls[0].toLocalFile().lower().endswith(FILE_ENDINGS):
+        file = urls[0].toLocalFile().lower() if len(urls) == 1 and urls[0].isLocalFile() else ""
+        if file.endswith(FILE_ENDINGS) or for_inspector(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped, once the drop is over."""
-        path = Path(event.mimeData().urls()[0].toLocalFile())
         event.acceptProposedAction()
+        if take_drop(self, event.mimeData()):
+            return
+        path = Path(event.mimeData().urls()[0].toLocalFile())
         QTimer.singleShot(0, self, lambda: self.files.open_path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -352,6 +357,7 @@ class Window(QMainWindow):
         close_studio(self)
         close_devices(self)
         close_library(self)
+        close_inspector(self)
         self.papers.shut_down()
         self.trouble.shut_down()
         self.files.drop()

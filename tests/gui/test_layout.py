@@ -51,8 +51,25 @@ def everywhere(*settings: Setting) -> pytest.MarkDecorator:
 COVERING = {
     Setting("zh", SMALL, 1.5): ("home", "hotel", "findings", "menus", "seals", "library", "versions"),
     Setting("qps", LAPTOP): ("gym", "items", "checks", "long names", "dates and decisions", "preview"),
-    Setting("en", SMALL, 1.5): ("home", "sales office", "items", "studio", "preview", "guide", "library"),
-    Setting("ko", SMALL): ("items", "checks", "findings", "studio", "dates and decisions", "library"),
+    Setting("en", SMALL, 1.5): (
+        "home",
+        "sales office",
+        "items",
+        "studio",
+        "preview",
+        "guide",
+        "library",
+        "inspector",
+    ),
+    Setting("ko", SMALL): (
+        "items",
+        "checks",
+        "findings",
+        "studio",
+        "dates and decisions",
+        "library",
+        "inspector",
+    ),
     Setting("en", HALF): ("home", "menus", "cases", "long names", "seals"),
     Setting("ko", FULL, 1.5): ("gym", "menus", "guide", "versions"),
 }

@@ -36,6 +36,7 @@ from fr_desk.gui.window import Window
 from fr_desk.i18n import Counted, Lang, Texts, texts, translate, translate_count
 from fr_desk.rules.findings import Outcome
 from tests.gui.conftest import open_desk, sample, settle
+from tests.gui.inspector_stage import inspector
 from tests.gui.library_stage import library
 from tests.gui.looking import Elided, clipped, faults, outside, overlapping
 from tests.gui.versions_stage import versions
@@ -298,6 +299,9 @@ def studio(stage: Stage) -> Shown:
     settle()
     window = sign_studio(stage.window)
     assert window is not None
+    while window.press.is_working:  # what is missing on a sign is found in the background
+        QTest.qWait(5)
+    settle()
     stage.answers += (window.head.brief.text(),)
     yield "studio", window
     close_studio(stage.window)
@@ -328,6 +332,7 @@ WALK: dict[str, Place] = {
     "preview": preview,
     "studio": studio,
     "library": library,
+    "inspector": inspector,
     "versions": versions,
 }
 """Every place that shows words, by name."""

@@ -35,6 +35,7 @@ SYMBOLS = {
     "Space": 0x20,
     "Down": 0xFF54,
     "Up": 0xFF52,
+    "F3": 0xFFC0,
     "F5": 0xFFC2,
 }
 

@@ -1,0 +1,223 @@
+"""What can be done from the list: open, record, print a sheet, compare, export, sample, another day, other columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton
+
+from fr_desk.gui import language
+from fr_desk.gui.inspector.exporting import KINDS, work_of
+from fr_desk.gui.inspector.list_page import ListPage
+from fr_desk.gui.inspector.popovers import SavedPopover, columns_popover, day_popover
+from fr_desk.gui.inspector.portfolio import Portfolio
+from fr_desk.gui.inspector.words import flat, name_of
+from fr_desk.gui.language import t, tn
+from fr_desk.gui.tasks import Job, Tasks
+from fr_desk.i18n import N_, NP_
+from fr_desk.inspection.wanted import Row
+from fr_desk.services import open_dossier
+
+if TYPE_CHECKING:
+    from fr_desk.gui.inspector.window import InspectorWindow
+
+EXPORT = N_("Export what is shown")
+WRITTEN = N_("Written: {file}")
+SHEET = N_("On-site sheet")
+COPIED = NP_("{count} row copied", "{count} rows copied")
+ONLY_ON_DISK = N_(
+    "This dossier is inside a zip. Unpack the zip first; a record is kept beside the dossier’s file."
+)
+COPY_OPEN = N_("A copy of the inspected dossier. Save it under a name of its own; the file is not touched.")
+
+
+class Errands(QObject):
+    """Does it."""
+
+    def __init__(self, window: InspectorWindow) -> None:
+        """Work for ``window``."""
+        super().__init__(window)
+        self._window = window
+        self._tasks = Tasks(self)
+        self._job: Job | None = None
+
+    def do(self, name: str) -> None:
+        """Do what ``name`` says: see :class:`Head`, and ``open``, ``sheet``, ``copy``."""
+        window, what = self._window, name.partition(":")[2]
+        if name in {"folder", "files"}:
+            getattr(window.choosing, name)()
+        elif name in {"again", "fresh"} and window.portfolio is not None:
+            window.portfolio.start(fresh=name == "fresh")
+        elif name == "sample":
+            window.show_sampling()
+        elif name == "law":
+            window.show_law()
+        elif window.list is not None and window.portfolio is not None:
+            self._with_list(name, what, window.list, window.portfolio)
+
+    def _with_list(self, name: str, what: str, page: ListPage, portfolio: Portfolio) -> None:
+        wanted = page.look.wanted
+        match name.partition(":")[0]:
+            case "open":
+                self.open_row(page.row)
+            case "record":
+                self._record(page.row)
+            case "sheet":
+                self._sheet(page.row, portfolio)
+            case "copy":
+                page.table.copy()
+            case "export":
+                self._export(what, page, portfolio)
+            case "group":
+                group = {"district": "district", "kind": "kind"}.get(what, "")
+                page.want(replace(wanted, group=group))  # type: ignore[arg-type]  # one of the three
+            case "copies":
+                page.want(replace(wanted, once=not wanted.once))
+            case "columns":
+                columns_popover(page.head.columns, page.look.columns, page.choose_columns).open()
+            case "day":
+                day_popover(page.head.menu, portfolio.as_of, self._window.look_as_of).open()
+
+    def show_saved(self, anchor: QPushButton) -> None:
+        """Show the saved filters under ``anchor``."""
+        page = self._window.list
+        if page is not None:
+            popover = SavedPopover(anchor, self._window.keeping, page.look.wanted, page.want)
+            popover.open()
+            popover.take_focus()
+
+    # one row
+
+    def open_row(self, row: Row | None) -> None:
+        """Show a row at a glance."""
+        if row is not None:
+            self._window.show_place(row.place)
+
+    def _record(self, row: Row | None) -> None:
+        if row is None:
+            return
+        if row.place.member:
+            self._window.say(t(ONLY_ON_DISK), "review")
+        else:
+            self._window.show_record(row.place.path)
+
+    def open_copy(self, path: Path) -> None:
+        """Open a copy of a dossier at the desk, where it can be changed and saved elsewhere."""
+
+        def show(opened: Any) -> None:
+            files = self._window.owner.files
+            before = files.document
+            files.open_dossier(opened.dossier, dict(opened.attachments))
+            if files.document is before or files.document is None:
+                return
+            files.document.stack.resetClean()
+            self._window.owner.news.note(t(COPY_OPEN))
+            self._window.owner.raise_()
+            self._window.owner.activateWindow()
+
+        self._run(lambda _tell, _cancelled: open_dossier(path), "", show)
+
+    def sheet_for(self, path: Path) -> None:
+        """Write the on-site sheet of one file."""
+        from fr_desk.services.inspecting.one import view_of  # noqa: PLC0415 - the list shows without it
+        from fr_desk.services.inspecting.rounds import write_sheet  # noqa: PLC0415 - the same
+
+        folders = self._window.folders
+        day = self._window.portfolio.as_of if self._window.portfolio is not None else None
+        out = self._place(path.stem, ".pdf", t(SHEET))
+        if out is not None:
+            self._run(
+                lambda _tell, _cancelled: write_sheet(view_of(path, day, folders=folders), out),
+                t(N_("Writing the sheet")),
+                self._on_written,
+            )
+
+    def _sheet(self, row: Row | None, portfolio: Portfolio) -> None:
+        from fr_desk.services.inspecting.one import view_at  # noqa: PLC0415 - the list shows without it
+        from fr_desk.services.inspecting.rounds import write_sheet  # noqa: PLC0415 - the same
+
+        if row is None or row.result.declared is None:
+            return
+        day, folders, place = portfolio.as_of, portfolio.folders, row.place
+        out = self._place(name_of(row), ".pdf", t(SHEET))
+        if out is not None:
+            self._run(
+                lambda _tell, _cancelled: write_sheet(view_at(place, day, folders), out),
+                t(N_("Writing the sheet")),
+                self._on_written,
+            )
+
+    def _place(self, name: str, ending: str, title: str) -> Path | None:
+        """Ask where to write something called ``name``."""
+        plain = "".join("_" if one in '<>:"/\\|?*' or not one.isprintable() else one for one in flat(name))
+        proposed = Path.home() / f"{plain[:80].strip(' .') or 'inspection'}{ending}"
+        return self._window.dialogs.file_to_save(self._window, title, proposed, ending)
+
+    # what is shown
+
+    def _export(self, kind: str, page: ListPage, portfolio: Portfolio) -> None:
+        answer = page.answer
+        if answer is None or kind not in KINDS:
+            return
+        stem = f"{portfolio.name} {dt.date.today().isoformat()}"  # noqa: DTZ011 - the day of the user's clock
+        out = self._place(stem, f".{kind}", t(EXPORT))
+        if out is not None:
+            columns, lang = page.look.columns, language.current()
+            work = work_of(kind, out, portfolio, answer, columns, lang)
+            self._run(work, t(N_("Writing {file}"), file=out.name), self._on_written)
+
+    def _on_written(self, written: Any) -> None:
+        page, out = self._window.list, Path(written)
+        if page is not None:
+            page.foot.say(t(WRITTEN, file=out.name), out)
+        else:
+            self._window.say(t(WRITTEN, file=str(out)), "met")
+
+    def note_copied(self, count: int) -> None:
+        """Say that rows were copied."""
+        if self._window.list is not None:
+            self._window.list.foot.say(tn(COPIED.one, COPIED.other, count))
+
+    # jobs
+
+    def _run(self, work: Any, words: str, done: Callable[[Any], object]) -> None:
+        self._job = job = self._tasks.start(work, words)
+        job.done.connect(done)
+        job.failed.connect(self._window.complain)
+        job.progressed.connect(self._on_progress)
+        job.ended.connect(self._on_ended)
+        self.show_job()
+
+    def show_job(self) -> None:
+        """Show on the page what runs."""
+        page = self._window.list
+        if page is not None:
+            page.foot.job.show_job(self._job.words if self._job is not None else "")
+
+    def _on_progress(self, done: int, total: int) -> None:
+        if self._window.list is not None:
+            self._window.list.foot.job.show_progress(done, total)
+
+    def _on_ended(self) -> None:
+        if not [job for job in self._tasks.jobs if job is not self.sender()]:
+            self._job = None
+        self.show_job()
+
+    def cancel(self) -> None:
+        """Stop what runs."""
+        if self._job is not None:
+            self._job.cancel()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something runs in the background."""
+        return bool(self._tasks.jobs)
+
+    def shut_down(self) -> None:
+        """Stop what runs, and wait for it."""
+        self._tasks.shut_down()

@@ -1,0 +1,64 @@
+"""What is shown, written as a table or as a report: the rows in their order, with the columns of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fr_desk.gui.inspector.asking import Answer
+from fr_desk.i18n import Lang
+from fr_desk.inspection.index import Index
+from fr_desk.inspection.wanted import Column
+from fr_desk.services.progress import go_on
+
+if TYPE_CHECKING:
+    from fr_desk.gui.inspector.portfolio import Portfolio
+
+KINDS = ("csv", "xlsx", "pdf")
+"""What can be written, by its ending."""
+_PAGE = 500
+
+
+def work_of(
+    kind: str, out: Path, portfolio: Portfolio, answer: Answer, columns: Sequence[Column], lang: Lang
+) -> Callable[[Any, Callable[[], bool]], Path]:
+    """Return the job that writes the rows of ``answer``.
+
+    Args:
+        kind: one of :data:`KINDS`.
+        out: the file.
+        portfolio: the inspection.
+        answer: which rows, in which order.
+        columns: of a table; where the file is comes last in any case.
+        lang: of words and headings.
+    """
+    file, day, sources = portfolio.file, portfolio.as_of, portfolio.sources
+    whole = tuple(columns) if "path" in columns else (*columns, "path")
+
+    def write(tell: Any, cancelled: Callable[[], bool]) -> Path:
+        from fr_desk.services.inspecting.papers import write_report  # noqa: PLC0415 - the list shows without them
+        from fr_desk.services.inspecting.portfolio import write_csv, write_xlsx  # noqa: PLC0415 - the same
+
+        with Index(file) as index:
+            index.show(day)
+            rows = []
+            for begin in range(0, len(answer.numbers), _PAGE):
+                go_on(cancelled)
+                rows += index.rows(answer.numbers[begin : begin + _PAGE])
+        if kind == "pdf":
+            return write_report(
+                rows,
+                out,
+                lang,
+                as_of=day,
+                sources=sources,
+                wanted=answer.wanted,
+                total=answer.total,
+                progress=tell,
+                cancelled=cancelled,
+            )
+        (write_csv if kind == "csv" else write_xlsx)(rows, out, lang, whole)
+        return out
+
+    return write

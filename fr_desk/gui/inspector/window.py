@@ -1,0 +1,361 @@
+"""The window of the inspector's desk: one page at a time, made anew in another language or theme; its state stays.
+
+It knows which page is shown and of what; what is on a page stands in the page's own module.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fr_desk.errors import CancelledError, FrDeskError
+from fr_desk.gui import language, theme
+from fr_desk.gui.banner import Banner
+from fr_desk.gui.focus import focus_next
+from fr_desk.gui.help_door import TOPIC
+from fr_desk.gui.inspector.choosing import Choosing, dropped, is_portfolio
+from fr_desk.gui.inspector.errands import Errands
+from fr_desk.gui.inspector.head import TITLE
+from fr_desk.gui.inspector.keeping import Keeping
+from fr_desk.gui.inspector.law_page import Compared, LawPage
+from fr_desk.gui.inspector.list_page import ListPage
+from fr_desk.gui.inspector.look import Look
+from fr_desk.gui.inspector.one import OneState, OneView
+from fr_desk.gui.inspector.portfolio import Portfolio
+from fr_desk.gui.inspector.record_page import RecordPage
+from fr_desk.gui.inspector.sampling_page import SamplingPage, Wish
+from fr_desk.gui.inspector.start_page import StartPage
+from fr_desk.gui.language import t
+from fr_desk.i18n import N_
+from fr_desk.inspection.place import Place
+
+if TYPE_CHECKING:
+    from fr_desk.gui.window import Window
+
+_SIZE, _LEAST = (1366, 768), (780, 460)
+STILL_RUNNING = N_("Still reading; the sample would be drawn from what has been read so far.")
+
+
+class InspectorWindow(QWidget):
+    """The window."""
+
+    def __init__(self, owner: Window) -> None:
+        """Make a window of its own that belongs to ``owner``; it shows how to begin."""
+        super().__init__(owner, Qt.WindowType.Window)
+        self.setObjectName("home")
+        self.setProperty(TOPIC, "inspectors")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_LEAST)
+        self.resize(max(owner.width(), _LEAST[0]), max(owner.height(), _LEAST[1]))
+        self.owner, self.folders, self.dialogs = owner, owner.profile.folders, owner.dialogs
+        self.keeping = Keeping(self.folders, self)
+        self.keeping.refused.connect(self.complain)
+        self.choosing = Choosing(self, self.dialogs)
+        self.portfolio: Portfolio | None = None
+        self.look = self.keeping.look()
+        self.errands = Errands(self)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self.banner = Banner()
+        self.page: QWidget | None = None
+        self._make: Callable[[], QWidget] = self._start
+        self._worn: tuple[object, ...] = ()
+        self._said: tuple[str, str] | None = None
+        self._state: OneState | None = None
+        for keys in QKeySequence.keyBindings(QKeySequence.StandardKey.Close):
+            QShortcut(keys, self).activated.connect(self.close)
+        self.addActions([owner.actions_by_name["larger"], owner.actions_by_name["smaller"]])
+        owner.opened.connect(self.refresh)
+        self.refresh()
+
+    # pages
+
+    def refresh(self) -> None:
+        """Make the page anew if language, theme or size of text are others."""
+        worn = (language.current(), theme.name(), theme.text_scale())
+        if worn != self._worn:
+            self._worn = worn
+            self._state = self.one.state if self.one is not None else None
+            self._show(self._make)
+
+    def _show(self, make: Callable[[], QWidget]) -> None:
+        """Show another page, or the same one made anew."""
+        self._remember()
+        old, self.page = self.page, None
+        for gone in (old, self.banner):
+            if gone is not None:
+                shut = getattr(gone, "shut_down", None)
+                if shut is not None:
+                    shut()
+                gone.hide()
+                self._box.removeWidget(gone)
+                gone.deleteLater()
+        self._make = make
+        self.banner = Banner()
+        if self._said:
+            self.banner.say(*self._said)
+        self.banner.closed.connect(lambda _key: self.say(""))
+        self._box.addWidget(self.banner)
+        self.page = make()
+        self._box.addWidget(self.page, 1)
+        self._name()
+
+    def _name(self) -> None:
+        what = f"{self.portfolio.name} – " if self.portfolio is not None and self.list is not None else ""
+        self.setWindowTitle(f"{what}{t(TITLE)} – FR Desk".replace("[*]", ""))
+        self.setAccessibleName(t(TITLE))
+
+    def _remember(self) -> None:
+        if self.list is not None:
+            self.look = self.list.look
+
+    @property
+    def list(self) -> ListPage | None:
+        """The list, if it is shown."""
+        return self.page if isinstance(self.page, ListPage) else None
+
+    @property
+    def one(self) -> OneView | None:
+        """The view of one file, if it is shown."""
+        return self.page if isinstance(self.page, OneView) else None
+
+    def _start(self) -> QWidget:
+        page = StartPage(self.keeping.last())
+        page.folder_wanted.connect(self.choosing.folder)
+        page.files_wanted.connect(self.choosing.files)
+        page.again_wanted.connect(lambda sources: self.open_sources(list(sources)))
+        return page
+
+    def _list(self) -> QWidget:
+        assert self.portfolio is not None
+        page = ListPage(self.portfolio, self.look)
+        page.asked.connect(self.errands.do)
+        page.saved_wanted.connect(self.errands.show_saved)
+        page.look_changed.connect(lambda: self.keeping.keep_look(page.look))
+        page.card.open_wanted.connect(lambda _path: self.errands.do("open"))
+        page.card.place_wanted.connect(self.show_place)
+        page.card.record_wanted.connect(lambda _path: self.errands.do("record"))
+        page.card.sheet_wanted.connect(lambda _path: self.errands.do("sheet"))
+        page.card.compare_wanted.connect(self.show_one)
+        page.foot.job.cancel_pressed.connect(self.errands.cancel)
+        page.table.copied_rows.connect(self.errands.note_copied)
+        return page
+
+    def show_start(self) -> None:
+        """Show how to begin."""
+        self._show(self._start)
+        self.take_focus()
+
+    def show_list(self) -> None:
+        """Show the list, or how to begin where nothing is inspected."""
+        if self.portfolio is None:
+            self.show_start()
+            return
+        self._show(self._list)
+        self.take_focus()
+
+    def show_one(self, path: Path, previous: Path | None = None) -> None:
+        """Show one file at a glance, compared with an earlier version if one is given."""
+        self._show_view(lambda view: view.show_file(path, previous))
+
+    def show_place(self, place: Place) -> None:
+        """Show one file at a glance, which may be inside a zip."""
+        self._show_view(lambda view: view.show_place(place))
+
+    def _show_view(self, begin: Callable[[OneView], None]) -> None:
+        def make() -> QWidget:
+            state, self._state = self._state, None
+            view = OneView(self.dialogs, state)
+            view.record_wanted.connect(self.show_record)
+            view.desk_wanted.connect(self.errands.open_copy)
+            view.sheet_wanted.connect(self.errands.sheet_for)
+            view.closed.connect(self.back)
+            if state is None:
+                begin(view)
+            return view
+
+        self._show(make)
+        self.take_focus()
+
+    def show_record(self, path: Path) -> None:
+        """Record what was found on site for one file."""
+
+        def make() -> QWidget:
+            page = RecordPage(self.owner)
+            page.closed.connect(self.back)
+            page.open_for(path)
+            return page
+
+        self._show(make)
+        self.take_focus()
+
+    def show_sampling(self) -> None:
+        """Draw a sample of what is shown."""
+        portfolio, shown = self.portfolio, self.list
+        if portfolio is None or shown is None or shown.answer is None:
+            return
+        numbers = tuple(shown.answer.numbers)
+        if portfolio.is_running:
+            self.say(t(STILL_RUNNING))
+        wishes: list[Wish] = []
+
+        def make() -> QWidget:
+            page = SamplingPage(portfolio, numbers, self.dialogs, wishes[-1] if wishes else None)
+            wishes[:] = [page.wish]
+            page.wished.connect(wishes.append)
+            page.closed.connect(self.back)
+            page.refused.connect(self.complain)
+            return page
+
+        self._show(make)
+        self.take_focus()
+
+    def show_law(self) -> None:
+        """Show who is affected when the law of one day takes the place of another's."""
+        portfolio = self.portfolio
+        if portfolio is None:
+            return
+        compared: list[Compared] = []
+
+        def make() -> QWidget:
+            page = LawPage(portfolio, self.dialogs, compared[-1] if compared else None)
+            page.compared.connect(compared.append)
+            page.closed.connect(self.back)
+            page.refused.connect(self.complain)
+            page.open_wanted.connect(self.errands.open_row)
+            return page
+
+        self._show(make)
+        self.take_focus()
+
+    def back(self) -> None:
+        """Go back to the list, or to the beginning where there is none."""
+        self.say("")
+        if self.portfolio is not None:
+            self.show_list()
+        else:
+            self.show_start()
+
+    # what is inspected
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Show one file at a glance, or inspect what there is more of."""
+        if len(paths) == 1 and not is_portfolio(paths[0]):
+            self.open_file(paths[0])
+        elif paths:
+            self.open_sources(list(paths))
+
+    def open_sources(
+        self, sources: Sequence[Path], as_of: dt.date | None = None, look: Look | None = None
+    ) -> None:
+        """Inspect folders, zips, lists and files; ``look`` says how the list is looked at, if not as ever."""
+        try:
+            portfolio = Portfolio(self.choosing.sources(sources), self.folders, as_of, self)
+        except FrDeskError as error:
+            self.complain(error)
+            return
+        self._leave_portfolio()
+        self.say("")
+        self.portfolio = portfolio
+        portfolio.failed.connect(self.complain)
+        self.look = look or self.keeping.look()
+        self.show_list()
+        portfolio.start()
+
+    def open_file(self, path: Path) -> None:
+        """Show one file at a glance."""
+        self.say("")
+        self.show_one(path)
+
+    def open_record(self, path: Path) -> None:
+        """Record what was found on site for one file."""
+        self.say("")
+        self.show_record(path)
+
+    def look_as_of(self, day: dt.date) -> None:
+        """Assess the same files under the law of another day."""
+        if self.portfolio is not None and day != self.portfolio.as_of:
+            self._remember()
+            self.open_sources(self.portfolio.sources, day, self.look)
+
+    def _leave_portfolio(self) -> None:
+        if self.portfolio is not None:
+            if self.list is not None:
+                self._show(self._start)
+            self.portfolio.shut_down()
+            self.portfolio.deleteLater()
+            self.portfolio = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something runs in the background."""
+        portfolio = self.portfolio
+        asking = portfolio is not None and (portfolio.is_running or portfolio.is_asking)
+        behind = self.list is not None and self.list.is_behind
+        return asking or behind or self.errands.is_busy or bool(getattr(self.page, "is_busy", False))
+
+    # words
+
+    def say(self, words: str, tone: str = "open") -> None:
+        """Say something across the window."""
+        self._said = (words, tone) if words else None
+        self.banner.say(words, tone)
+
+    def complain(self, error: object) -> None:
+        """Say what is wrong."""
+        if isinstance(error, FrDeskError) and not isinstance(error, CancelledError):
+            self.say(error.message(language.current()), "breached")
+
+    # the window itself
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the page."""
+        focus = getattr(self.page, "take_focus", None)
+        if focus is not None:
+            focus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go from control to control in the order one reads."""
+        return focus_next(self, forward=forward)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files and folders."""
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Inspect what was dropped, once the drop is over."""
+        paths = dropped(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.open_paths(paths))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Escape; from the first page, away."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif isinstance(self.page, StartPage):
+            self.close()
+        elif self.list is not None:
+            self.list.take_focus()
+        else:
+            self.back()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what runs."""
+        self._remember()
+        self.keeping.keep_look(self.look)
+        shut = getattr(self.page, "shut_down", None)
+        if shut is not None:
+            shut()
+        self.errands.shut_down()
+        if self.portfolio is not None:
+            self.portfolio.shut_down()
+        super().closeEvent(event)
