@@ -1,6 +1,6 @@
 """Measures the program against its budgets and prints figure, measurement, budget and margin.
 
-Usage: python tools/bench.py [--repeat N]
+Usage: python tools/bench.py [--repeat N] [--count N] [--pdf N] [--whole] [--only-inspection]
 
 Ends with 1 if a budget is broken. Measure on an idle machine: the figures are wall-clock times.
 """
@@ -36,6 +36,9 @@ EDITED = {
 PATIENCE = 30.0
 BUSY = 0.7  # load average from which other work is felt in the figures
 GROWTH = 15  # megabytes: what the rules remember of answers seen, up to a limit
+SEARCH = 100  # milliseconds: what seems to be there at once
+CITY = 11_000
+"""Venues that Shanghai inspected in a year."""
 SLOWEST_EDIT = 50  # milliseconds: three frames; more would be felt while typing
 
 
@@ -207,11 +210,28 @@ def assessing(times: int) -> Iterator[Figure]:
 
 def editing() -> Iterator[Figure]:
     """Measures from an answer to its findings on the screen, on the page that asks for it."""
-    from bench_gui import edit_to_findings
+    from bench_gui import edit_to_findings, keystrokes
 
     times = edit_to_findings(SAMPLE)
     yield Figure(f"edit to findings on the screen, {CAMERAS} cameras, median", times["median_ms"], 16, "ms")
     yield Figure("the same, slowest but one in twenty", times["p95_ms"], SLOWEST_EDIT, "ms")
+    times = edit_to_findings(SAMPLE, MANY_CAMERAS)
+    yield Figure(f"the same, {MANY_CAMERAS} cameras, median", times["median_ms"], SLOWEST_EDIT, "ms")
+    times = edit_to_findings(SAMPLE, MANY_CAMERAS, keystrokes)
+    yield Figure(
+        f"letter to findings, {MANY_CAMERAS} cameras, median", times["median_ms"], SLOWEST_EDIT, "ms"
+    )
+    yield Figure("the same, slowest", times["worst_ms"], SLOWEST_EDIT, "ms")
+
+
+def opening() -> Iterator[Figure]:
+    """Measures opening a large dossier, and the search over it, until they are painted."""
+    from bench_gui import opening
+
+    times = opening(SAMPLE, MANY_CAMERAS)
+    yield Figure(f"open a dossier of {MANY_CAMERAS} cameras", times["open_ms"] / 1000, 0.5, "s")
+    yield Figure("the same, the first of the day", times["open_first_ms"] / 1000, 0.5, "s")
+    yield Figure("open the search over it", times["search_ms"], SEARCH, "ms")
 
 
 def remembering() -> Iterator[Figure]:
@@ -227,6 +247,31 @@ def remembering() -> Iterator[Figure]:
     yield Figure("a keystroke's journal, on the window's thread", found["journal_ms"], 1, "ms")
 
 
+def inspecting(count: int, pdfs: int) -> Iterator[Figure]:
+    """Measures the inspection of a city's venues on two processors, a second run, and the table behind it."""
+    script = Path(__file__).with_name("bench_inspection.py")
+    asked = [sys.executable, str(script), "--count", str(count), "--pdf", str(pdfs)]
+    done = subprocess.run(asked, check=True, capture_output=True, text=True)
+    found = json.loads(done.stdout)
+    first, again, table, printed = (found[name] for name in ("first", "again", "table", "printed"))
+    scale = CITY / count
+    label = f"inspect {CITY:,} .frdesk" + ("" if count == CITY else f" (from {count:,})")
+    yield Figure(label, first["seconds"] * scale, 60, "s")
+    yield Figure("memory of all its processes", first["memory"], 500, "MB")
+    yield Figure("growth for each further dossier", found["grown_kB"], 20, "kB")
+    yield Figure("the same again, nothing changed", again["seconds"] * scale, 5, "s")
+    label = f"inspect {CITY:,} dossier PDFs" + ("" if pdfs == CITY else f" (from {pdfs:,})")
+    yield Figure(label, printed["seconds"] * CITY / pdfs, 120, "s")
+    yield Figure("memory of all its processes, PDFs", printed["memory"], 500, "MB")
+    yield Figure(f"table of {table['rows']:,.0f} rows ready", table["ready"], 200, "ms")
+    yield Figure("memory of the table for each row", table["row_kB"], 20, "kB")
+    for question in ("filter", "sort", "group", "facets", "search"):
+        yield Figure(f"table: {question}", table[question], 50, "ms")
+    for name, run in (("shares", first), ("printed_shares", printed)):
+        parts = ", ".join(f"{phase} {part:.0f} %" for phase, part in found[name].items())
+        print(f"  {run['files'] / run['seconds'] * 3600:,.0f} an hour; of the processor's time: {parts}")
+
+
 def main() -> int:
     """Measures everything.
 
@@ -235,7 +280,16 @@ def main() -> int:
     """
     parser = argparse.ArgumentParser(description="Measure FR Desk against its budgets.")
     parser.add_argument("--repeat", type=int, default=5, help="how often programs are started")
-    repeat: int = parser.parse_args().repeat
+    parser.add_argument("--count", type=int, default=CITY, help=".frdesk files that are inspected")
+    parser.add_argument(
+        "--pdf", type=int, default=600, help=f"PDFs that are inspected; scaled up to {CITY:,}"
+    )
+    parser.add_argument(
+        "--whole", action="store_true", help=f"{CITY:,} PDFs too: an hour and 6 GB the first time"
+    )
+    parser.add_argument("--only-inspection", action="store_true", help="measure nothing else")
+    asked = parser.parse_args()
+    repeat: int = asked.repeat
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         os.environ["FR_DESK_HOME"] = name
@@ -245,15 +299,18 @@ def main() -> int:
             print(f"The machine is busy (load {load:.1f}): the times below are too long.")
         print(f"{'figure':<58} {'measured':>11} {'budget':>10} {'left':>5}")
         broken = 0
-        for figures in (
+        desk_figures = (
             starting(home, sample, repeat),
             printing(home, sample, repeat),
             papers(),
             loading(repeat),
             assessing(4 * repeat),
             editing(),
+            opening(),
             remembering(),
-        ):
+        )
+        city = inspecting(asked.count, CITY if asked.whole else asked.pdf)
+        for figures in (*(() if asked.only_inspection else desk_figures), city):
             try:
                 for figure in figures:
                     print(figure, flush=True)
