@@ -335,7 +335,9 @@ class _Commands:
         about = N_("draw a sample that anybody can draw again, and write the plan and the sheets for it")
         command = self._add("sample-plan", about, sampling.sample_plan)
         sampling.declare(command, self._in)
-        into = N_("a new or empty folder, or a .zip, for the plan, the sample as JSON and a sheet for each venue")
+        into = N_(
+            "a new or empty folder, or a .zip, for the plan, the sample as JSON and a sheet for each venue"
+        )
         self._add_output(command, "DIR|ZIP", into, required=False)
         self._add_format(command, A_COMPARISON)
 

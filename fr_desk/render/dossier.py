@@ -15,7 +15,6 @@ from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
     Flowable,
-    Frame,
     NextPageTemplate,
     PageBreak,
     PageTemplate,
@@ -41,14 +40,20 @@ from fr_desk.render.due import add_deadlines
 from fr_desk.render.edition import Edition
 from fr_desk.render.findings import findings_chapter
 from fr_desk.render.fonts import family
-from fr_desk.render.furniture import COVER_FOOTER, cover_furniture, page_furniture, watermark
+from fr_desk.render.furniture import (
+    COVER_FOOTER,
+    cover_furniture,
+    page_frame,
+    page_furniture,
+    watermark,
+)
 from fr_desk.render.headed import headed
 from fr_desk.render.hurry import hurry_page
 from fr_desk.render.law import law_chapter
 from fr_desk.render.sheet import Sheet
 from fr_desk.render.signatures import signatures_chapter
 from fr_desk.render.standards import About, EmbeddedFile, finish
-from fr_desk.render.styles import BOTTOM, CHAPTER, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP
+from fr_desk.render.styles import CHAPTER, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from fr_desk.render.text import printable
 from fr_desk.rules.findings import Assessment
 from fr_desk.rules.packs import Pack
@@ -238,7 +243,7 @@ class _Document(BaseDocTemplate):
             invariant=1,
         )
         self._steps = steps
-        body_frame = _frame(BOTTOM, PAGE_HEIGHT - TOP - BOTTOM)
+        body_frame = page_frame()
         page = PageTemplate("page", [body_frame], onPage=lambda canvas, _doc: _furnish(canvas, editions[0]))
         self.addPageTemplates([*map(_cover_template, editions), page])
 
@@ -251,7 +256,7 @@ class _Document(BaseDocTemplate):
 def _cover_template(edition: Edition) -> PageTemplate:
     return PageTemplate(
         f"cover {edition.lang}",
-        [_frame(COVER_FOOTER, PAGE_HEIGHT - MARGIN - COVER_FOOTER)],
+        [page_frame(bottom=COVER_FOOTER, height=PAGE_HEIGHT - MARGIN - COVER_FOOTER)],
         onPage=lambda canvas, _doc: watermark(canvas, edition),
         onPageEnd=lambda canvas, _doc: cover_furniture(canvas, edition),
     )
@@ -260,9 +265,3 @@ def _cover_template(edition: Edition) -> PageTemplate:
 def _furnish(canvas: Any, edition: Edition) -> None:
     watermark(canvas, edition)
     page_furniture(canvas, edition)
-
-
-def _frame(bottom: float, height: float) -> Frame:
-    return Frame(
-        MARGIN, bottom, TEXT_WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
-    )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.platypus import Frame
 
 from fr_desk.i18n import N_
 from fr_desk.render.cover import DOT, DRAFT, NO_NAME, TITLE, marked
@@ -45,6 +46,19 @@ WATERMARK = HexColor("#F5F2F0")
 """So light that what is printed over it keeps its contrast."""
 _MARK, _ANGLE, _MARK_WIDTH = "draft", 54.7, 560.0
 """Of the word across a page of a draft: along its diagonal."""
+
+
+def page_frame(
+    left: float = MARGIN,
+    bottom: float = BOTTOM,
+    width: float = TEXT_WIDTH,
+    height: float = PAGE_HEIGHT - TOP - BOTTOM,
+) -> Frame:
+    """Return where text goes on a page, without air of its own; that of a standing A4 page if not said otherwise.
+
+    Lengths are in points.
+    """
+    return Frame(left, bottom, width, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
 
 
 def cover_furniture(canvas: Any, edition: Edition) -> None:

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from fr_desk.gui import language, theme
+from fr_desk.gui import language
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import button
 from fr_desk.gui.dates import DateField
 from fr_desk.gui.dialogs import Dialogs
 from fr_desk.gui.inspector.affected_table import AffectedModel, AffectedTable
-from fr_desk.gui.inspector.page_head import PageHead
+from fr_desk.gui.inspector.page_head import PageHead, WishRail
 from fr_desk.gui.inspector.run_bar import RunBar
 from fr_desk.gui.language import t, tn
 from fr_desk.gui.prose import OneLine, Prose
@@ -150,15 +150,8 @@ class LawPage(QWidget):
         self._show()
 
     def _wishes(self) -> QWidget:
-        rail = QScrollArea()
-        rail.setObjectName("rail")
-        rail.setWidgetResizable(True)
-        rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rail.setFixedWidth(theme.width(372))
-        body = QWidget()
-        box = QVBoxLayout(body)
-        box.setContentsMargins(18, SPACE.large, 18, SPACE.large)
-        box.setSpacing(SPACE.small)
+        rail = WishRail(372)
+        box = rail.box
         box.addWidget(Prose(t(INTRO), "secondary"))
         self.before = DateField(t(BEFORE), self.shown.before)
         self.after = DateField(t(AFTER), self.shown.after)
@@ -181,7 +174,6 @@ class LawPage(QWidget):
         self.rules = Prose(role="secondary")
         box.addWidget(self.rules)
         box.addStretch()
-        rail.setWidget(body)
         return rail
 
     def _result(self) -> QWidget:

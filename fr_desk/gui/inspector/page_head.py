@@ -1,13 +1,15 @@
-"""The bar above a page that leads on from the list: back, its title, and a sentence."""
+"""What pages have that lead on from the list: the bar with the way back, and the rail with what is wished for."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from fr_desk.gui import theme
 from fr_desk.gui.buttons import button
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import OneLine
+from fr_desk.gui.theme import SPACE
 from fr_desk.i18n import N_
 
 
@@ -28,3 +30,24 @@ class PageHead(QFrame):
         self.box.addWidget(self.back)
         self.box.addWidget(self._title)
         self.box.addWidget(self.facts, 1)
+
+
+class WishRail(QScrollArea):
+    """The rail at the left, filled from top to bottom."""
+
+    def __init__(self, width: int) -> None:
+        """Begin an empty one.
+
+        Args:
+            width: in the design's pixels.
+        """
+        super().__init__()
+        self.setObjectName("rail")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(theme.width(width))
+        body = QWidget()
+        self.box = QVBoxLayout(body)
+        self.box.setContentsMargins(18, SPACE.large, 18, SPACE.large)
+        self.box.setSpacing(SPACE.small)
+        self.setWidget(body)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fr_desk.gui import language, theme
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import Chip, button
 from fr_desk.gui.dialogs import Dialogs
-from fr_desk.gui.inspector.page_head import PageHead
+from fr_desk.gui.inspector.page_head import PageHead, WishRail
 from fr_desk.gui.inspector.strata import StrataTable
 from fr_desk.gui.inspector.table import Table
 from fr_desk.gui.inspector.table_model import TableModel
@@ -123,15 +123,8 @@ class SamplingPage(QWidget):
     # what is wished
 
     def _wishes(self) -> QWidget:
-        rail = QScrollArea()
-        rail.setObjectName("rail")
-        rail.setWidgetResizable(True)
-        rail.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rail.setFixedWidth(theme.width(300))
-        body = QWidget()
-        box = QVBoxLayout(body)
-        box.setContentsMargins(18, SPACE.large, 18, SPACE.large)
-        box.setSpacing(SPACE.small)
+        rail = WishRail(300)
+        box = rail.box
         box.addWidget(Prose(t(INTRO), "secondary"))
         box.addSpacing(SPACE.small)
         box.addWidget(Prose(t(N_("How many venues")), "question"))
@@ -164,7 +157,6 @@ class SamplingPage(QWidget):
         self.anew = button(t(N_("New seed")), icon="dices", press=self._new_seed)
         box.addWidget(self.anew, 0, Qt.AlignmentFlag.AlignLeft)
         box.addStretch()
-        rail.setWidget(body)
         return rail
 
     def _take(self) -> None:

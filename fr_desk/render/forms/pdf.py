@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, PageBreak, PageTemplate
 
 from fr_desk.i18n import N_
 from fr_desk.render.charts import Risk, RiskChart, RiskWords
@@ -19,7 +19,7 @@ from fr_desk.render.edition import Edition
 from fr_desk.render.flow import Block, Cell
 from fr_desk.render.fonts import family
 from fr_desk.render.forms import answers, model
-from fr_desk.render.furniture import head_and_foot
+from fr_desk.render.furniture import head_and_foot, page_frame
 from fr_desk.render.headed import headed
 from fr_desk.render.listing import TickBox, bullets, listing
 from fr_desk.render.risks import LIKELIHOOD, ONE_RISK, RISK_CHART, SEVERITY
@@ -28,20 +28,16 @@ from fr_desk.render.standards import About, finish
 from fr_desk.render.styles import (
     ANSWER,
     BODY,
-    BOTTOM,
     HAIRLINE,
     INK,
     ITEM,
     LABEL,
-    MARGIN,
     MUTED,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     SECTION,
     SMALL,
     STRONG,
-    TEXT_WIDTH,
-    TOP,
     Style,
 )
 from fr_desk.render.table import GUTTER, PAD, Table, TableRow
@@ -277,19 +273,12 @@ class _Document(BaseDocTemplate):
             lang=LANGUAGE_TAGS[form.lang],
             invariant=1,
         )
-        frame = Frame(
-            MARGIN,
-            BOTTOM,
-            TEXT_WIDTH,
-            PAGE_HEIGHT - TOP - BOTTOM,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-
         self.addPageTemplates(
-            [PageTemplate("page", [frame], onPage=lambda canvas, _doc: _furniture(canvas, form, edition))]
+            [
+                PageTemplate(
+                    "page", [page_frame()], onPage=lambda canvas, _doc: _furniture(canvas, form, edition)
+                )
+            ]
         )
 
 

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, PageBreak, PageTemplate
 
 from fr_desk.errors import CancelledError
 from fr_desk.i18n import Lang
 from fr_desk.render.cover import DOT
 from fr_desk.render.flow import Block, Cell
 from fr_desk.render.fonts import family
-from fr_desk.render.furniture import head_and_foot
+from fr_desk.render.furniture import head_and_foot, page_frame
 from fr_desk.render.headed import headed
 from fr_desk.render.inspection.words import say
 from fr_desk.render.qr import draw_code
@@ -27,17 +27,13 @@ from fr_desk.render.standards import About, EmbeddedFile, finish
 from fr_desk.render.styles import (
     ANSWER,
     BODY,
-    BOTTOM,
     INK,
     ITEM,
     LABEL,
-    MARGIN,
     MUTED,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     SECTION,
-    TEXT_WIDTH,
-    TOP,
     Style,
 )
 from fr_desk.render.table import GUTTER, Table, TableRow
@@ -224,17 +220,7 @@ class _Document(BaseDocTemplate):
         )
         self.part = paper.parts[0]
         self._cancelled = cancelled
-        frame = Frame(
-            MARGIN,
-            BOTTOM,
-            TEXT_WIDTH,
-            PAGE_HEIGHT - TOP - BOTTOM,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-        self.addPageTemplates([PageTemplate("page", [frame], onPageEnd=self._furnish)])
+        self.addPageTemplates([PageTemplate("page", [page_frame()], onPageEnd=self._furnish)])
 
     def _furnish(self, canvas: Any, _document: BaseDocTemplate) -> None:
         head_and_foot(canvas, self.part.head, self.part.foot)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, PageTemplate
 
 from fr_desk.domain.canonical import fingerprint, grouped
 from fr_desk.domain.choices import PaperSize, SignItem, SignKind
@@ -16,6 +16,7 @@ from fr_desk.domain.governance import Sign
 from fr_desk.i18n import Lang, Texts, translate, written_date
 from fr_desk.render.flow import Block, Cell, Stack
 from fr_desk.render.fonts import family
+from fr_desk.render.furniture import page_frame
 from fr_desk.render.lines import Run
 from fr_desk.render.sheet import Sheet
 from fr_desk.render.signs.answers import zone_list
@@ -273,16 +274,7 @@ class _Document(BaseDocTemplate):
         super().__init__(
             out, pagesize=(WIDTH, HEIGHT), initialFontName=family().regular.name, invariant=1, lang=lang
         )
-        frame = Frame(
-            MARGIN,
-            MARGIN + 14,
-            WIDTH - 2 * MARGIN,
-            HEIGHT - 2 * MARGIN - 14,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
+        frame = page_frame(MARGIN, MARGIN + 14, WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN - 14)
         mark = grouped(fingerprint(dossier))
         self.addPageTemplates(PageTemplate("page", [frame], onPage=lambda canvas, _doc: _foot(canvas, mark)))
 
