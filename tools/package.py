@@ -21,12 +21,15 @@ def freeze() -> Path:
     """Freezes the program.
 
     Returns:
-        The folder with both executables.
+        The folder with both executables, and on Linux the entry for the menu.
     """
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     command += ["--distpath", str(PACKAGE), "--workpath", str(ROOT / "build" / "pyinstaller")]
     subprocess.run([*command, str(ROOT / "installer" / "fr-desk.spec")], check=True)
-    return PACKAGE / "fr-desk"
+    folder = PACKAGE / "fr-desk"
+    if sys.platform == "linux":
+        shutil.copy2(ROOT / "installer" / "fr-desk.desktop", folder)
+    return folder
 
 
 def build_wheel() -> Path:

@@ -58,7 +58,6 @@ class InspectorPictures:
             portfolio.write(folder, COUNT, SEED)
             shown = show_inspector(self._window)
             shown.resize(QSize(1366, 768))
-            self._keep("inspector-begin", shown)
             shown.open_sources([folder], AS_OF)
             self._calm(shown)
             self._keep("inspector-list", shown)

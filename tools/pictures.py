@@ -35,6 +35,7 @@ from fr_desk.resources import resource
 from fr_desk.services import sealing
 from fr_desk.services.papers import write_dossier_pdf
 from picture_desk import DeskPictures
+from picture_inspector import InspectorPictures
 from picture_papers import Papers
 from picture_store import Store
 
@@ -137,10 +138,11 @@ def steps(store: Store, lang: Lang) -> None:
 
 
 def around(store: Store, lang: Lang) -> None:
-    """Takes the pictures of what stands around the questions."""
+    """Takes the pictures of what stands around the questions, and of the inspector's desk."""
     with desktop() as window:
         window.choose_language(lang)
         DeskPictures(store, window, lang, settle, wait_for).take(sample(SAMPLES[lang]))
+        InspectorPictures(store, window, lang, settle, wait_for).take()
 
 
 def _windows(store: Store, window: Window, lang: Lang) -> None:

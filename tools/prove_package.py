@@ -53,7 +53,7 @@ def prove_wheel(wheel: Path) -> None:
 
 
 def _use(program: Sequence[str], place: Path, environment: dict[str, str]) -> None:
-    """Runs what an office would run: version, sample, check, dossier, a seal on it, signs and forms."""
+    """Runs what an office would run: version, sample, check, dossier, a seal on it, signs, forms, inspection."""
     version = _run([*program, "--version"], place, environment).strip()
     _run([*program, "sample", SAMPLE, "-o", "."], place, environment)
     dossier = place / f"{SAMPLE}.frdesk"
@@ -66,6 +66,10 @@ def _use(program: Sequence[str], place: Path, environment: dict[str, str]) -> No
     _run([*program, "verify", "out.pdf"], place, secret)
     _run([*program, "signs", dossier.name, "-o", "signs"], place, environment)
     _run([*program, "forms", dossier.name, "-o", "forms"], place, environment)
+    listed = ["inspect", dossier.name, "out.pdf", "--jobs", "2", "--format", "jsonl"]
+    inspected = _run([*program, *listed], place, secret, accepted=CHECKED)  # by processes of its own
+    if len(inspected.splitlines()) != 2:
+        sys.exit(f"{program[0]}: two files were inspected, and it told of {len(inspected.splitlines())}")
     if not pdf.startswith(b"%PDF-") or not checked.strip():
         sys.exit(f"{program[0]}: the check said nothing or the dossier is no PDF")
     print(

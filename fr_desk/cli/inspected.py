@@ -37,16 +37,16 @@ MORE = NP_(
     "{count} more row; --csv, --xlsx or --format jsonl give all.",
     "{count} more rows; --csv, --xlsx or --format jsonl give all.",
 )
-NO_ROW = N_("No row is wanted.")
+NO_ROW = N_("No row fits.")
 RISK = N_("risk {risk}")
 FOUND = N_("{verdict} {count}")
 COPIES = NP_("{count} further copy", "{count} further copies")
 VERSIONS = NP_("{count} other version", "{count} other versions")
 AFFECTED = NP_(
-    "{count} file is treated otherwise by the law of {day}:",
-    "{count} files are treated otherwise by the law of {day}:",
+    "{count} file is treated differently by the law of {day}:",
+    "{count} files are treated differently by the law of {day}:",
 )
-NOBODY = N_("The law of {day} treats no file otherwise.")
+NOBODY = N_("The law of {day} treats no file differently.")
 CAME = N_("comes: {titles}")
 WENT = N_("goes: {titles}")
 FAR = N_("{done} of {total} · {rate} a second · {left} left · not readable {failed}")

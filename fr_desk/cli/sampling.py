@@ -46,7 +46,7 @@ class NobodyError(FrDeskError):
     """No venue to draw from."""
 
     sentence = N_(
-        "There is no venue to draw: no dossier that can be read and is wanted is among {sources}; name others."
+        "There is no venue to draw: no dossier in {sources} can be read and fits the conditions; name others."
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from fr_desk import i18n
 from fr_desk.i18n import Counted, Lang, Texts, system_language, translate, translate_count
+from fr_desk.rules.sentences import SEPARATOR
 
 _QT_NAMES: dict[Lang, str] = {"zh": "qtbase_zh_CN", "ko": "qtbase_ko", "en": "qtbase_en"}
 _LOCALES: dict[Lang, QLocale.Language] = {
@@ -61,6 +63,11 @@ def tn(one: str, other: str, count: int, **values: object) -> str:
 def say(texts: Texts) -> str:
     """Return the sentence in the screen's language."""
     return texts.get(_screen.lang)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words one after another, with the mark of the screen's language between them."""
+    return SEPARATOR[current()].join(words)
 
 
 def locale() -> QLocale:

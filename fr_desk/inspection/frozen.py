@@ -23,7 +23,7 @@ _FREQUENT = 4096
 class StrangeResultError(FrDeskError):
     """Something in an index that this program did not write."""
 
-    sentence = N_("The index holds a result that makes no sense; inspect again with --fresh.")
+    sentence = N_("The index holds a damaged result; inspect again with --fresh.")
 
 
 def frozen(result: Result) -> bytes:

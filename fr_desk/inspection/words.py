@@ -45,7 +45,7 @@ VERDICTS: dict[str, str] = {
 """Recomputed verdicts, the worst first; the empty one is of files without a dossier."""
 STANDINGS: dict[Standing, str] = {
     "sealed": N_("Sealed · unchanged"),
-    "changed": N_("Changed after sealing"),
+    "changed": N_("Changed afterwards"),
     "mismatch": N_("Data and print differ"),
     "unknown_signer": N_("Sealed by a stranger"),
     "unsealed": N_("Unsealed"),

@@ -12,7 +12,7 @@ from fr_desk.gui import theme
 from fr_desk.gui.buttons import button
 from fr_desk.gui.focus import press_or_move
 from fr_desk.gui.inspector.look import part_of
-from fr_desk.gui.inspector.words import value_words
+from fr_desk.gui.inspector.words import COUNTED, value_words
 from fr_desk.gui.language import t
 from fr_desk.gui.pressable import Pressable
 from fr_desk.gui.prose import OneLine
@@ -59,7 +59,7 @@ class Bar(Pressable, QAbstractButton):
         """Show how many have a value, beside the ``most`` that any has."""
         self.value, self._words, self._count, self._most = value, words, count, max(most, 1)
         self.setChecked(picked)
-        name = f"{words}: {spell_number(count)}"
+        name = t(COUNTED, outcome=words, count=spell_number(count))
         if name != self.accessibleName():
             self.setAccessibleName(name)
             self.setToolTip(name)

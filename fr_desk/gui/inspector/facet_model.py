@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from fr_desk.gui.inspector.look import PARTS, part_of
-from fr_desk.gui.inspector.words import FACETS, value_words
+from fr_desk.gui.inspector.words import COUNTED, FACETS, value_words
 from fr_desk.gui.language import t
 from fr_desk.i18n import N_, spell_number
 from fr_desk.inspection.wanted import Facet, Wanted
@@ -185,7 +185,11 @@ class FacetModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if value is None:
                 return t(FACETS[self.facet_at(index)])
-            return value.words if value.is_more else f"{value.words}: {spell_number(value.count)}"
+            return (
+                value.words
+                if value.is_more
+                else t(COUNTED, outcome=value.words, count=spell_number(value.count))
+            )
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and value is not None:
             return t(FACETS[self.facet_at(index)])
         if role == Qt.ItemDataRole.CheckStateRole and value is not None and not value.is_more:

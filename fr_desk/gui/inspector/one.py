@@ -39,7 +39,7 @@ BACK = N_("Back")
 RECORD = N_("Record on site")
 COMPARE = N_("Compare with an earlier version…")
 COPY = N_("Open a copy at the desk")
-SHEET = N_("Save as a sheet (PDF)")
+SHEET = N_("On-site sheet (PDF)…")
 OTHER_FILE = N_("This is another dossier; compare two versions of the same one.")
 FIRST_SHOWN = frozenset({Outcome.BREACHED, Outcome.REVIEW})
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from fr_desk.gui import language
 from fr_desk.gui.arrange import Flow, empty
 from fr_desk.gui.buttons import button
 from fr_desk.gui.editors.editor import CalmCombo
 from fr_desk.gui.inspector.record_session import RecordSession
-from fr_desk.gui.inspector.record_words import flat, outcome_words, seen_by
+from fr_desk.gui.inspector.record_words import OUTCOME_OF, flat, outcome_words, seen_by
 from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import say, t
 from fr_desk.gui.prose import Prose
@@ -169,14 +170,16 @@ class MergeCard(Card):
         if coming.nothing_new:
             self._lines.addWidget(Prose(t(NOTHING_NEW)))
             return
-        who = ", ".join(flat(one, 60) for one in coming.inspectors) or "–"
+        who = language.listed(flat(one, 60) for one in coming.inspectors) or "–"
         counts = {name: coming.entries[name] for name in ("observations", "orders", "photos")}
         self._lines.addWidget(Prose(t(COMING, who=who, **counts), "strong"))
         for row in coming.rows[:_SHOWN]:
             assert row.found is not None
             told = [outcome_words(row.outcome), flat(row.says, 200), seen_by(row.found)]
             told += [_told(one) for one in (*row.others, *row.earlier)]
-            self._lines.addWidget(Prose(f"{flat(say(row.label))}: {' · '.join(filter(None, told))}"))
+            self._lines.addWidget(
+                Prose(t(OUTCOME_OF, name=flat(say(row.label)), outcome=" · ".join(filter(None, told))))
+            )
         flow = Flow(gap=8)
         self.take = button(t(TAKE_OVER), icon="check", kind="primary", press=self._take)
         self.leave = button(t(LEAVE), icon="x", kind="quiet", press=self._leave)
@@ -200,4 +203,4 @@ class MergeCard(Card):
 def _told(one: Sighting) -> str:
     """Return what one inspector found, in a line."""
     says = flat(one.observation.says or "", 200)
-    return ", ".join(filter(None, (outcome_words(one.observation.outcome), says, seen_by(one))))
+    return language.listed(filter(None, (outcome_words(one.observation.outcome), says, seen_by(one))))

@@ -17,7 +17,8 @@ from fr_desk.gui.inspector.record_begin import INSPECTION, REINSPECTION
 from fr_desk.gui.inspector.record_orders import OrderCard, ProposalRow
 from fr_desk.gui.inspector.record_papers import MergeCard, PapersCard
 from fr_desk.gui.inspector.record_session import RecordSession
-from fr_desk.gui.inspector.record_words import MARKS, flat, moment, outcome_words, seen_by
+from fr_desk.gui.inspector.record_words import MARKS, OUTCOME_OF, flat, moment, outcome_words, seen_by
+from fr_desk.gui.inspector.words import COUNTED
 from fr_desk.gui.language import say, t, tn
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card, Hairline
@@ -42,7 +43,7 @@ SHOW = N_("Show")
 MORE = NP_("{count} more place", "{count} more places")
 VISIT_TOLD = N_("Visit described")
 BEGIN_AGAIN = N_("Begin a visit or a re-inspection")
-COUNTED: Final[tuple[Outcome | None, ...]] = ("as_declared", "differs", "not_there", "not_declared", None)
+IN_ORDER: Final[tuple[Outcome | None, ...]] = ("as_declared", "differs", "not_there", "not_declared", None)
 _ROWS, _PROPOSALS = 30, 25
 
 
@@ -142,7 +143,7 @@ class Summary(QScrollArea):
         empty(self._counts_box)
         counts = summary_of(rows)
         flow = Flow(gap=18)
-        for outcome in COUNTED:
+        for outcome in IN_ORDER:
             name, tone = MARKS[outcome]
             held = QWidget()
             line = QHBoxLayout(held)
@@ -150,7 +151,7 @@ class Summary(QScrollArea):
             line.setSpacing(6)
             line.addWidget(Icon(name, tone, 18))
             number = counts[outcome or "not_looked_at"]
-            line.addWidget(Prose(f"{outcome_words(outcome)}: {number}", "strong"))
+            line.addWidget(Prose(t(COUNTED, outcome=outcome_words(outcome), count=number), "strong"))
             flow.add(held)
         self._counts_box.addWidget(flow)
 
@@ -221,7 +222,9 @@ class Summary(QScrollArea):
         line.addWidget(Icon(name, tone, 18), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Prose(f"{flat(say(row.label), 160)}: {outcome_words(row.outcome)}", "strong"))
+        words.addWidget(
+            Prose(t(OUTCOME_OF, name=flat(say(row.label), 160), outcome=outcome_words(row.outcome)), "strong")
+        )
         if row.outcome != "not_declared":
             words.addWidget(Prose(t(DECLARED_AS, words=flat(say(row.declared), 160)), "secondary"))
         if row.says:
@@ -267,7 +270,7 @@ class Summary(QScrollArea):
 def _visit_words(visit: Visit) -> str:
     word = REINSPECTION if visit.kind == "reinspection" else INSPECTION
     kind = t(word)
-    who = ", ".join(flat(one, 80) for one in (visit.inspector, visit.office) if one)
+    who = language.listed(flat(one, 80) for one in (visit.inspector, visit.office) if one)
     end = moment(visit.ended) if visit.ended else t(STILL)
     return t(BETWEEN, kind=kind, who=who, begin=moment(visit.began), end=end)
 

@@ -14,6 +14,8 @@ from fr_desk.inspection.record import Outcome
 from fr_desk.inspection.recording import Sighting
 from fr_desk.inspection.words import label_of_article
 
+OUTCOME_OF = N_("{name}: {outcome}")
+"""A place, and what was found there."""
 MARKS: Final[dict[Outcome | None, tuple[str, str]]] = {
     None: ("circle-dashed", "open"),
     "as_declared": ("check", "met"),

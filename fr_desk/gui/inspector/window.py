@@ -49,7 +49,7 @@ class InspectorWindow(QWidget):
         """Make a window of its own that belongs to ``owner``; it shows how to begin."""
         super().__init__(owner, Qt.WindowType.Window)
         self.setObjectName("home")
-        self.setProperty(TOPIC, "inspectors")
+        self.setProperty(TOPIC, "inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
@@ -174,6 +174,7 @@ class InspectorWindow(QWidget):
         def make() -> QWidget:
             state, self._state = self._state, None
             view = OneView(self.dialogs, state)
+            view.setProperty(TOPIC, "inspect-one")
             view.record_wanted.connect(self.show_record)
             view.desk_wanted.connect(self.errands.open_copy)
             view.sheet_wanted.connect(self.errands.sheet_for)
@@ -190,6 +191,7 @@ class InspectorWindow(QWidget):
 
         def make() -> QWidget:
             page = RecordPage(self.owner)
+            page.setProperty(TOPIC, "record")
             page.closed.connect(self.back)
             page.open_for(path)
             return page
@@ -209,6 +211,7 @@ class InspectorWindow(QWidget):
 
         def make() -> QWidget:
             page = SamplingPage(portfolio, numbers, self.dialogs, wishes[-1] if wishes else None)
+            page.setProperty(TOPIC, "samples")
             wishes[:] = [page.wish]
             page.wished.connect(wishes.append)
             page.closed.connect(self.back)

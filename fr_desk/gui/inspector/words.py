@@ -32,10 +32,12 @@ NUMBERS: frozenset[Column] = frozenset(
     {"risk", "breached", "review", "open", "met", "devices", "faces", "revision"}
 )
 """Columns of numbers, which align at the right."""
+COUNTED = N_("{outcome}: {count}")
+"""What is counted, and how many there are."""
 FACETS: dict[Facet, str] = {
     "verdict": N_("Verdict"),
     "standing": N_("File"),
-    "kind": N_("Venue"),
+    "kind": N_("Kind"),
     "district": N_("District"),
     "pattern": N_("Problem"),
     "rule": N_("Rule"),
@@ -86,7 +88,7 @@ class Cell:
     @property
     def spoken(self) -> str:
         """All of its words."""
-        return ", ".join(part for part in (self.text, self.note) if part)
+        return language.listed(part for part in (self.text, self.note) if part)
 
 
 def value_words(facet: Facet, value: str) -> str:

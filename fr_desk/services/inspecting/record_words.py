@@ -26,7 +26,7 @@ from fr_desk.inspection.spots import (
 from fr_desk.inspection.view import View
 from fr_desk.inspection.words import label_of_article, words_of_standing
 from fr_desk.rules.instruments import label_of
-from fr_desk.rules.sentences import NOT_ANSWERED, question_of
+from fr_desk.rules.sentences import NOT_ANSWERED, SEPARATOR, question_of
 
 if TYPE_CHECKING:  # read late: reportlab takes long to import
     from fr_desk.render.edition import Edition
@@ -254,7 +254,7 @@ def _state(record: Record, order: Order, righted: Righted | None, lang: Lang) ->
 
     words = translate(RIGHTINGS[righted.state if righted else "unknown"], lang)
     visit = record.visits.get(order.done_visit or "")
-    who = ", ".join(filter(None, (visit.inspector, visit.office))) if visit else ""
+    who = SEPARATOR[lang].join(filter(None, (visit.inspector, visit.office))) if visit else ""
     when = moment(order.done_at, lang) if order.done_at else ""
     lines = [words, order.done_says or "", when, who]
     if righted and righted.seen and order.done is None:

@@ -35,7 +35,7 @@ def lines(count: int, words: str = "") -> list[Line]:
             "黄浦区",
             "breached",
             4,
-            "未封存",
+            "未封签",
             issues="更衣室有镜头；只能刷脸",
         ),
         Line("한결마루 피트니스", "서울특별시 성동구", "헬스장", "성동구", "review", 1, "봉인 유효"),
