@@ -15,7 +15,7 @@ from fr_desk.gui.explanations import Citations
 from fr_desk.gui.finding_row import LineButton
 from fr_desk.gui.finding_sheet import Told
 from fr_desk.gui.fix_preview import Previews, fix_button, name_button
-from fr_desk.gui.focus import focus_first
+from fr_desk.gui.focus import focus_first, put_in_order
 from fr_desk.gui.guide import OUTCOME_WORDS, Guide
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import say, t
@@ -98,6 +98,7 @@ class FindingCard(Card, Settling):
         if self._told is None and told is not None:
             self._told = told
             self._box.insertWidget(self._before_actions(), self._case_line(told))
+            put_in_order(self._content)
 
     def _refill(self) -> None:
         had_focus = self._content.isAncestorOf(self.window().focusWidget() or self)

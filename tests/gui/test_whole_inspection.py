@@ -84,7 +84,7 @@ def page_of(shown: InspectorWindow) -> RecordPage:
 def is_over(path: Path) -> bool:
     """Whether both visits stand in the file beside a dossier, and have ended."""
     visits = read_record(path.with_suffix(ENDING)).record.visits.values()
-    return [one.kind for one in visits if one.ended] == ["inspection", "reinspection"]
+    return sorted(one.kind for one in visits if one.ended) == ["inspection", "reinspection"]
 
 
 def digests(folder: Path) -> dict[str, tuple[str, int]]:

@@ -152,6 +152,19 @@ class Reader:
             level = [one for one in shown if one.role not in LEAVES]
         return top
 
+    def calm(self, place: Place | None = None) -> Thing:
+        """Return the same once nothing moves any more: what comes after the first painting shifts its neighbours."""
+        before: list[tuple[str, str, tuple[int, int, int, int]]] = []
+
+        def still() -> Thing | None:
+            top = self.tree(place)
+            outline = [(one.role, one.name, one.box) for one in top.every()]
+            same = outline == before
+            before[:] = outline
+            return top if same else None
+
+        return until(still, PATIENCE, "the window does not come to rest")
+
     def _things(self, places: list[Place], above: Iterable[Thing | None]) -> list[Thing]:
         questions = []
         properties = "org.freedesktop.DBus.Properties"

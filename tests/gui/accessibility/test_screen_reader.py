@@ -30,7 +30,7 @@ class Screen:
     def __init__(self, program: Program, lang: Lang) -> None:
         """Look at the desk in a language."""
         self.program, self.reader, self.lang = program, program.reader, lang
-        self.tree = self.reader.tree()
+        self.tree = self.reader.calm()
         every = list(self.tree.every())
         self.stack = next(one for one in every if one.role == "layered pane")
         names = {translate(step.title, lang) for step in STEPS}
@@ -46,7 +46,7 @@ class Screen:
         def shown() -> Thing | None:
             return next((one for one in self.reader.children(self.stack.place) if one.name == title), None)
 
-        return self.reader.tree(until(shown, PATIENCE, f"the page {title} does not come").place)
+        return self.reader.calm(until(shown, PATIENCE, f"the page {title} does not come").place)
 
     @contextmanager
     def window(self, key: str, modifiers: int, name: str) -> Iterator[Thing]:
@@ -58,7 +58,7 @@ class Screen:
             return next((one for one in self.reader.windows() if name in one.name), None)
 
         try:
-            yield self.reader.tree(until(shown, PATIENCE, f"no window {name}").place)
+            yield self.reader.calm(until(shown, PATIENCE, f"no window {name}").place)
         finally:
             self.reader.key("Escape")
             until(lambda: shown() is None or None, PATIENCE, f"the window {name} stays")
