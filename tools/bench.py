@@ -248,7 +248,9 @@ def remembering() -> Iterator[Figure]:
 
 
 def inspecting(count: int, pdfs: int) -> Iterator[Figure]:
-    """Measures the inspection of a city's venues on two processors, a second run, and the table behind it."""
+    """Measures the inspection of a city's venues on two processors, a second run, the table and its window."""
+    from bench_inspector_gui import BUDGETS
+
     script = Path(__file__).with_name("bench_inspection.py")
     asked = [sys.executable, str(script), "--count", str(count), "--pdf", str(pdfs)]
     done = subprocess.run(asked, check=True, capture_output=True, text=True)
@@ -267,6 +269,8 @@ def inspecting(count: int, pdfs: int) -> Iterator[Figure]:
     yield Figure("memory of the table for each row", table["row_kB"], 20, "kB")
     for question in ("filter", "sort", "group", "facets", "search"):
         yield Figure(f"table: {question}", table[question], 50, "ms")
+    for name, (words, budget) in BUDGETS.items():
+        yield Figure(f"on the screen: {words}", found["screen"][name], budget, "ms")
     for name, run in (("shares", first), ("printed_shares", printed)):
         parts = ", ".join(f"{phase} {part:.0f} %" for phase, part in found[name].items())
         print(f"  {run['files'] / run['seconds'] * 3600:,.0f} an hour; of the processor's time: {parts}")

@@ -138,6 +138,15 @@ def apart(*arguments: str) -> dict[str, float]:
     return {**json.loads(said), "memory": most / 1e6}
 
 
+def on_screen(folder: Path, index: Path) -> dict[str, float]:
+    """Returns how long the window takes with what is in an index, measured in a program of its own."""
+    script = Path(__file__).with_name("bench_inspector_gui.py")
+    asked = [sys.executable, str(script), "--sources", str(folder), "--index", str(index)]
+    done = subprocess.run(asked, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
 def shares(found: dict[str, float]) -> dict[str, float]:
     """Returns which part of the processor's time goes into what, in per cent."""
     phases = {name: found[name] for name in ("reading", "parsing", "verifying", "assessing")}
@@ -163,6 +172,7 @@ def measure(count: int, pdfs: int, jobs: int) -> dict[str, Any]:
         found["first"], found["again"], found["shares"] = first, again, shares(first)
         found["grown_kB"] = (first["memory"] - few["memory"]) / (first["files"] - few["files"]) * 1000
         found["table"] = apart("--table", str(index))
+        found["screen"] = on_screen(folder, index)
         if pdfs:
             index = Path(name) / "pdf.frindex"
             printed = apart(

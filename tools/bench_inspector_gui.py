@@ -187,19 +187,6 @@ def _frames(shown: Any) -> dict[str, float]:
     }
 
 
-def figures(count: int = WHOLE, index: Path | None = None) -> list[tuple[str, float, float, str]]:
-    """Returns name, measurement, budget and unit of each figure, for tools/bench.py.
-
-    Args:
-        count: files of the portfolio.
-        index: of that portfolio, if there is one.
-    """
-    from tools.bench_inspection import portfolio
-
-    found = measure(portfolio(count), index)
-    return [(words, found[name], budget, "ms") for name, (words, budget) in BUDGETS.items()]
-
-
 def main() -> None:
     """Prints what was measured."""
     parser = argparse.ArgumentParser(description="Measure the inspector's table.")
