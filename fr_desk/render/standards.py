@@ -1,7 +1,8 @@
 """The last step of every document: PDF/A-3 and PDF/UA-1. Metadata, colours, embedded files and the structure tree.
 
 ISO 19005-3 (PDF/A-3, conformance level A) and ISO 14289-1 (PDF/UA-1). What the pages show is made elsewhere; here it is
-only described. The same input gives the same bytes.
+only described. The same input gives the same bytes. A document ends with the digest of all its bytes, in the dictionary
+behind everything that has a place in its table of objects.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import pikepdf
 from pikepdf import Array, AttachedFileSpec, Dictionary, Name, String
 
 from fr_desk.domain.canonical import FINGERPRINT_KEY
+from fr_desk.domain.file_digest import DIGEST_KEY, DIGESTED_KEY, NO_DIGEST, with_digest
 from fr_desk.i18n import Lang
 from fr_desk.render.tags import LANGUAGE_TAGS, Active, Content, Element, SignatureField, tidy
 from fr_desk.resources import resource
@@ -71,6 +73,7 @@ def finish(pdf: bytes, root: Element, about: About, files: Iterable[EmbeddedFile
         _embed(document, files, about.day)
         _describe(document, about)
         _tag(document, root, LANGUAGE_TAGS[about.lang])
+        document.trailer[Name(DIGEST_KEY)] = String(NO_DIGEST)
         out = io.BytesIO()
         document.save(
             out,
@@ -78,7 +81,7 @@ def finish(pdf: bytes, root: Element, about: About, files: Iterable[EmbeddedFile
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
         )
-    return out.getvalue()
+    return with_digest(out.getvalue())
 
 
 def _embed(document: pikepdf.Pdf, files: Iterable[EmbeddedFile], day: dt.date) -> None:
@@ -132,6 +135,7 @@ def _describe(document: pikepdf.Pdf, about: About) -> None:
         ("/CreationDate", moment),
         ("/ModDate", moment),
         (FINGERPRINT_KEY, about.fingerprint),
+        (DIGESTED_KEY, "SHA-256"),
     ):
         if value:
             document.docinfo[Name(key)] = String(value)

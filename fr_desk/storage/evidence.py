@@ -36,6 +36,9 @@ SEALED_BY_STRANGER = N_(
 SEAL_BROKEN = N_("The seal of {who} does not hold.")
 SEAL_GONE = N_("The document carries what is left of a seal that was broken or taken off.")
 DAMAGED = N_("The file is damaged, and could be read only after a repair.")
+REWRITTEN = N_(
+    "The bytes of the document are not those that FR Desk wrote: it was damaged, or saved by another program."
+)
 ADDED = N_("Something was appended to the document after FR Desk wrote it.")
 NOTED = N_("Page {pages} carries notes or drawings that FR Desk did not put there.")
 ACTS = N_(
@@ -84,7 +87,8 @@ class Evidence:
         """Note what an unsealed document cannot have if it is as it was written."""
         from fr_desk.storage import pdf as pdfs  # noqa: PLC0415 - pikepdf takes long to import
 
-        if pdfs.holds_actions(pdf):
+        objects = pdfs.unpacked_objects(pdf)
+        if pdfs.holds_actions(pdf, objects):
             self.changes.append(texts(ACTS))
         if foreign := pdfs.foreign_attachments(pdf, self.parts):
             self.changes.append(texts(CARRIES, names=_named(foreign)))
@@ -94,13 +98,15 @@ class Evidence:
             return
         if pdfs.needs_repair(data):
             self.changes.append(texts(DAMAGED))
-        if pdfs.holds_signature(pdf, data):
+        if pdfs.holds_signature(pdf, data, objects):
             self.changes.append(texts(SEAL_GONE))
         elif pdfs.was_added_to(pdf, data):
             self.changes.append(texts(ADDED))
         noted = pdfs.noted_pages(pdf)
         if noted:
             self.changes.append(texts(NOTED, pages=", ".join(str(number) for number in noted)))
+        if not self.changes and pdfs.was_rewritten(pdf, data):
+            self.changes.append(texts(REWRITTEN))
 
 
 def _sentences(seal: Seal) -> list[Texts]:

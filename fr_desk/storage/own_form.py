@@ -1,9 +1,10 @@
-"""A dossier PDF that is to the byte built as FR Desk builds one: read in milliseconds, without a library for PDFs.
+"""A dossier PDF whose bytes are those that were written, as its digest says: read in milliseconds, without a library.
 
-Only what can be accounted for completely is taken: every byte of the file belongs to an object, the table of objects
-says the same as the objects, and no word of theirs stands for a script, an action, a signature, a note or another file.
-Anything else, harmless or not, gives ``None``, and :mod:`fr_desk.storage.pdf` looks at it thoroughly. So what is taken
-here would have passed there.
+What was damaged, written again by another program or appended to is not taken, nor is what was written before there
+were digests: all that gives ``None``, and :mod:`fr_desk.storage.pdf` looks at it thoroughly. Whoever changes a document
+on purpose can compute its digest anew. So what is taken must still be built like ours as far as it is read here, no
+word in it may stand for a script, an action, a signature, a note or another file, and what it prints is compared with
+its data elsewhere.
 """
 
 from __future__ import annotations
@@ -13,34 +14,38 @@ import zlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+from itertools import pairwise
 
 from fr_desk.domain.canonical import ASSESSMENT_PART, DOSSIER_PART, FINGERPRINT_KEY
+from fr_desk.domain.file_digest import DIGEST_KEY, digest_of, first_end
 
 MOST_UNPACKED = 64 << 20
 """Most bytes of one stream, unpacked."""
 MOST_PAGES = 2_000
+_HEAD_OF_PAGE, _PART_ENDS = 4_000, b"EMC"
 
 _HEAD = re.compile(rb"%PDF-1\.[4-7]\n%\xbf\xf7\xa2\xfe\n")
 _STREAM = re.compile(rb"(\d{1,7}) 0 obj\n(<< [^\n]* >>)\nstream\n")
 _LENGTH = re.compile(rb"/Length (\d{1,9}) ")
 _AFTER = b"\nendstream\nendobj\n"
 _END = re.compile(rb"\n*startxref\n(\d{1,10})\n%%EOF\n")
-_EOF = b"%%EOF\n"
 _ADDED = re.compile(rb"(\d{1,7}) \d{1,5} obj\b(.*?)endobj", re.DOTALL)
 _DEFLATED = b"/Filter /FlateDecode"
-_TABLE = re.compile(
-    rb"<< /Type /XRef /Length \d+ /Filter /FlateDecode /DecodeParms << /Columns (\d) /Predictor 12 >> "
-    rb"/W \[ 1 (\d) (\d) \] /Info (\d+) 0 R /Root (\d+) 0 R /Size (\d+) /ID \[<[0-9a-f]{32}><[0-9a-f]{32}>\] >>"
+_TRAILER = re.compile(
+    rb"<< /Type /XRef /Length \d+ /Filter /FlateDecode /DecodeParms << /Columns \d /Predictor 12 >> "
+    rb"/W \[ 1 \d \d \] " + re.escape(DIGEST_KEY.encode()) + rb" \([0-9a-f]{64}\) "
+    rb"/Info (\d+) 0 R /Root (\d+) 0 R /Size (\d+) /ID \[<[0-9a-f]{32}><[0-9a-f]{32}>\] >>"
 )
 _TELLING = re.compile(
     rb"/(?:(?:JS|AA|OpenAction|JavaScript|XFA|RichMedia\w*|URI|Launch|SubmitForm|ImportData|ResetForm|GoToR|GoToE|"
-    rb"Rendition|Movie|Sound|Hide|Named|SetOCGState|GoTo3DView|Thread|ByteRange|Encrypt|XRefStm|V|Type3|Crypt|"
-    rb"FileAttachment|Prev (?=\d+ /)|Sig|FT /Sig|EmbeddedFiles?|EF|Type\s*/Pages?)\b|Subtype\s*/[^\s/<>\[\]()]*|"
+    rb"Rendition|Movie|Sound|Hide|Named|SetOCGState|GoTo\d*DView|Thread|ByteRange|Encrypt|XRefStm|V|Type3|Crypt|"
+    rb"FileAttachment|Prev (?=\d* /)|Sig|FT /Sig|EmbeddedFiles?|EF|Type\s*/Pages?)\b|Subtype\b(?:\s*/[^\s/<>\[\]()]*)?|"
     rb"(?<!/Tabs /)S\s*/Trans\b)"
 )
-"""Words that tell what a document does and holds."""
+"""Words that tell what a document does and holds; ``/Subtype`` even if what it is stands in the next line."""
+_LANGUAGE = re.compile(rb"/Lang \(([a-z]{2})\b")
+_DIGITS = b"0123456789"
 _OURS = frozenset(
     {
         *(b"/FT /Sig", b"/EmbeddedFiles", b"/EmbeddedFile", b"/EF", b"/Type /Page", b"/Type /Pages"),
@@ -51,7 +56,7 @@ _OURS = frozenset(
             b"/Subtype /Image",
             b"/Subtype /TrueType",
         ),
-        *(b"/Subtype /XML", b"/Subtype /application#2fjson"),
+        *(b"/Subtype /XML", b"/Subtype /application#fjson"),
     }
 )
 """Those that a document of ours has. None of the others need do harm, but whoever has one is looked at again."""
@@ -77,29 +82,51 @@ class _OtherFormError(ValueError):
     """Something is not as we build it."""
 
 
-@dataclass(frozen=True, slots=True)
 class OwnPage:
-    """What one page draws: its content, unpacked, and the numbers of the drawings it may use, by name."""
+    """What one page draws: its content, unpacked when it is needed, and the drawings it may use.
 
-    content: bytes
-    forms: Mapping[bytes, int]
+    Attributes:
+        forms: the numbers of the drawings by name.
+    """
+
+    def __init__(self, form: OwnForm, place: int, forms: Mapping[bytes, int]) -> None:
+        """Remember where the content is."""
+        self._form, self._place, self.forms = form, place, forms
+
+    @cached_property
+    def content(self) -> bytes:
+        """All that the page draws."""
+        return self._form.stream(self._place)
+
+    @property
+    def head(self) -> bytes:
+        """What the page draws before its first part ends, at least: that is little."""
+        begin = self._form.stream(self._place, _HEAD_OF_PAGE)
+        return begin if _PART_ENDS in begin else self.content
 
 
 class OwnForm:
     """A document in our own form."""
 
     def __init__(self, data: bytes) -> None:
-        """Account for every byte.
+        """Find what is needed.
 
         Raises:
             ValueError: if something is not as we build it.
         """
+        if digest_of(data) != "right":
+            raise _OtherFormError
         self._data = data
         self._streams = dict(_streams(data))
+        trailer = _TRAILER.fullmatch(next(reversed(self._streams.values()))[0])
+        if trailer is None:
+            raise _OtherFormError
         self._drawn = set[int]()
-        everything = self._unpack_objects()
-        words = _words_in(everything)
-        self.info, self.root = self._trailer[4], self._trailer[5]
+        self._packed = dict(self._unpack_objects())
+        self._firsts = sorted(self._packed)
+        self._check_numbers(int(trailer[3]))
+        words = self._words()
+        self.info, self.root = trailer[1], trailer[2]
         self._root, info = self._text(int(self.root)), self._text(int(self.info))
         self._drawn.add(int(self.info))
         stated = _FINGERPRINT.search(info)
@@ -109,8 +136,12 @@ class OwnForm:
         self.fonts = dict(self._read_fonts())
         """The table of each font of the pages from its codes to characters, by its name."""
 
-    def stream(self, number: int) -> bytes:
+    def stream(self, number: int, begin: int = 0) -> bytes:
         """Return the content of a stream, unpacked.
+
+        Args:
+            number: of the stream.
+            begin: return so many bytes of it at most; all if omitted.
 
         Raises:
             ValueError: if there is none of that number, or it is packed otherwise.
@@ -118,15 +149,15 @@ class OwnForm:
         held = self._streams.get(number)
         if held is None:
             raise _OtherFormError
-        head, start, size, _ = held
+        head, start, size = held
         if _DEFLATED not in head or b"/DecodeParms" in head:
             raise _OtherFormError
         unpacker = zlib.decompressobj()
         try:
-            content = unpacker.decompress(self._data[start : start + size], MOST_UNPACKED)
+            content = unpacker.decompress(self._data[start : start + size], begin or MOST_UNPACKED)
         except zlib.error as error:
             raise _OtherFormError from error
-        if not unpacker.eof:
+        if not unpacker.eof and not begin:
             raise _OtherFormError
         return content
 
@@ -167,38 +198,52 @@ class OwnForm:
         index = bisect_right(self._firsts, number) - 1
         if index < 0:
             raise _OtherFormError
-        content, begin, starts = self._packed[index]
+        content, begin, starts = self._packed[self._firsts[index]]
         at = number - self._firsts[index]
         if at >= len(starts):
             raise _OtherFormError
-        end = begin + starts[at + 1] if at + 1 < len(starts) else len(content)
-        return content[begin + starts[at] : end]
+        end = begin + int(starts[at + 1]) if at + 1 < len(starts) else len(content)
+        return content[begin + int(starts[at]) : end]
 
-    def _unpack_objects(self) -> bytes:
-        """Unpack the objects that are no streams, and return all that is said in objects, for a search.
-
-        The table of objects must name exactly the objects that are there, each at its place.
-        """
-        table = _Table(*next(reversed(self._streams.values())), self._data)
-        said = [held[0] for held in self._streams.values()]
-        self._trailer = table.trailer
-        packed: dict[int, tuple[bytes, int, list[int]]] = {}
-        for number, (head, _, _, begin) in self._streams.items():
-            table.expect(number, 1, begin)
-            if b"/Type /ObjStm" not in head:
+    def _unpack_objects(self) -> Iterator[tuple[int, tuple[bytes, int, list[bytes]]]]:
+        """Yield the objects that are no streams, stream by stream: the first number, the content, the places in it."""
+        for number, (head, _, _) in self._streams.items():
+            if b"ObjStm" not in head:
                 continue
             content, first = self.stream(number), int(_required(rb"/First (\d{1,7})", head))
-            said.append(content)
-            numbers = list(map(int, content[:first].split()))
+            numbers = content[:first].split()
             keys, starts = numbers[::2], numbers[1::2]
-            if not keys or len(keys) != len(starts) or starts != sorted(starts) or starts[0]:
+            if not keys or len(keys) != len(starts) or int(keys[-1]) != int(keys[0]) + len(keys) - 1:
                 raise _OtherFormError
-            table.expect_many(keys, number)
-            packed[keys[0]] = content, first, starts
-        table.compare(len(self._streams) + sum(len(starts) for _, _, starts in packed.values()))
-        self._firsts = sorted(packed)
-        self._packed = [packed[first] for first in self._firsts]
-        return b"\n".join(said)
+            yield int(keys[0]), (content, first, starts)
+
+    def _check_numbers(self, size: int) -> None:
+        """See that no number stands for two objects."""
+        ends = {first: first + len(held[2]) for first, held in self._packed.items()}
+        alone = {first: first + 1 for first in self._streams}
+        every = sorted((*ends.items(), *alone.items()))
+        count = sum(map(len, (held[2] for held in self._packed.values()))) + len(self._streams)
+        if count != size - 1 or any(end > begin for (_, end), (begin, _) in pairwise(every)):
+            raise _OtherFormError
+
+    def _words(self) -> Counter[bytes]:
+        """Return how often each telling word stands among the objects; there are none but ours.
+
+        Thousands of objects differ only in numbers: each sort is looked at once, without them.
+        """
+        heads = (head for head, _, _ in self._streams.values())
+        said = b"\n".join((*heads, *(content[first:] for content, first, _ in self._packed.values())))
+        sorts = Counter(said.translate(None, _DIGITS).split(b"\n"))
+        found: Counter[bytes] = Counter()
+        for sort, times in sorts.items():
+            for word in _TELLING.findall(sort):
+                found[word] += times
+        every = b"\n".join(sorts)
+        self.languages = {tag.decode() for tag in _LANGUAGE.findall(every)}
+        """The languages that the document says to be in."""
+        if not _OURS.issuperset(found) or every.count(b"#") != every.count(b"/Subtype /application#fjson"):
+            raise _OtherFormError  # with a cross, a name may be written so that a search does not find it
+        return found
 
     def _embedded(self, words: Counter[bytes]) -> tuple[bytes, bytes]:
         if words[b"/EmbeddedFiles"] != 1 or words[b"/EmbeddedFile"] != 2 or words[b"/EF"] != 2:
@@ -240,11 +285,11 @@ class OwnForm:
             named = _NAMED.findall(drawings[1]) if drawings else ()
             place = int(_required(rb"/Contents (\d{1,7}) 0 R", text))
             self._drawn.add(place)
-            yield OwnPage(self.stream(place), {name: int(number) for name, number in named})
+            yield OwnPage(self, place, {name: int(number) for name, number in named})
 
 
 def own_form(data: bytes) -> OwnForm | None:
-    """Return a document that is built to the byte as we build one; ``None`` for any other."""
+    """Return a document that is to the byte as it was written; ``None`` for any other."""
     try:
         return OwnForm(data)
     except ValueError:
@@ -257,7 +302,7 @@ def form_before_seals(data: bytes) -> OwnForm | None:
     Nothing of what its pages draw, what is embedded and what acts may have been touched. Whether the rest of what was
     added is allowed is not told here: who checks the seals knows.
     """
-    end = data.find(_EOF) + len(_EOF)
+    end = first_end(data)
     form = own_form(data[:end])
     if form is None or data.count(b" obj", 0, end) != form.size or b"/ObjStm" in data[end:]:
         return None
@@ -269,8 +314,8 @@ def form_before_seals(data: bytes) -> OwnForm | None:
     return form if same and roots <= {form.root, form.info} else None
 
 
-def _streams(data: bytes) -> Iterator[tuple[int, tuple[bytes, int, int, int]]]:
-    """Yield each stream: its number, its head, where its content begins, how long that is, where the stream begins."""
+def _streams(data: bytes) -> Iterator[tuple[int, tuple[bytes, int, int]]]:
+    """Yield each stream: its number, its head, where its content begins, how long that is."""
     head = _HEAD.match(data)
     if head is None:
         raise _OtherFormError
@@ -281,7 +326,7 @@ def _streams(data: bytes) -> Iterator[tuple[int, tuple[bytes, int, int, int]]]:
             raise _OtherFormError
         seen.add(number)
         start, size = found.end(), int(sizes[0])
-        yield number, (found[2], start, size, found.start())
+        yield number, (found[2], start, size)
         last, place = found.start(), start + size
         if not data.startswith(_AFTER, place):
             raise _OtherFormError
@@ -293,14 +338,6 @@ def _streams(data: bytes) -> Iterator[tuple[int, tuple[bytes, int, int, int]]]:
         raise _OtherFormError
 
 
-def _words_in(everything: bytes) -> Counter[bytes]:
-    """Return how often each telling word stands among the objects; there are none but ours."""
-    found = Counter(_TELLING.findall(everything))
-    if not _OURS.issuperset(found) or everything.count(b"#") != found[b"/Subtype /application#2fjson"]:
-        raise _OtherFormError  # with a cross, a name may be written so that a search does not find it
-    return found
-
-
 def _required(pattern: bytes, text: bytes) -> bytes:
     """Return what stands once in a text."""
     found = re.findall(pattern, text)
@@ -308,59 +345,3 @@ def _required(pattern: bytes, text: bytes) -> bytes:
         raise _OtherFormError
     one: bytes = found[0]
     return one
-
-
-class _Table:
-    """The table of objects, in which each column of digits stands for itself, and what it is expected to say."""
-
-    def __init__(self, head: bytes, start: int, size: int, _begin: int, data: bytes) -> None:
-        """Unpack it.
-
-        Raises:
-            ValueError: if it is not as we write it.
-        """
-        trailer = _TABLE.fullmatch(head)
-        if trailer is None:
-            raise _OtherFormError
-        self.trailer = trailer
-        columns, self._wide, narrow = (int(one) for one in trailer.groups()[:3])
-        self._rows = int(trailer[6])
-        try:
-            table = zlib.decompress(data[start : start + size])
-        except zlib.error as error:
-            raise _OtherFormError from error
-        if columns != 2 + self._wide or narrow != 1 or len(table) != self._rows * (columns + 1):
-            raise _OtherFormError
-        if table[:: columns + 1].strip(b"\2"):  # each row says what it differs by from the one above
-            raise _OtherFormError
-        sums = (accumulate(table[at :: columns + 1]) for at in range(1, columns + 1))
-        self._found = [bytes(map((255).__and__, column)) for column in sums]
-        self._expected = [bytearray(self._rows) for _ in self._found]
-
-    def expect(self, number: int, kind: int, place: int) -> None:
-        """Expect an object by itself."""
-        if not 0 < number < self._rows:
-            raise _OtherFormError
-        for column, digit in zip(self._expected, (kind, *place.to_bytes(self._wide, "big"), 0), strict=True):
-            column[number] = digit
-
-    def expect_many(self, numbers: list[int], stream: int) -> None:
-        """Expect objects in a stream, one after another."""
-        first, count = numbers[0], len(numbers)
-        if (
-            count > 256
-            or first < 1
-            or first + count > self._rows
-            or numbers != list(range(first, first + count))
-        ):
-            raise _OtherFormError
-        digits = (2, *stream.to_bytes(self._wide, "big"))
-        for column, digit in zip(self._expected, digits, strict=False):
-            column[first : first + count] = bytes([digit]) * count
-        self._expected[-1][first : first + count] = bytes(range(count))
-
-    def compare(self, count: int) -> None:
-        """Compare; ``count`` objects were expected, and none may have taken the place of another."""
-        expected = [bytes(column) for column in self._expected]
-        if self._found != expected or expected[0].count(0) != 1 or count != self._rows - 1:
-            raise _OtherFormError

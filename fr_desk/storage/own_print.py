@@ -7,6 +7,7 @@ which counts the findings. So this is enough to say that all is well, and never 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from fr_desk.i18n import LANGUAGES, Lang, translate
 from fr_desk.rules.sentences import SUMMARY
@@ -18,11 +19,16 @@ _RUN = re.compile(rb"(/F\d+\+\d+) [\d.]+ Tf [\d.]+ TL \(((?:[^\\()]|\\.)*)\) Tj"
 _SHIFT = re.compile(rb"1 0 0 1 [-\d.]+ (-?[\d.]+) cm")
 _DRAWING = re.compile(rb"(/[^\s/]+) Do")
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_UNUSUAL = re.compile(rb"\\[^0-7()nrtbf\\]|\\[4-7]|\\[0-7]{1,2}(?![0-7])")
 _MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"} | {
     b"%03o" % code: bytes([code & 255]) for code in range(512)
 }
 _GAP = rb"(?:[ -]|\) Tj[^(]*\()*"
 """What may stand between two characters of a sentence: a space, a hyphen, the end of a run or a line."""
+_REACH = 6_000
+"""Bytes before and behind a place that hold all of a sentence."""
+_TELLTALE = 6
+"""So many characters of a sentence tell where it can be; what it says is read afterwards."""
 
 
 class OwnPrint:
@@ -38,13 +44,13 @@ class OwnPrint:
         self._tables = {name: _characters(table) for name, table in form.fonts.items()}
         self._drawn: dict[int, str] = {}
         self._lines: dict[bytes, str] = {}
-        signs = (self._sign_of(lang) for lang in LANGUAGES)
-        self._signs = [sign for sign in signs if sign]
+        signs = {lang: self._sign_of(lang) for lang in LANGUAGES}
+        self._signs = {lang: sign for lang, sign in signs.items() if sign}
 
     def foot(self, number: int, height: float) -> str:
         """Return the words in the strip of a page below ``height`` that stand there as we put them."""
         page = self._form.pages[number]
-        head = page.content.split(b"EMC", 1)[0]
+        head = page.head.split(b"EMC", 1)[0]
         return self._foot(head, page, height) or self._foot(page.content, page, height)
 
     def words(self, number: int) -> str:
@@ -52,15 +58,31 @@ class OwnPrint:
         lines = self._form.pages[number].content.split(b"\nBT ")
         return "\n".join(self._decoded(line) for line in lines)
 
-    def may_count(self, number: int) -> bool:
-        """Tell whether a page can hold the sentence that counts the findings, in any language."""
-        content = self._form.pages[number].content
-        return any(sign.search(content) for sign in self._signs)
+    def counts(self, covers: int) -> Iterator[str]:
+        """Yield, page by page, the words around what can be the sentence which counts the findings.
+
+        It stands on the covers and once behind them in each language of the document: nobody looks for it further on.
+        """
+        missing = self._form.languages & set(self._signs) or {""}
+        for number, page in enumerate(self._form.pages):
+            places = [
+                (lang, match.start())
+                for lang, sign in self._signs.items()
+                for match in (sign.finditer(page.content) if missing else ())
+            ]
+            if number >= covers:
+                missing = missing - {lang for lang, _ in places}
+            yield "\n".join(self._around(page.content, place) for _, place in places)
+
+    def _around(self, content: bytes, place: int) -> str:
+        begin = max(content.rfind(b"\nBT ", 0, max(place - _REACH, 0)), 0)
+        lines = content[begin : place + _REACH].split(b"\nBT ")
+        return "\n".join(self._decoded(line) for line in lines)
 
     def _sign_of(self, lang: Lang) -> re.Pattern[bytes] | None:
         """Return what finds the longest fixed part of the sentence in a content, wherever lines and runs end."""
         fixed = max(re.split(r"\{\w+\}", translate(SUMMARY, lang)), key=len)
-        ways = [self._ways(char) for char in fixed if not char.isspace()]
+        ways = [self._ways(char) for char in fixed if not char.isspace()][-_TELLTALE:]
         return re.compile(_GAP.join(ways), re.DOTALL) if all(ways) else None
 
     def _ways(self, char: str) -> bytes:
@@ -103,9 +125,12 @@ class OwnPrint:
         return "".join(self._run(font, text) for font, text in _RUN.findall(line))
 
     def _run(self, font: bytes, text: bytes) -> str:
-        if b"\\" in text:
-            text = _ESCAPE.sub(_meant, text)
-        return text.decode("latin-1").translate(self._tables[font])
+        if b"\\" not in text:
+            return text.decode("latin-1").translate(self._tables[font])
+        if _UNUSUAL.search(text) is None:  # Python means the same by all other escapes
+            text = text.replace(rb"\(", rb"\050").replace(rb"\)", rb"\051")
+            return text.decode("unicode_escape").translate(self._tables[font])
+        return _ESCAPE.sub(_meant, text).decode("latin-1").translate(self._tables[font])
 
 
 def own_print(form: OwnForm) -> OwnPrint | None:

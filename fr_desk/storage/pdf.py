@@ -6,7 +6,7 @@ import io
 import logging
 import re
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ import pikepdf
 
 from fr_desk.domain.canonical import ASSESSMENT_PART, DOSSIER_PART, FINGERPRINT_KEY
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.file_digest import DIGESTED_KEY, digest_of
 from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.storage import errors
 from fr_desk.storage.access import MEGABYTE, read_bytes
@@ -35,7 +36,10 @@ _ACTIONS = frozenset(
     }
 )
 _ACTIVE = re.compile(b"|".join(re.escape(name.encode()) for name in sorted({*_ACTIVE_KEYS, *_ACTIONS})))
+_SIGNING = re.compile(rb"/(?:ByteRange|Sig|FT)\b")
 _DEEPEST = 20
+Said = tuple[pikepdf.Object, bytes]
+"""An object of a PDF, and how it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +136,29 @@ def language_of(pdf: pikepdf.Pdf) -> Lang:
     return next((lang for lang in LANGUAGES if said.lower().startswith(lang)), "en")
 
 
-def holds_signature(pdf: pikepdf.Pdf, data: bytes = b"") -> bool:
+def unpacked_objects(pdf: pikepdf.Pdf) -> list[Said]:
+    """Return the dictionaries and lists of a PDF, each with how it is written, its names without escapes."""
+    return [
+        (thing, thing.unparse(resolved=True))
+        for thing in pdf.objects
+        if isinstance(thing, pikepdf.Dictionary | pikepdf.Array)
+    ]
+
+
+def holds_signature(pdf: pikepdf.Pdf, data: bytes = b"", objects: Iterable[Said] | None = None) -> bool:
     """Tell whether anything in a PDF is or was a signature, in whatever state.
 
     Args:
         pdf: the document.
         data: the same as bytes, to find also what nothing in the document leads to any more.
+        objects: what :func:`unpacked_objects` returns, if somebody asked already.
     """
     if _SIGNED.search(data):
         return True
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary) and (
+    for thing, said in unpacked_objects(pdf) if objects is None else objects:
+        if _SIGNING.search(said) is None or not isinstance(thing, pikepdf.Dictionary):
+            continue
+        if (
             "/ByteRange" in thing
             or thing.get("/Type") == pikepdf.Name.Sig
             or (thing.get("/FT") == pikepdf.Name.Sig and "/V" in thing)
@@ -151,16 +167,17 @@ def holds_signature(pdf: pikepdf.Pdf, data: bytes = b"") -> bool:
     return False
 
 
-def holds_actions(pdf: pikepdf.Pdf) -> bool:
+def holds_actions(pdf: pikepdf.Pdf, objects: Iterable[Said] | None = None) -> bool:
     """Tell whether a PDF does anything by itself or when clicked: scripts, programs, forms that are sent, web links.
 
     Documents of ours only lead from one of their own pages to another. Nothing of it is ever run here.
+
+    Args:
+        pdf: the document.
+        objects: what :func:`unpacked_objects` returns, if somebody asked already.
     """
-    return any(
-        _ACTIVE.search(thing.unparse(resolved=True)) is not None and _acts(thing)
-        for thing in pdf.objects
-        if isinstance(thing, pikepdf.Dictionary | pikepdf.Array)
-    )
+    every = unpacked_objects(pdf) if objects is None else objects
+    return any(_ACTIVE.search(said) is not None and _acts(thing) for thing, said in every)
 
 
 def _acts(thing: pikepdf.Object, depth: int = 0) -> bool:
@@ -190,6 +207,17 @@ def was_added_to(pdf: pikepdf.Pdf, data: bytes) -> bool:
     """Tell whether something was appended to a PDF after it was written. We write a document in one piece."""
     ends = [match.end() for match in _END.finditer(data)]
     return "/Prev" in pdf.trailer or len(ends) != 1 or bool(data[ends[-1] :].strip())
+
+
+def was_rewritten(pdf: pikepdf.Pdf, data: bytes) -> bool:
+    """Tell whether a PDF has, or says that it has, a digest of its bytes which is not theirs.
+
+    Documents that were written before there were digests have none and say nothing.
+    """
+    found = digest_of(data)
+    return found == "wrong" or (
+        found == "none" and DIGESTED_KEY in pdf.trailer.get("/Info", pikepdf.Dictionary())
+    )
 
 
 def noted_pages(pdf: pikepdf.Pdf) -> list[int]:

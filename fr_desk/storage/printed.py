@@ -84,12 +84,13 @@ def plainly_agrees(form: OwnForm, fingerprint: str, assessment: Assessment) -> b
     words = own_print(form)
     if words is None:
         return False
-    count = len(form.pages)
-    heights = ((number, COVER_FOOT if number < COVERS else FOOT) for number in range(count))
     try:
         pages = [
-            Page(words.words(page) if page == 0 or words.may_count(page) else "", words.foot(page, height))
-            for page, height in heights
+            Page(
+                said if number else words.words(number),
+                words.foot(number, COVER_FOOT if number < COVERS else FOOT),
+            )
+            for number, said in enumerate(words.counts(COVERS))
         ]
     except (ValueError, KeyError):  # something is drawn that we do not draw
         return False

@@ -1,8 +1,10 @@
 """Is a file still what FR Desk wrote, and who says so? Checksums of containers; data, print and seals of PDFs.
 
-Checksums and the fingerprint show damage and careless changes. They do not show who wrote a file: whoever changes
-it can also write new ones. A seal shows that. How seals are checked is not known here; the caller brings that
-along.
+Checksums, the digest of a PDF's bytes and the fingerprint show all damage, and every change by somebody who does not
+compute them anew. They do not show who wrote a file: whoever changes it on purpose can also write new ones. Of such a
+PDF only that is noticed which does not agree with itself: the data, the marks and numbers on its pages, the findings
+that the data give. Other words on a page can then be anything. A seal shows that. How seals are checked is not known
+here; the caller brings that along.
 """
 
 from __future__ import annotations
@@ -310,7 +312,8 @@ class _Document(Evidence):
         begin = process_time()
         self.dossier = dossier_of(json_tree(dossier, str(self.path)), str(self.path))
         self.parsing += process_time() - begin
-        self.again, self.stated = None, self._just_as_assessed(self.dossier, assessment)
+        self.again = None
+        self.stated = self._just_as_assessed(self.dossier, assessment)
         if self.stated is None:
             begin = process_time()
             self.stated = _assessment(assessment)

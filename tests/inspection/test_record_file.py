@@ -34,6 +34,7 @@ from fr_desk.services.inspecting.photos import photo_id
 from fr_desk.services.inspecting.records import NoSuchPlaceError, OpenRecord, WrongEntryError
 from fr_desk.storage import atomic
 from fr_desk.storage.errors import UnreadableError
+from tests.storage.pages import digested_anew
 from tests.strategies import words
 
 NOON = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
@@ -526,7 +527,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_record(record, dossier, folder / "record.pdf", "ko")
 
 
-def _with_attachment(paper: Path, out: Path, content: bytes) -> Path:
+def _with_attachment(paper: Path, out: Path, content: bytes, *, forged: bool = True) -> Path:
     import pikepdf
 
     with pikepdf.open(paper) as pdf:
@@ -534,6 +535,8 @@ def _with_attachment(paper: Path, out: Path, content: bytes) -> Path:
             pdf, content, filename="record.json", description="", mime_type="", creation_date="", mod_date=""
         )
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    if forged:
+        out.write_bytes(digested_anew(out.read_bytes()))
     return out
 
 
@@ -550,7 +553,9 @@ def test_a_paper_says_what_it_is_and_whether_it_was_changed(paper: Path, tmp_pat
     added = tmp_path / "added.pdf"
     added.write_bytes(contents + b"\n% more\n")
     assert verify(added).standing == "changed"
-    other = _with_attachment(paper, tmp_path / "other.pdf", record_json(filled(Dossier(id="x")).record))
+    record = record_json(filled(Dossier(id="x")).record)
+    assert verify(_with_attachment(paper, added, record, forged=False)).standing == "changed"
+    other = _with_attachment(paper, tmp_path / "other.pdf", record)
     assert verify(other).standing == "mismatch"
     junk = _with_attachment(paper, tmp_path / "junk.pdf", b'{"format": 1, "run": "rm"}')
     assert verify(junk).standing == "not_a_dossier"

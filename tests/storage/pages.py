@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pikepdf
 
 from fr_desk.domain.canonical import grouped
+from fr_desk.domain.file_digest import DIGEST_KEY, NO_DIGEST, with_digest
 from fr_desk.i18n import Lang, translate, written_date
 from fr_desk.rules.findings import Assessment
 from fr_desk.rules.sentences import COUNT_LABELS, FOLIO, SUMMARY
@@ -23,6 +26,13 @@ def attached(pdf: pikepdf.Pdf, name: str, content: bytes) -> pikepdf.AttachedFil
         creation_date="",
         mod_date="",
     )
+
+
+def digested_anew(data: bytes) -> bytes:
+    """A PDF that somebody changed who also computed its digest anew."""
+    stated = re.compile(re.escape(DIGEST_KEY.encode()) + rb" \(([0-9a-f]{64})\)")
+    found = list(stated.finditer(data))[-1]
+    return with_digest(data[: found.start(1)] + NO_DIGEST.encode() + data[found.end(1) :])
 
 
 def draw(pdf: pikepdf.Pdf, page: pikepdf.Page, lines: list[tuple[int, str]]) -> None:

@@ -13,6 +13,7 @@ from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.services import sealing
 from fr_desk.services.papers import write_dossier_pdf
 from fr_desk.storage.printed import COVER_FOOT, FOOT
+from tests.storage.pages import digested_anew
 
 SAMPLE = "seoul-gym"
 
@@ -40,8 +41,11 @@ def test_the_pages_of_another_dossier_are_found_out(printed: Path, tmp_path: Pat
         pdf.pages[2] = source.pages[2]
         pdf.save(mixed)
 
+    careless = sealing.verify(mixed)
+    mixed.write_bytes(digested_anew(mixed.read_bytes()))
     result = sealing.verify(mixed)
 
+    assert careless.standing == "changed"
     assert result.standing == "mismatch"
     assert any("Page 3 does not carry the fingerprint" in detail.en for detail in result.details)
 
