@@ -37,7 +37,6 @@ from pyhanko_certvalidator.authority import CertTrustAnchor
 
 from fr_desk.domain.seals import Holder, Seal, SealState
 from fr_desk.i18n import N_, Texts, texts
-from fr_desk.seal import quick_table
 from fr_desk.seal.additions import only_seals_added
 from fr_desk.seal.certificates import holder_of
 from fr_desk.seal.changes import changes_between, is_comparable, is_sound
@@ -224,7 +223,6 @@ def _issued(certificate: x509.Certificate, issuer: bytes) -> bool:
 
 def _embedded(data: bytes) -> dict[tuple[int, ...], EmbeddedPdfSignature] | None:
     """Return the signatures the form of the PDF leads to, by byte range; ``None`` if the file cannot be read."""
-    quick_table.install()
     try:
         reader = PdfFileReader(io.BytesIO(data))
         return {tuple(int(one) for one in each.byte_range): each for each in reader.embedded_signatures}
