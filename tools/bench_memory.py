@@ -2,10 +2,13 @@
 
 Usage: python tools/bench_memory.py [EDITS]
 
-Prints JSON: megabytes after the first tenth and at the end, megabytes of the history's own values and on disk, how far
-the rest has grown, and what a keystroke costs the window's thread for the journal alone.
+Prints JSON: megabytes after the first tenth and at the end, megabytes of the undo history and on disk, how far the rest
+has grown since the first tenth, and since it was warm (what the rules remember of answers seen fills up to a limit
+meanwhile), and what a keystroke costs the window's thread for the journal alone. The history is the values of its steps
+and what Qt keeps for each of its commands.
 """
 
+import ctypes
 import gc
 import json
 import os
@@ -24,8 +27,38 @@ SAMPLE = "shanghai-hotel"
 PAGES = ("venue", "cameras", "purpose", "necessity", "signage", "storage", "retention")
 
 
+class _Heap(ctypes.Structure):
+    """What the C library says of its heap."""
+
+    _fields_ = (
+        *((name, ctypes.c_size_t) for name in ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks")),
+        *((name, ctypes.c_size_t) for name in ("fsmblks", "uordblks", "fordblks", "keepcost")),
+    )
+
+
+C = ctypes.CDLL("libc.so.6")
+C.mallinfo2.restype = _Heap
+BLANK = 6_000
+"""Commands without a step of their own, made to see what one costs."""
+
+
+def of_a_command(document: Any) -> float:
+    """Returns the megabytes that Qt and its binding keep for one command, beside its Python object."""
+    from PySide6.QtGui import QUndoStack
+
+    from fr_desk.gui.document import _Change
+
+    stack, step, before = QUndoStack(), document.stack.command(0).step, C.mallinfo2().uordblks
+    document.is_restoring = True
+    for _ in range(BLANK):
+        stack.push(_Change(document, step))
+    document.is_restoring = False
+    return (C.mallinfo2().uordblks - before) / BLANK / 1e6
+
+
 def memory() -> float:
-    """Returns what is resident now, in megabytes."""
+    """Returns what is resident now, in megabytes, without what the heap holds for nobody."""
+    C.malloc_trim(0)
     for line in Path("/proc/self/status").read_text("ascii").splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) * 1024 / 1e6
@@ -95,7 +128,7 @@ def measure(number: int = EDITS) -> dict[str, float]:
             if turn % 500 == 0:
                 window.files.save_to(path)
             QApplication.processEvents()
-            if turn in {number // 10, number}:
+            if turn in {number // 10, number * 2 // 5, number}:
                 gc.collect()
                 commands = [document.stack.command(at) for at in range(document.stack.count())]
                 steps = [command.step for command in commands]
@@ -103,7 +136,7 @@ def measure(number: int = EDITS) -> dict[str, float]:
                 own = sum(sys.getsizeof(command) + sys.getsizeof(vars(command)) for command in commands) / 1e6
                 marks[turn] = memory(), size_of(steps, shared) + own, len(steps)
                 del commands, steps
-        work = document.work
+        command, work = of_a_command(document), document.work
         after = paths.replace(document.dossier, "venue.name", "y")
         for _ in range(200):
             begun = time.perf_counter()
@@ -114,7 +147,8 @@ def measure(number: int = EDITS) -> dict[str, float]:
         on_disk = sum(file.stat().st_size for file in work.journal.folder.rglob("*") if file.is_file()) / 1e6
         document.stack.setClean()
         window.close()
-    (first, first_history, _), (last, history, count) = marks[number // 10], marks[number]
+    held = [(total, values + count * command, count) for total, values, count in marks.values()]
+    (first, first_history, _), (warm, warm_history, _), (last, history, count) = held
     return {
         "first_mb": first,
         "last_mb": last,
@@ -122,6 +156,7 @@ def measure(number: int = EDITS) -> dict[str, float]:
         "history_mb": history,
         "on_disk_mb": on_disk,
         "growth_beyond_history_mb": (last - first) - (history - first_history),
+        "growth_once_warm_mb": (last - warm) - (history - warm_history),
         "journal_ms": statistics.median(noted),
     }
 

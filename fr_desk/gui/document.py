@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,12 @@ Assess = Callable[[Dossier], Assessment]
 
 ANSWERED = N_("Answer to “{title}”")
 CLEARED = N_("Answer to “{title}” taken back")
-_TYPING = 1
-"""Id of the commands that may merge: letters typed into one field."""
+
+
+@lru_cache(maxsize=512)
+def _words(message: str, title: str) -> Texts:
+    """Return what the step of an answer is called, once for all steps that are called so."""
+    return texts(message, title=texts(title))
 
 
 class _Change(QUndoCommand):
@@ -43,7 +48,6 @@ class _Change(QUndoCommand):
         *,
         typing: int = 0,
         after: Dossier | None = None,
-        merges: bool = False,
     ) -> None:
         """Make the command.
 
@@ -52,24 +56,11 @@ class _Change(QUndoCommand):
             step: what it changes.
             typing: number of the run of letters it belongs to, 0 for none.
             after: the dossier it leads to, if it is there already.
-            merges: whether ``step`` tells all that the command before it did, too.
         """
         super().__init__()
         self.document, self.step = document, step
-        self.typing, self.merges = typing, merges
+        self.typing = typing
         self._after = after
-
-    def id(self) -> int:
-        """Only typing merges."""
-        return _TYPING if self.typing else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take the next letters typed into the same field; a field typed back to what it was leaves no step."""
-        if not isinstance(other, _Change) or not other.merges:
-            return False
-        self.step = other.step
-        self.setObsolete(not self.step.made)
-        return True
 
     def redo(self) -> None:
         """Go to the dossier after the step."""
@@ -236,8 +227,7 @@ class Document(QObject):
         if self.get(path) == value:
             return
         after = paths.replace(self.dossier, path, value)
-        title = texts(paths.spec_at(path).title)
-        words = texts(CLEARED if value is None else ANSWERED, title=title)
+        words = _words(CLEARED if value is None else ANSWERED, paths.spec_at(path).title)
         self._push(after, path, words, self._session + 1 if typing else 0)
 
     def end_typing(self) -> None:
@@ -285,9 +275,27 @@ class Document(QObject):
         self._typed = (position, start) if typing and step.made else None
         self._is_pushing = True
         try:
-            self.stack.push(_Change(self, step, typing=typing, after=after, merges=merges))
+            if merges:
+                self._merge(step, after)
+            else:
+                self.stack.push(_Change(self, step, typing=typing, after=after))
         finally:
             self._is_pushing = False
+
+    def _merge(self, step: Step, after: Dossier) -> None:
+        """Let the letters typed before tell these too; a field typed back to what it was leaves no step.
+
+        A command that is pushed and merges would do the same, but PySide never lets go of it.
+        """
+        top = self.stack.command(self.stack.index() - 1)
+        assert isinstance(top, _Change)
+        self.take(after, step.path)
+        top.step = step
+        if step.made:
+            self.stepped.emit()
+        else:
+            top.setObsolete(True)
+            self.stack.undo()  # only takes it off the stack
 
     def _merges(self, index: int, path: str, typing: int) -> bool:
         """Tell whether letters go on with the step before them."""

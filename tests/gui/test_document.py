@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QApplication
 
 from fr_desk import services
@@ -66,6 +68,21 @@ def test_letters_typed_into_one_field_are_one_step(document: Document):
     assert document.dossier.venue.name == "Hotel"
     document.stack.undo()
     assert document.dossier.venue.name is None
+
+
+def test_letters_leave_nothing_in_memory_but_their_step(document: Document):
+    # given
+    document.edit("venue.name", "H", typing=True)
+
+    # when
+    for length in range(2, 60):
+        document.edit("venue.name", "H" * length, typing=True)
+
+    # then
+    gc.collect()
+    kept = [one for one in gc.get_objects() if isinstance(one, QUndoCommand)]
+    mine = [one for one in kept if getattr(one, "document", None) is document]
+    assert len(mine) == document.stack.count() == 1
 
 
 def test_letters_typed_into_two_fields_are_two_steps(document: Document):
