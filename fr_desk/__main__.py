@@ -42,7 +42,10 @@ def desk(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     gc.disable()  # nothing made while starting is garbage: the desktop begins to collect once it is shown
+    # Last: PySide reads the source of every module that is imported after it.
     from fr_desk import app  # noqa: PLC0415 - commands need no Qt
+    from fr_desk.forms import examples, progress  # noqa: F401, PLC0415 - see below
+    from fr_desk.services import library, printing, work  # noqa: F401, PLC0415 - see below
 
     return app.main(arguments[1:] if arguments[:1] == ["open"] else arguments)
 

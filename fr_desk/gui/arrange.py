@@ -6,9 +6,9 @@ they stand for.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 WORDS = 192
 """Width of the column of words in a list of facts."""
@@ -23,6 +23,7 @@ class Arranged(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Hold no children yet."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self._heights: dict[int, int] = {}
         self._margins = QMargins()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -101,6 +102,26 @@ def lay_out_now() -> None:
     """Give everything its new place before anything is painted: what one looks at moves once, and is painted once."""
     for _ in range(_NESTED):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+def make_room(changed: QWidget) -> None:
+    """Give all that ``changed`` stands in its new height, from the outside in.
+
+    Layouts that follow by themselves do so from the inside out: each squeezes or spreads what it holds until the one
+    around it has followed too, and all of that is painted anew.
+    """
+    widget, above = changed, changed.parentWidget()
+    while above is not None and not isinstance(above.parentWidget(), QScrollArea):
+        widget.updateGeometry()
+        widget, above = above, above.parentWidget()
+    box = widget.layout()
+    if above is None or box is None or not widget.isVisible():
+        return
+    height = max(above.height(), box.totalHeightForWidth(widget.width()))
+    if height == widget.height():
+        box.activate()
+    else:
+        widget.resize(widget.width(), height)
 
 
 def empty(box: QVBoxLayout) -> None:

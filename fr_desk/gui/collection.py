@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fr_desk.domain import paths
@@ -15,7 +15,7 @@ from fr_desk.forms.question import Question
 from fr_desk.forms.summary import summary_fields
 from fr_desk.gui import theme
 from fr_desk.gui.advice import Advices
-from fr_desk.gui.arrange import Flow
+from fr_desk.gui.arrange import Flow, make_room
 from fr_desk.gui.buttons import Chip, button
 from fr_desk.gui.form import Asked, Block, head_of
 from fr_desk.gui.guide import Guide
@@ -24,6 +24,7 @@ from fr_desk.gui.language import t
 from fr_desk.gui.notes import Notes
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.strips import Strips
+from fr_desk.gui.surfaces import renew_foot
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.rules.coach import Advice
 from fr_desk.rules.findings import Finding, Outcome
@@ -55,6 +56,7 @@ class ItemForm(QWidget):
     ) -> None:
         """Make the form of the item at ``path``."""
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.path = path
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 10, 8, 14)
@@ -74,6 +76,11 @@ class ItemForm(QWidget):
                 self.rows.append(row)
                 box.addWidget(row)
         box.addLayout(_item_buttons(owner, path))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the foot anew; the rest stays as it was painted."""
+        super().resizeEvent(event)
+        renew_foot(self, event, 16)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line that ties the form to its row."""
@@ -128,6 +135,7 @@ class CollectionEditor(QWidget):
     def __init__(self, path: str, questions: Sequence[Question], guide: Guide, intro: str = "") -> None:
         """Make the list of the collection at ``path``; ``intro`` is said below its question, else its own help."""
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.path, self._questions, self._guide = path, questions, guide
         self.spec = paths.spec_at(path)
         self._columns = summary_fields(self.spec)
@@ -180,15 +188,18 @@ class CollectionEditor(QWidget):
         items = self._guide.document.get(self.path)
         for key in [key for key in self._rows if key not in (items or ())]:
             self._drop(key)
+        grows = False
         for position, (key, item) in enumerate((items or {}).items()):
             row = self._rows.get(key) or self._insert(key, position)
-            row.show_item(item, dossier)
+            grows = row.show_item(item, dossier) or grows
         if self._form is not None:
             self._form.refresh()
         self.notes.refresh()
         self._header.setVisible(bool(items))
         self._none.setVisible(not items)
         self._none.setChecked(items is not None and not items)
+        if grows and self.isVisible():
+            make_room(self)
 
     def _insert(self, key: str, position: int) -> ItemRow:
         row = ItemRow(paths.join(self.path, key), self.spec, self._columns)

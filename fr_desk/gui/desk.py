@@ -91,10 +91,9 @@ class Desk(QWidget):
         self.document, self.actions_by_name = document, actions
         self.found_before: Store | None = None
         where = where or Whereabouts()
-        self._activity = where.activity
+        self._activity, self._step = where.activity, ""
         self._pages: dict[str, StepPage] = {}
         self._asking: Asking | None = None
-        self._step = ""
         self.top_bar = TopBar(actions, theme_name)
         self.rail, self.panel, self.status = Rail(STEPS), Panel(self), StatusLine()
         self.stack, self.banner = QStackedWidget(self), Banner()
@@ -115,7 +114,7 @@ class Desk(QWidget):
         self._on_assessed(document.assessment)
         self._on_stepped()
         self.show_step(where.step)
-        self._page.verticalScrollBar().setValue(where.scroll)
+        (self.page if where.scroll else self._page).verticalScrollBar().setValue(where.scroll)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -146,7 +145,8 @@ class Desk(QWidget):
 
     @property
     def page(self) -> StepPage:
-        """The page that is shown."""
+        """The page that is shown, with all that is on it."""
+        self._page.finish()
         return self._page
 
     @property
@@ -383,6 +383,7 @@ class Desk(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab go from control to control in the order one reads."""
+        self._page.finish()
         return focus_next(self, forward=forward)
 
     def focus_page(self) -> None:

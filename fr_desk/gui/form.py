@@ -49,6 +49,7 @@ class Asked(QWidget):
     def __init__(self, path: str, guide: Guide, manner: Manner = "card") -> None:
         """Prepare the question at ``path``."""
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.path, self._guide, self._manner = path, guide, manner
         self.spec = paths.spec_at(path)
         self.editor: Editor | None = None

@@ -145,21 +145,28 @@ class ItemRow(Pressable, QAbstractButton):
         ]
         return max([self.fontMetrics().height(), *heights]) + 18
 
-    def show_item(self, item: Value, dossier: Dossier) -> None:
-        """Show the answers of ``item``; parts of a dossier that did not change are the same objects as before."""
+    def show_item(self, item: Value, dossier: Dossier) -> bool:
+        """Show the answers of ``item``, and tell whether the row may want another height.
+
+        Parts of a dossier that did not change are the same objects as before.
+        """
         seen = (item, *(getattr(dossier, spec.refers_to) for spec in self._specs if spec.refers_to))
         if len(seen) == len(self._seen) and all(
             new is old for new, old in zip(seen, self._seen, strict=True)
         ):
-            return
+            return False
         self._seen = seen
         cells = [self._cell(spec, getattr(item, spec.name), dossier) for spec in self._specs]
-        if cells != self._cells:
-            self._cells = cells
-            self._heights.clear()
-            self._name_it(dossier)
+        if cells == self._cells:
+            return False
+        self._cells = cells
+        self._heights.clear()
+        self._name_it(dossier)
+        self.update()
+        grows = self.heightForWidth(self.width()) != self.height()
+        if grows:
             self.updateGeometry()
-            self.update()
+        return grows
 
     def show_outcome(self, outcome: Outcome | None) -> None:
         """Show the icon of the worst finding about the item, or none."""

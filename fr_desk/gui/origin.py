@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fr_desk.gui.banner import Banner
 from fr_desk.gui.document import Document
 from fr_desk.gui.language import say, t
 from fr_desk.i18n import N_
-from fr_desk.storage.verification import Verification
+
+if TYPE_CHECKING:  # read late: the desk starts without it
+    from fr_desk.storage.verification import Verification
 
 FROM_PDF = N_("Opened from a dossier PDF. Saving makes a new .frdesk file; the PDF stays as it is.")
 FROM_DATA = N_("Opened from a data file. Saving makes a new .frdesk file; the data file stays as it is.")

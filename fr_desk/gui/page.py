@@ -20,6 +20,7 @@ from fr_desk.gui.buttons import Chip, button
 from fr_desk.gui.collection import CollectionEditor
 from fr_desk.gui.counsel import Counsel
 from fr_desk.gui.due import DueList
+from fr_desk.gui.first_screen import Rest
 from fr_desk.gui.form import Asked
 from fr_desk.gui.guide import Guide
 from fr_desk.gui.kept import SUMMED, KeptNote
@@ -69,6 +70,7 @@ class StepPage(QScrollArea):
         self.setAccessibleName(t(step.title))
         self.step, self.guide, self.activity = step, guide, activity
         self._column = QWidget()
+        self._column.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self._column.setMaximumWidth(theme.PAGE)
         self.box = QVBoxLayout(self._column)
         self.box.setContentsMargins(0, 20, 0, 20)
@@ -87,10 +89,12 @@ class StepPage(QScrollArea):
             self._foot(following)
         self.box.addStretch()
         self._holder = QWidget()
+        self._holder.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self._holder.setMinimumHeight(1)  # else as high as its texts would be in the narrowest column
         self._margins = QHBoxLayout(self._holder)
         self._margins.addWidget(self._column, 1)
         self.setWidget(self._holder)
+        self._rest = Rest(self, self._show_more)
         self._sought: QWidget | None = None
         self._seeking = QTimer(self, singleShot=True)
         self._seeking.timeout.connect(self._found)
@@ -216,13 +220,24 @@ class StepPage(QScrollArea):
         return [key for key in self.guide.document.dossier.activities or {} if key in found]
 
     def show_asked(self, asked: set[str]) -> None:
-        """Show the questions among ``asked``."""
+        """Show the questions among ``asked``; before the first painting, those that fit on the screen."""
         self._asked_activities = self.activities_among(asked) if self.is_per_activity else []
-        anything = [view.show_asked(asked) for view in self.sections]
+        blocks = [block for view in self.sections if not view.section.folded for block in view.blocks]
+        later = self._rest.hold_back(asked, blocks)
+        anything = [view.show_asked(asked - later) for view in self.sections]
         lonely = self.is_per_activity and not self.guide.document.dossier.activities
         nothing = not any(anything) and self._review is None
         missing = NO_ACTIVITY if lonely else NOTHING_ASKED if nothing else ""
         self._empty.say(t(missing))
+
+    def _show_more(self, asked: set[str]) -> None:
+        for view in self.sections:
+            view.show_asked(asked)
+        self.show_assessment(self.guide.document.assessment)
+
+    def finish(self) -> None:
+        """Show what waits for an idle moment now: somebody asks for it."""
+        self._rest.finish()
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show what is to change or to decide: in the cards, and above them what belongs to none."""
@@ -322,6 +337,7 @@ class StepPage(QScrollArea):
 
     def reveal(self, path: str) -> None:
         """Scroll to the question at ``path``, open what it is in, and give it the keyboard."""
+        self.finish()
         for view in self.sections:
             if view.section.folded and path in view.paths:
                 view.unfold()

@@ -16,13 +16,13 @@ from fr_desk.services.forms import Format
 from fr_desk.services.papers import write_dossier_pdf
 from fr_desk.services.printing import export_all, write_paper
 from fr_desk.services.progress import Cancelled, Progress
-from fr_desk.services.sealing import verify
 from fr_desk.services.signs import SheetForm, write_signs
 
 if TYPE_CHECKING:  # read late: the desk starts without them
     from PySide6.QtPrintSupport import QPrinter
 
     from fr_desk.gui.printing import Run
+    from fr_desk.storage.verification import Verification
 
 
 class Papers(QObject):
@@ -138,7 +138,7 @@ class Papers(QObject):
     def verify(self, path: Path) -> None:
         """Check whether a file is still what was written."""
         self.run(
-            lambda _progress, _cancelled: verify(path),
+            lambda _progress, _cancelled: _verified(path),
             t(N_("Checking the file")),
             self.verified.emit,
         )
@@ -165,3 +165,9 @@ class Papers(QObject):
         """Stop what runs, and wait for it."""
         self.tasks.shut_down()
         self.job = None
+
+
+def _verified(path: Path) -> Verification:
+    from fr_desk.services.sealing import verify  # noqa: PLC0415 - late, see above
+
+    return verify(path)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
+from pydantic import BaseModel
+
 from fr_desk.domain import paths
 from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.dossier import Dossier
@@ -49,10 +51,20 @@ def _reads(rule: Rule, facts: Facts) -> Iterator[str]:
             yield from facts.paths_behind(chain, item)
 
 
+def _unanswered() -> dict[str, object]:
+    """Return the parts of a dossier with nothing in them, not even checked: they are only asked what they hold."""
+    makes = {name: field.default_factory for name, field in Dossier.model_fields.items()}
+    return {
+        name: make.model_construct()
+        for name, make in makes.items()
+        if isinstance(make, type) and issubclass(make, BaseModel)
+    }
+
+
 @cache
 def _index_of(country: Jurisdiction | None) -> dict[str, list[tuple[Pack, Rule]]]:
     """Return the rules of a country by the pattern of every answer they rest on."""
-    probe = Dossier.model_validate({**_PROBE, "venue": {"jurisdiction": country}})
+    probe = Dossier.model_validate({**_unanswered(), **_PROBE, "venue": {"jurisdiction": country}})
     facts = Facts(probe, dt.date.min)
     found: dict[str, dict[str, tuple[Pack, Rule]]] = {}
     entries = [(pack, rule) for pack in packs_for(probe) for rule in pack.rules]

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QWidget
 
 from fr_desk.gui import findable
 from fr_desk.gui.findable import Found
-from fr_desk.gui.search import Search
 from fr_desk.rules.findings import Assessment
 
 if TYPE_CHECKING:
     from fr_desk.gui.desk import Desk
+    from fr_desk.gui.search import Search
     from fr_desk.gui.window import Window
 
 SLICE = 0.006
@@ -55,11 +55,15 @@ _recent: WeakKeyDictionary[QWidget, list[str]] = WeakKeyDictionary()
 
 def search_over(window: QWidget) -> Search | None:
     """Return the search that lies over ``window``, if it is open."""
+    from fr_desk.gui.search import Search  # noqa: PLC0415 - late: the desk starts without it
+
     return next((one for one in window.findChildren(Search) if one.isVisible()), None)
 
 
 def show_search(desk: Desk) -> None:
     """Open the search over the desk's window; asked for again it closes."""
+    from fr_desk.gui.search import Search  # noqa: PLC0415 - late: the desk starts without it
+
     window = _window_of(desk)
     opened = search_over(window)
     if opened is not None:

@@ -58,6 +58,7 @@ class SectionView(QWidget):
     def __init__(self, section: Section, guide: Guide, activity: str) -> None:
         """Make the section; ``activity`` is the id of the chosen activity."""
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.section, self._guide, self._activity = section, guide, activity
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)

@@ -35,15 +35,31 @@ class Card(QWidget):
     ) -> None:
         """Lay an empty card."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self._tone = tone
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(*margins)
         self.box.setSpacing(SPACE.small)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the foot anew; the rest stays as it was painted."""
+        super().resizeEvent(event)
+        renew_foot(self, event, _CORNER)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw shadow, sheet and edge."""
         sheet = _sheet(theme.name(), self._tone, self.devicePixelRatioF())
         _stretch(QPainter(self), sheet, self.rect(), _CORNER)
+
+
+def renew_foot(widget: QWidget, event: QResizeEvent, foot: int) -> None:
+    """Let a widget with static contents be painted where its ``foot`` was and is; wholly if it has another width."""
+    before, now = event.oldSize(), event.size()
+    if before.width() != now.width():
+        widget.update()
+    elif before.height() != now.height():
+        top = min(before.height(), now.height()) - foot
+        widget.update(0, top, now.width(), now.height() - top)
 
 
 _CORNER = 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
@@ -53,7 +54,9 @@ from fr_desk.gui.unfinished_door import attend, offer_on_home, place_in, settle_
 from fr_desk.gui.versions_door import show_versions
 from fr_desk.i18n import N_, Lang
 from fr_desk.paths import Folders
-from fr_desk.storage.verification import Verification
+
+if TYPE_CHECKING:  # read late: the desk starts without it
+    from fr_desk.storage.verification import Verification
 
 FILE_ENDINGS = (".frdesk", ".pdf", ".json", ".yaml", ".yml")
 NOT_IN_FILE = N_("Entries that were not understood and are not in the file: {count}")

@@ -185,8 +185,9 @@ def _first_line(error: Exception) -> str:
     return re.sub(r"^[A-Z_]+: |^ERROR: |<input>:| \[[A-Z_]+\]$", "", re.sub(r"^[A-Z_]+: ", "", text))
 
 
+@lru_cache(maxsize=1024)
 def tokens_of(source: str) -> list[str]:
-    """Return the words, strings and signs of a condition, comments left out."""
+    """Return the words, strings and signs of a condition, comments left out; the list is everybody's, to be read."""
     return [match[0] for match in _TOKEN.finditer(source) if not match["comment"]]
 
 

@@ -14,7 +14,7 @@ TEXT_LIMIT = 200_000
 """Characters of one dossier that are indexed at most."""
 _BREAK = " \ue000 "
 """Stands between two texts, so that no phrase goes from one into the next."""
-_ALONE = re.compile(
+_ALONE = (
     "["
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -25,7 +25,7 @@ _ALONE = re.compile(
 def spaced(text: str) -> str:
     """Return ``text`` with each Chinese, Japanese or Korean character as a word of its own."""
     clean = text.encode("utf-8", "replace").decode().replace("\0", " ")
-    return _ALONE.sub(lambda match: f" {match[0]} ", unicodedata.normalize("NFKC", clean))
+    return re.sub(_ALONE, lambda match: f" {match[0]} ", unicodedata.normalize("NFKC", clean))
 
 
 def indexed(texts: Iterable[str]) -> str:

@@ -1,0 +1,81 @@
+"""What a page shows before it was ever painted: the questions that fit on the screen; the rest follows in idle moments.
+
+A program that starts paints what one sees first. What is below the fold is made right afterwards, a few cards at a
+time, and at once if anybody asks for it: nothing that was painted moves.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QScrollArea
+
+from fr_desk.gui.form import Block, QuestionCard
+
+SLICE = 0.008
+"""Seconds of work after which the events are looked at again."""
+_HEAD, _CARD, _ROW, _AROUND = 80, 80, 40, 30
+"""The least height of a page's head, of a card with one question, of a fact in a list, and of what is around facts."""
+
+
+class Rest(QObject):
+    """The questions below the fold of a page that was not painted yet."""
+
+    def __init__(self, page: QScrollArea, show: Callable[[set[str]], None]) -> None:
+        """Hold nothing back yet.
+
+        Args:
+            page: whose questions they are.
+            show: shows the questions with these paths on it, and no others.
+        """
+        super().__init__(page)
+        self._page, self._show = page, show
+        self._asked: set[str] = set()
+        self._waiting: list[set[str]] = []
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._go_on)
+
+    def hold_back(self, asked: set[str], blocks: Iterable[Block]) -> set[str]:
+        """Return the questions among ``asked`` that are made later; none once the window is on the screen."""
+        self._drop()
+        if self._page.window().isVisible():
+            return set()
+        room = max(self._page.window().height(), self._page.screen().availableGeometry().height()) - _HEAD
+        for block in blocks:
+            mine = asked.intersection(one.path for one in block.all_asked())
+            if mine and room < 0:
+                self._waiting.append(mine)
+            elif mine:
+                room -= _CARD if isinstance(block, QuestionCard) else _AROUND + _ROW * len(mine)
+        if self._waiting:
+            self._asked = asked
+            self._page.viewport().installEventFilter(self)
+        return set().union(*self._waiting)
+
+    def finish(self) -> None:
+        """Show all of them now."""
+        if self._waiting:
+            self._drop()
+            self._show(self._asked)
+
+    def _drop(self) -> None:
+        self._waiting = []
+        self._idle.stop()
+        self._page.viewport().removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin with the rest once the page was painted."""
+        if event.type() == QEvent.Type.Paint:
+            self._page.viewport().removeEventFilter(self)
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def _go_on(self) -> None:
+        until = time.perf_counter() + SLICE
+        while self._waiting and time.perf_counter() < until:
+            del self._waiting[0]
+            self._show(self._asked.difference(*self._waiting))
+        if not self._waiting:
+            self._drop()
