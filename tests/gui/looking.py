@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from fr_desk.gui.buttons import Segment, WordsButton
 from fr_desk.gui.desk import Desk
+from fr_desk.gui.panel import Panel
 from fr_desk.gui.prose import OneLine, Prose
+from fr_desk.gui.strips import Strips
 from tests.gui.conftest import settle
 
 _FRAME_OF_FIELD = 24
@@ -141,7 +143,12 @@ def _words(widget: QWidget) -> str:
 
 def faults(desk: Desk) -> list[str]:
     """Everything that is wrong with where things stand on a desk, once all that follows slowly is there."""
-    if desk._calm.isActive():  # nobody types here: the pause that is made for that need not be waited for
+    held: list[Panel | Strips] = [desk.panel, *desk.page.findChildren(Strips)]
+    for still in held:
+        if still._calm.isActive():  # nobody types here: the pauses that are made for that need not be waited for
+            still._calm.stop()
+            still._rest()
+    if desk._calm.isActive():
         desk._calm.stop()
         desk._show_counsel()
     for _ in range(2_000):
