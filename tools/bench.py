@@ -41,6 +41,7 @@ WARM_GROWTH = 2  # megabytes over 6,000 edits: what the allocator loses between 
 SEARCH = 100  # milliseconds: what seems to be there at once
 CITY = 11_000
 """Venues that Shanghai inspected in a year."""
+WORST_EDIT = 33  # milliseconds, at a venue of 20 cameras
 SLOWEST_EDIT = 50  # milliseconds: three frames; more would be felt while typing
 
 
@@ -217,7 +218,8 @@ def editing() -> Iterator[Figure]:
 
     times = edit_to_findings(SAMPLE)
     yield Figure(f"edit to findings on the screen, {CAMERAS} cameras, median", times["median_ms"], 16, "ms")
-    yield Figure("the same, slowest but one in twenty", times["p95_ms"], SLOWEST_EDIT, "ms")
+    yield Figure("the same, slowest but one in twenty", times["p95_ms"], WORST_EDIT, "ms")
+    yield Figure("the same, slowest", times["worst_ms"], WORST_EDIT, "ms")
     times = edit_to_findings(SAMPLE, MANY_CAMERAS)
     yield Figure(f"the same, {MANY_CAMERAS} cameras, median", times["median_ms"], SLOWEST_EDIT, "ms")
     times = edit_to_findings(SAMPLE, MANY_CAMERAS, keystrokes)
