@@ -145,7 +145,7 @@ def faults(desk: Desk) -> list[str]:
     """Everything that is wrong with where things stand on a desk, once all that follows slowly is there."""
     held: list[Panel | Strips] = [desk.panel, *desk.page.findChildren(Strips)]
     for still in held:
-        if still._calm.isActive():  # nobody types here: the pauses that are made for that need not be waited for
+        if still._calm.isActive():  # nobody types here: pauses made for that need not be waited for
             still._calm.stop()
             still._rest()
     if desk._calm.isActive():
