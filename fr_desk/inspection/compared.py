@@ -1,4 +1,4 @@
-"""Two versions of a dossier beside each other, and one dossier under the law of two days."""
+"""Two versions of a dossier beside each other, under the law of one day."""
 
 from __future__ import annotations
 
@@ -42,10 +42,3 @@ def compare_versions(
     old = engine.assess(before, packs_for(before), as_of)
     new = assessed or engine.assess(after, packs_for(after), as_of)
     return Versions(differences.changes(before, after), comparison.compare(old, new))
-
-
-def compare_days(dossier: Dossier, first: dt.date, second: dt.date) -> Comparison:
-    """Tell apart what the law of two days makes of the same answers."""
-    packs = packs_for(dossier)
-    before, after = (engine.assess(dossier, packs, day) for day in sorted((first, second)))
-    return comparison.compare(before, after)

@@ -18,7 +18,7 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.file_digest import DIGESTED_KEY, digest_of
 from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.storage import errors
-from fr_desk.storage.access import MEGABYTE, read_bytes
+from fr_desk.storage.access import MEGABYTE
 from fr_desk.storage.json_tree import json_tree
 from fr_desk.storage.page_weight import BROKEN
 from fr_desk.storage.validation import dossier_of
@@ -55,16 +55,6 @@ class Embedded:
     dossier: bytes
     assessment: bytes | None
     fingerprint: str
-
-
-def read_pdf(path: Path) -> Dossier:
-    """Return the dossier embedded in a dossier PDF.
-
-    Raises:
-        FileError: if the system refuses.
-        UnreadableError: if it is no PDF, or no whole dossier is in it.
-    """
-    return dossier_of_pdf(read_bytes(path), path)
 
 
 def dossier_of_pdf(data: bytes, path: Path) -> Dossier:

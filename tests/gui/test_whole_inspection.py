@@ -187,7 +187,7 @@ class Inspection:
 
     def visit(self, number: int) -> None:
         """One venue is recorded, and a correction is ordered."""
-        self.shown.open_record(self.drawn[number])
+        self.shown.show_record(self.drawn[number])
         page = page_of(self.shown)
         look(self.shown)
         record_a_visit(page)
@@ -200,7 +200,7 @@ class Inspection:
 
     def visit_again(self, number: int, *, right: bool) -> None:
         """One venue is looked at again, and told whether it has put right what was ordered."""
-        self.shown.open_record(self.drawn[number])
+        self.shown.show_record(self.drawn[number])
         page = page_of(self.shown)
         page.show_side("places")
         assert page.begin is not None

@@ -16,14 +16,14 @@ from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
 from fr_desk.inspection import earlier
-from fr_desk.inspection.compared import compare_days, compare_versions
+from fr_desk.inspection.compared import compare_versions
 from fr_desk.inspection.index import Index
 from fr_desk.inspection.place import Place
 from fr_desk.inspection.reading import view
 from fr_desk.inspection.view import View
 from fr_desk.resources import resource
 from fr_desk.rules.findings import Verdict
-from fr_desk.services.inspecting.one import earlier_version, two_days, view_at, view_of
+from fr_desk.services.inspecting.one import earlier_version, view_at, view_of
 from fr_desk.services.papers import write_dossier_pdf
 from fr_desk.storage.container import write_container
 from fr_desk.storage.errors import TruncatedError, UnreadableError
@@ -260,10 +260,9 @@ def test_a_file_inside_a_zip_is_seen_without_being_unpacked(file: Path, tmp_path
 # two days, two versions
 
 
-def test_two_days_of_the_law_are_compared_whatever_their_order() -> None:
+def test_two_days_of_the_law_are_compared_in_the_one_way_there_is() -> None:
     before, after = dt.date(2025, 5, 31), dt.date(2025, 6, 1)
-    found = compare_days(hotel(), after, before)
-    assert found == two_days(hotel(), before, after)
+    found = services.compare_dates(hotel(), before, after)
     assert (found.before, found.after) == (before, after)
     assert "cn.fr.not-sole-method" in found.into_force
 

@@ -18,7 +18,7 @@ from fr_desk.rules.findings import Assessment, PackRef
 from fr_desk.storage import errors
 from fr_desk.storage import pdf as pdf_module
 from fr_desk.storage.formats import read_any
-from fr_desk.storage.pdf import read_pdf
+from fr_desk.storage.pdf import dossier_of_pdf
 from fr_desk.storage.verification import verify_file
 from tests.storage.pages import attached, print_marks
 from tests.storage.verdicts import assess
@@ -71,28 +71,28 @@ def test_a_pdf_without_a_dossier_is_refused(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "menu.pdf", {"menu.txt": b"soup"})
 
     with pytest.raises(errors.NotADossierPdfError):
-        read_pdf(path)
+        dossier_of_pdf(path.read_bytes(), path)
 
 
 def test_a_pdf_under_a_password_is_refused(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "hotel.pdf", {"dossier.json": canonical_json(HOTEL)}, encryption="secret")
 
     with pytest.raises(errors.LockedPdfError):
-        read_pdf(path)
+        dossier_of_pdf(path.read_bytes(), path)
 
 
 def test_the_embedded_dossier_is_judged_like_any_other(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "hotel.pdf", {"dossier.json": b'{"venue": {"kind": "hotle"}}'})
 
     with pytest.raises(errors.UnknownChoiceError, match=r"hotel\.pdf has “hotle” at venue\.kind"):
-        read_pdf(path)
+        dossier_of_pdf(path.read_bytes(), path)
 
 
 def test_a_newer_dossier_in_a_pdf_is_refused(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "hotel.pdf", {"dossier.json": b'{"format": 9}'})
 
     with pytest.raises(errors.NewerFormatError):
-        read_pdf(path)
+        dossier_of_pdf(path.read_bytes(), path)
 
 
 def test_an_embedded_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +100,7 @@ def test_an_embedded_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.Mo
     path = make_pdf(tmp_path / "hotel.pdf", {"dossier.json": b" " * 100_000})
 
     with pytest.raises(errors.PartTooLargeError):
-        read_pdf(path)
+        dossier_of_pdf(path.read_bytes(), path)
 
 
 @pytest.mark.parametrize("filters", [["/LZWDecode"], ["/FlateDecode", "/FlateDecode"]])
@@ -114,7 +114,7 @@ def test_an_attachment_packed_in_an_unusual_way_is_refused(filters: list[str], t
         pdf.save(path, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
     with pytest.raises(errors.BrokenAttachmentError):
-        read_pdf(path)
+        dossier_of_pdf(path.read_bytes(), path)
 
 
 @pytest.mark.parametrize("damage", ["cut", "noise", "head"])
@@ -127,7 +127,7 @@ def test_a_damaged_pdf_is_refused_in_one_sentence(
     path.write_bytes(damaged[damage])
 
     with pytest.raises(errors.UnreadableError):
-        read_pdf(path)
+        dossier_of_pdf(path.read_bytes(), path)
 
     assert not caplog.records
 
@@ -141,7 +141,7 @@ def test_any_byte_changed_gives_a_dossier_or_a_sentence(tmp_path: Path) -> None:
         broken[position] ^= 0x15
         path.write_bytes(bytes(broken))
         try:
-            read_pdf(path)
+            dossier_of_pdf(path.read_bytes(), path)
         except FrDeskError:
             continue
 

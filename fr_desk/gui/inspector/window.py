@@ -278,11 +278,6 @@ class InspectorWindow(QWidget):
         self.say("")
         self.show_one(path)
 
-    def open_record(self, path: Path) -> None:
-        """Record what was found on site for one file."""
-        self.say("")
-        self.show_record(path)
-
     def look_as_of(self, day: dt.date) -> None:
         """Assess the same files under the law of another day."""
         if self.portfolio is not None and day != self.portfolio.as_of:

@@ -11,8 +11,9 @@ from fr_desk.domain.derived import RECOGNISING
 from fr_desk.i18n import Lang, spell_number, written_date
 from fr_desk.render.edition import Edition
 from fr_desk.render.flow import Block, Stack
-from fr_desk.render.inspection.paper import LEAD, TITLE, Beside, Code, Part, facts, joined
+from fr_desk.render.inspection.paper import LEAD, TITLE, Beside, Code, Paper, Part, facts, joined
 from fr_desk.render.inspection.words import say
+from fr_desk.render.standards import EmbeddedFile
 from fr_desk.render.styles import ITEM, TEXT_WIDTH
 from fr_desk.render.table import GUTTER
 
@@ -74,6 +75,27 @@ def part_of(edition: Edition, title: str, pieces: list[Flowable], *, draft: bool
     day = say("foot.made", edition.lang, date=edition.date(edition.assessment.as_of))
     foot = joined(day, edition.short_fingerprint, say("foot.draft", edition.lang) if draft else "")
     return Part(joined(venue_name(edition)[:60], title), foot, pieces)
+
+
+def carrying(edition: Edition, part: Part, heading: str, author: str, record: EmbeddedFile) -> Paper:
+    """Return a paper of one part about one venue, which carries the record it rests on.
+
+    Args:
+        edition: the dossier and the language.
+        part: what is printed.
+        heading: what the paper is called.
+        author: who wrote it; may be empty.
+        record: goes into the document.
+    """
+    return Paper(
+        joined(heading, venue_name(edition)),
+        edition.lang,
+        edition.assessment.as_of,
+        (part,),
+        author=author,
+        fingerprint=edition.fingerprint,
+        files=(record,),
+    )
 
 
 def moment(when: dt.datetime, lang: Lang) -> str:

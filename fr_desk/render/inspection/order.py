@@ -14,13 +14,12 @@ from fr_desk.domain.choices import Jurisdiction
 from fr_desk.render.edition import Edition
 from fr_desk.render.flow import Block, Cell, Stack
 from fr_desk.render.forms.pdf import Lines, Signatures
-from fr_desk.render.inspection.identity import part_of, venue_name
+from fr_desk.render.inspection.identity import carrying, part_of, venue_name
 from fr_desk.render.inspection.ordered import Ordered, articles
 from fr_desk.render.inspection.paper import (
     HEAD,
     HEAD_2,
     Cancelled,
-    Paper,
     joined,
     never,
     paper_pdf,
@@ -69,16 +68,8 @@ def order_pdf(
     """
     heading = say(f"order.title.{country(edition)}", edition.lang)
     pieces = list(_pieces(edition, visited, orders, heading))
-    paper = Paper(
-        joined(heading, venue_name(edition)),
-        edition.lang,
-        edition.assessment.as_of,
-        (part_of(edition, heading, pieces, draft=True),),
-        author=visited.office,
-        fingerprint=edition.fingerprint,
-        files=(record,),
-    )
-    return paper_pdf(paper, cancelled)
+    part = part_of(edition, heading, pieces, draft=True)
+    return paper_pdf(carrying(edition, part, heading, visited.office, record), cancelled)
 
 
 def country(edition: Edition) -> str:

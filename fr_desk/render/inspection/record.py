@@ -17,7 +17,7 @@ from fr_desk.render.edition import Edition
 from fr_desk.render.flow import Block, Cell, Stack
 from fr_desk.render.forms.pdf import Signatures
 from fr_desk.render.inspection.bars import Total, Totals
-from fr_desk.render.inspection.identity import headed_by, part_of, venue_name
+from fr_desk.render.inspection.identity import carrying, headed_by, part_of
 from fr_desk.render.inspection.ordered import Ordered
 from fr_desk.render.inspection.paper import (
     CELL,
@@ -25,7 +25,6 @@ from fr_desk.render.inspection.paper import (
     HEAD_2,
     NAME_CELL,
     Cancelled,
-    Paper,
     joined,
     never,
     paper_pdf,
@@ -141,16 +140,8 @@ def record_pdf(
         CancelledError: if ``cancelled`` said so.
     """
     heading = say("record.title", edition.lang)
-    paper = Paper(
-        joined(heading, venue_name(edition)),
-        edition.lang,
-        edition.assessment.as_of,
-        (part_of(edition, heading, list(_pieces(edition, recorded))),),
-        author=recorded.inspector,
-        fingerprint=edition.fingerprint,
-        files=(record,),
-    )
-    return paper_pdf(paper, cancelled)
+    part = part_of(edition, heading, list(_pieces(edition, recorded)))
+    return paper_pdf(carrying(edition, part, heading, recorded.inspector, record), cancelled)
 
 
 def _pieces(edition: Edition, recorded: Recorded) -> Iterator[Flowable]:

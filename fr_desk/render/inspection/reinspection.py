@@ -13,7 +13,7 @@ from fr_desk.i18n import spell_number
 from fr_desk.render.edition import Edition
 from fr_desk.render.flow import Block, Stack
 from fr_desk.render.forms.pdf import Lines
-from fr_desk.render.inspection.identity import part_of, venue_name
+from fr_desk.render.inspection.identity import carrying, part_of
 from fr_desk.render.inspection.order import Visited, addressed, ending, visited_words
 from fr_desk.render.inspection.ordered import Ordered, articles, consequences
 from fr_desk.render.inspection.paper import (
@@ -22,8 +22,6 @@ from fr_desk.render.inspection.paper import (
     HEAD_2,
     NAME_CELL,
     Cancelled,
-    Paper,
-    joined,
     never,
     paper_pdf,
     title,
@@ -59,16 +57,8 @@ def reinspection_pdf(
         CancelledError: if ``cancelled`` said so.
     """
     heading = say("reinspection.title", edition.lang)
-    paper = Paper(
-        joined(heading, venue_name(edition)),
-        edition.lang,
-        edition.assessment.as_of,
-        (part_of(edition, heading, list(_pieces(edition, visited, orders, heading)), draft=True),),
-        author=visited.office,
-        fingerprint=edition.fingerprint,
-        files=(record,),
-    )
-    return paper_pdf(paper, cancelled)
+    part = part_of(edition, heading, list(_pieces(edition, visited, orders, heading)), draft=True)
+    return paper_pdf(carrying(edition, part, heading, visited.office, record), cancelled)
 
 
 def _pieces(

@@ -8,15 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
-from fr_desk.inspection.compared import compare_days
 from fr_desk.inspection.place import Place
 from fr_desk.inspection.reading import view
 from fr_desk.inspection.sources import read_place
 from fr_desk.inspection.view import View
 from fr_desk.paths import Folders
-from fr_desk.rules.comparison import Comparison
 from fr_desk.rules.expression import ExpressionError
 from fr_desk.services import ConditionError, today
 from fr_desk.services.sealing import known_certificates
@@ -89,15 +86,6 @@ def earlier_version(index: Path, dossier: str, digest: str) -> Path | None:
     except FrDeskError:  # without the index, what is beside the file is found
         return None
     return row.place.path if row is not None and not row.place.member else None
-
-
-def two_days(dossier: Dossier, first: dt.date, second: dt.date) -> Comparison:
-    """Tell apart what the law of two days makes of the same answers.
-
-    Raises:
-        ConditionError: if a condition of a pack cannot be evaluated.
-    """
-    return _assessed(lambda: compare_days(dossier, first, second))
 
 
 def _assessed(work: Callable[[], Seen]) -> Seen:
