@@ -159,6 +159,12 @@ def _air() -> int:
     return CONTROLS.air if theme.text_scale() < 1.3 else SPACE.small
 
 
+def segment_width(words: str) -> int:
+    """Return the width that words take as one answer of a segmented control, in pixels."""
+    bold = theme.font("body", bold=True)
+    return QFontMetrics(bold).horizontalAdvance(words) + 2 * _air()
+
+
 class Segment(Pressable, QRadioButton):
     """One answer of a segmented control. ``quiet`` marks the one that stands for no answer."""
 
@@ -174,7 +180,7 @@ class Segment(Pressable, QRadioButton):
         """Return the size of the words in bold, and air."""
         self.ensurePolished()
         return QSize(
-            _metrics(self).horizontalAdvance(self._words) + 2 * _air(),
+            segment_width(self._words),
             max(CONTROLS.button, self.fontMetrics().height() + CONTROLS.air),
         )
 

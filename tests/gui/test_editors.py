@@ -17,7 +17,7 @@ from fr_desk.domain import paths
 from fr_desk.domain.choices import Audio, Jurisdiction, NoticePlace, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import fields_of
-from fr_desk.gui import language
+from fr_desk.gui import language, theme
 from fr_desk.gui.binder import Binder
 from fr_desk.gui.document import Document
 from fr_desk.gui.editors import Editor, Place, editor_for
@@ -25,6 +25,7 @@ from fr_desk.gui.editors.choices import ChoiceEditor, ChoicesEditor, SegmentedEd
 from fr_desk.gui.editors.numbers import DateEditor, LineEditor
 from fr_desk.gui.editors.texts import LongTextEditor, RegionEditor, RegistrationEditor, TextEditor
 from tests.gui.conftest import settle
+from tests.gui.walk import pseudo_locale
 
 START = Dossier.model_validate(
     {
@@ -337,6 +338,31 @@ def test_the_wheel_scrolls_the_page_and_never_an_answer(bench: type[Bench]):
     # then
     assert not wheel.isAccepted()
     assert one.value is VenueKind.HOTEL
+
+
+CHOICES = [
+    path
+    for part in ("venue", "operator", "organisation", "zones.z1", "cameras.c1", "activities.a1")
+    for name, spec in fields_of(type(paths.get(START, part))).items()
+    if spec.choices and paths.spec_at(path := f"{part}.{name}").kind == "choice"
+]
+
+
+@pytest.mark.parametrize(("scale", "fit"), [(1.0, True), (1.5, False)])
+def test_a_list_lies_side_by_side_only_where_a_page_has_the_room(bench: type[Bench], scale: float, fit: bool):
+    # given words two fifths longer than English ones
+    theme.choose("light", scale)
+    try:
+        # when
+        with pseudo_locale():
+            editors = [bench(path).editor for path in CHOICES]
+
+        # then
+        side_by_side = [one for one in editors if isinstance(one, SegmentedEditor)]
+        assert bool(side_by_side) is fit
+        assert all(one.sizeHint().width() <= 600 for one in side_by_side)
+    finally:
+        theme.choose("light")
 
 
 def test_arrows_choose_and_delete_takes_back(bench: type[Bench]):

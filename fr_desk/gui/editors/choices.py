@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from fr_desk.gui import icons
 from fr_desk.gui.arrange import Flow
-from fr_desk.gui.buttons import Chip, Segment
+from fr_desk.gui.buttons import Chip, Segment, segment_width
 from fr_desk.gui.editors.editor import CalmCombo, Editor, Place
 from fr_desk.gui.language import t
 from fr_desk.i18n import N_
@@ -30,13 +30,8 @@ CHOOSE = N_("Choose…")
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _WIDEST = 420
 """Greatest width of a combo box."""
-_SEGMENTS_AT_MOST, _ROOM_FOR_SEGMENTS = 4, 56
-"""A list is shown as segments if it has few entries whose labels have few characters together (a wide one is two)."""
-
-
-def width_in_characters(text: str) -> int:
-    """Return the width of a text, a Chinese or Korean character counted as two."""
-    return sum(2 if ord(character) > 0x1100 else 1 for character in text)
+_SEGMENTS_AT_MOST, _ROOM_FOR_SEGMENTS = 4, 560
+"""A list is shown as segments if it has few entries, and all of them fit into a page of the smallest window."""
 
 
 class SegmentedEditor(Editor):
@@ -276,7 +271,7 @@ class ChoicesEditor(Editor):
 def choice_editor(place: Place) -> Editor:
     """Return segments for a short list with short words, a combo box for any other and where room is dear."""
     options = [(choice, t(choice.label)) for choice in place.spec.choices or ()]
-    room = sum(width_in_characters(words) + 4 for _, words in options)
-    if not place.compact and len(options) <= _SEGMENTS_AT_MOST and room <= _ROOM_FOR_SEGMENTS:
-        return SegmentedEditor(place, options)
-    return ChoiceEditor(place)
+    if place.compact or len(options) > _SEGMENTS_AT_MOST:
+        return ChoiceEditor(place)
+    room = sum(segment_width(words) for words in (*(words for _, words in options), t(NOT_KNOWN)))
+    return SegmentedEditor(place, options) if room <= _ROOM_FOR_SEGMENTS else ChoiceEditor(place)
