@@ -328,14 +328,14 @@ POLICE_FILING = Term(
 """Decree 799, article 14: systems in service before 2025-04-01 had 90 days from then."""
 
 
-@fact("filings.cac_overdue", "filings.cac.reached_on")
+@fact("filings.cac_overdue", "filings.cac.reached_on", dated=True)
 def cac_overdue(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
     """Whether 30 working days have passed since stored faces reached 100,000 people (Order 19, article 15)."""
     reached = dossier.filings.cac.reached_on
     return None if reached is None else as_of > CAC_FILING.due(reached).day
 
 
-@fact("filings.police_overdue", "filings.police.in_service_on")
+@fact("filings.police_overdue", "filings.police.in_service_on", dated=True)
 def police_overdue(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
     """Whether the time to file the video system has passed (Decree 799, article 14)."""
     since = dossier.filings.police.in_service_on

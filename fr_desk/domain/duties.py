@@ -29,13 +29,13 @@ def cac_filed(dossier: Dossier, _key: str, _as_of: dt.date) -> bool:
     return dossier.filings.cac.filed is True
 
 
-@fact("filings.cac_change_overdue", "filings.cac.changed_on")
+@fact("filings.cac_change_overdue", "filings.cac.changed_on", dated=True)
 def cac_change_overdue(dossier: Dossier, _key: str, as_of: dt.date) -> bool:
     """Whether what was filed has changed and the time to file the change has passed."""
     return _passed(CAC_CHANGE, dossier.filings.cac.changed_on, as_of)
 
 
-@fact("filings.cac_end_overdue", "filings.cac.ended_on")
+@fact("filings.cac_end_overdue", "filings.cac.ended_on", dated=True)
 def cac_end_overdue(dossier: Dossier, _key: str, as_of: dt.date) -> bool:
     """Whether the use of face recognition has ended and the time to cancel the filing has passed."""
     return _passed(CAC_CHANGE, dossier.filings.cac.ended_on, as_of)
@@ -45,13 +45,13 @@ def _passed(term: Term, start: dt.date | None, as_of: dt.date) -> bool:
     return start is not None and as_of > term.due(start).day
 
 
-@fact("dossier.audited_lately", "organisation.audited_on")
+@fact("dossier.audited_lately", "organisation.audited_on", dated=True)
 def audited_lately(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
     """Whether the last audit of personal information protection is not older than two years."""
     return _within(AUDIT, dossier.organisation.audited_on, as_of)
 
 
-@fact("dossier.minors_audited_lately", "organisation.minors_audited_on")
+@fact("dossier.minors_audited_lately", "organisation.minors_audited_on", dated=True)
 def minors_audited_lately(dossier: Dossier, _key: str, as_of: dt.date) -> bool | None:
     """Whether the last audit of the handling of minors' data is not older than a year."""
     return _within(MINORS_AUDIT, dossier.organisation.minors_audited_on, as_of)

@@ -75,21 +75,25 @@ class Fact:
     """A derived fact: who has it, what it is called, how it is computed, on which answers it rests.
 
     ``depends`` are path patterns, or functions that yield them where only some answers matter; ``@`` stands for the id
-    of the owner, ``+`` for the rest of the expression's chain.
+    of the owner, ``+`` for the rest of the expression's chain. A ``dated`` fact also depends on the day asked about.
     """
 
     owner: str
     name: str
     compute: Callable[[Dossier, str, dt.date], Any]
     depends: tuple[str | Depends, ...]
+    dated: bool = False
 
     @cached_property
     def roots(self) -> frozenset[str]:
         """The parts of a dossier on which the fact can rest: names of its fields, and ``@`` for the owner itself.
 
-        ``@zones`` are those zones the owner names. As long as all of them are the same objects, the fact is the same.
+        ``@zones`` are those zones the owner names; ``as_of`` is the day asked about. As long as all of them are the
+        same objects, the fact is the same.
         """
         found = {"@"} if self.owner in _ITEM_OWNERS else set()
+        if self.dated:
+            found.add("as_of")
         for pattern in self.depends:
             if isinstance(pattern, Answers):
                 found |= pattern.parts
@@ -110,13 +114,19 @@ FACTS: dict[tuple[str, str], Fact] = {}
 
 
 def fact(
-    name: str, *depends: str | Depends
+    name: str, *depends: str | Depends, dated: bool = False
 ) -> Callable[[Callable[[Dossier, str, dt.date], Any]], Callable[[Dossier, str, dt.date], Any]]:
-    """Register the decorated function as the fact ``owner.name`` resting on the patterns ``depends``."""
+    """Register the decorated function as the fact ``owner.name`` resting on the patterns ``depends``.
+
+    Args:
+        name: owner and name.
+        depends: path patterns of the answers it rests on, or functions that yield them.
+        dated: whether the same answers can give something else on another day.
+    """
     owner, _, short = name.partition(".")
 
     def register(compute: Callable[[Dossier, str, dt.date], Any]) -> Callable[[Dossier, str, dt.date], Any]:
-        FACTS[owner, short] = Fact(owner, short, compute, depends)
+        FACTS[owner, short] = Fact(owner, short, compute, depends, dated)
         return compute
 
     return register

@@ -222,10 +222,12 @@ class _Judge:
         return assessment
 
     def judged(self, dossier: Dossier, day: dt.date) -> Assessment:
-        """Assess a dossier as of a day, without its sentences unless they are there already."""
+        """Assess a dossier as of a day, without its sentences unless those of some day are there already."""
         kept = self._kept.get(day)
         if kept is not None and kept[0] is dossier:
             return kept[1]
+        if any(one is dossier for one, _ in self._kept.values()):  # most of what that day gave still holds
+            return self.assess(dossier, day)
         begin = process_time()
         assessment = engine.judge(dossier, packs_for(dossier), day)
         self.spent += process_time() - begin

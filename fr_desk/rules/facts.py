@@ -46,7 +46,7 @@ class Facts:
         Args:
             dossier: whose facts.
             as_of: the day whose law is asked about.
-            before: facts of the dossier before an edit, to take over what the edit cannot have changed.
+            before: facts of the dossier before an edit or on another day, to take over what cannot have changed.
         """
         self.dossier = dossier
         self.as_of = as_of
@@ -62,10 +62,9 @@ class Facts:
         self._thinned: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
         self._known: dict[tuple[str, str], bool | None] = {}
         self._behind: dict[tuple[Chain, str], tuple[str, ...]] = {}
-        if before is None or before.as_of != as_of:
-            before, changed = None, frozenset(Dossier.model_fields)
-        else:
-            changed = changed_parts(before.dossier, dossier)
+        changed = frozenset(Dossier.model_fields)
+        if before is not None:
+            changed = changed_parts(before.dossier, dossier, other_day=before.as_of != as_of)
         for owner in COLLECTIONS:
             self._derive(owner, before, changed)
         self.shared = self._collect_globals(before, changed)

@@ -1,7 +1,8 @@
 """Which parts of a dossier an edit changed, and on which parts a fact or a chain of names rests.
 
 A part is named ``venue.kind``, ``zones`` (a whole collection), ``@`` (the item a rule is asked of), or ``@zones``
-(those zones the item names). A dossier is immutable: a part that is the same object has the same answers.
+(those zones the item names). The day asked about counts as the part ``as_of``. A dossier is immutable: a part that is
+the same object has the same answers.
 """
 
 from __future__ import annotations
@@ -28,9 +29,15 @@ NAMING = {("camera", "zone"): "@zones", ("camera", "sees"): "@zones", ("camera",
 """Answers that name items, which a sentence shows by their names."""
 
 
-def changed_parts(before: Dossier, after: Dossier) -> frozenset[str]:
-    """Return the names of a dossier's parts that are not the same any more, ``venue`` and ``venue.kind``."""
-    found: set[str] = set()
+def changed_parts(before: Dossier, after: Dossier, *, other_day: bool = False) -> frozenset[str]:
+    """Return the names of a dossier's parts that are not the same any more, ``venue`` and ``venue.kind``.
+
+    Args:
+        before: the dossier asked about before.
+        after: the one asked about now.
+        other_day: whether it is asked about as of another day: that is the part ``as_of``.
+    """
+    found = {"as_of"} if other_day else set()
     for name in Dossier.model_fields:
         old, new = getattr(before, name), getattr(after, name)
         if old is new:
@@ -99,7 +106,7 @@ def roots_of_chain(chain: Chain) -> frozenset[str]:
     """Return the parts of a dossier on which a chain of names rests."""
     root, *rest = chain
     if root == "as_of":
-        return frozenset()
+        return frozenset({root})
     if root in COLLECTIONS or root in NESTED:
         own, owner = frozenset({"@"}), root
         if rest and (root, rest[0]) in NAMING:

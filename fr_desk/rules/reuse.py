@@ -1,4 +1,4 @@
-"""Findings that an edit cannot have changed are taken over from the assessment before it.
+"""Findings that an edit or another day cannot have changed are taken over from the assessment before.
 
 A dossier is immutable, so a part that is the same object has the same answers. Which parts a rule can read is known
 from its expressions, its sentences and the facts behind them.
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.rules.expression import Chain, reads_of
-from fr_desk.rules.findings import Finding
+from fr_desk.rules.findings import Finding, Outcome
 from fr_desk.rules.packs import Rule
 from fr_desk.rules.parts import COLLECTIONS, NAMED_BY, changed_parts, roots_of_chain, stirred
 from fr_desk.rules.sentences import PLACEHOLDER
@@ -48,14 +48,17 @@ class Reuse:
     """What can be taken over for ``dossier`` on one day, and the record of what is found for the next time."""
 
     def __init__(self, dossier: Dossier, as_of: dt.date) -> None:
-        """Compare with the dossier assessed last, if it was on the same day; other threads start afresh."""
+        """Compare with the dossier assessed last; other threads start afresh."""
         self._shared = threading.current_thread() is threading.main_thread()
         last = _Last.findings if self._shared else None
-        self._before = last if last and last.as_of == as_of and last.dossier.id == dossier.id else None
+        self._before = last if last and last.dossier.id == dossier.id else None
+        self._other_day = self._before is not None and self._before.as_of != as_of
         self._now = Findings(dossier, as_of)
         self._places: dict[str | None, tuple[Place, ...]] = {}
         self._items: dict[tuple[str, frozenset[str]], frozenset[str] | None] = {}
-        self._changed = changed_parts(self._before.dossier, dossier) if self._before else frozenset()
+        self._changed = frozenset[str]()
+        if self._before:
+            self._changed = changed_parts(self._before.dossier, dossier, other_day=self._other_day)
 
     def places(self, rule: Rule) -> tuple[Place, ...]:
         """Return ``(item, collection)`` for what a rule is asked of.
@@ -72,6 +75,9 @@ class Reuse:
         held = self._before.by_rule.get(id(rule)) if self._before else None
         if held is None or not parts_read(rule).isdisjoint(self._changed):
             return None
+        if self._other_day and rule.consequences:  # what the law lets follow has days of its own
+            broken = (finding.outcome is Outcome.BREACHED for finding in held[1].values())
+            return None if any(broken) else held[1]
         return held[1]
 
     def all_stand(self, rule: Rule) -> bool:

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.registry import FACTS
 from fr_desk.rules.bundled import packs_for, whole_packs
 from fr_desk.rules.decisions import tied
 from fr_desk.rules.engine import assess, forget, judge
@@ -14,6 +15,7 @@ from fr_desk.rules.examples import dossier_of
 from fr_desk.rules.expression import looks_of
 from fr_desk.rules.findings import Assessment, Finding, Outcome
 from fr_desk.rules.memory import Memory
+from fr_desk.rules.parts import COLLECTIONS
 from tools.portfolio_venues import invented
 
 DAY = dt.date(2026, 11, 22)
@@ -75,6 +77,47 @@ def test_two_venues_of_the_same_id_are_told_apart():
 
     assert gists(judge(second, packs_for(second), DAY)) == alone
     assert gists(assess(second, packs_for(second), DAY)) == alone
+
+
+ONE_AFTER_ANOTHER = [
+    dt.date(*ymd) for ymd in ((2025, 5, 1), (2025, 7, 20), (2026, 11, 22), (2029, 3, 1), (2024, 1, 1))
+]
+
+
+@pytest.mark.parametrize("number", range(0, 40, 4))
+def test_another_day_gives_what_it_gives_alone(number: int):
+    dossier = invented(15, number)
+    packs = packs_for(dossier)
+    alone = {}
+    for day in ONE_AFTER_ANOTHER:
+        forget()
+        alone[day] = assess(dossier, packs, day)
+    forget()
+
+    for day in ONE_AFTER_ANOTHER:
+        assert assess(dossier, packs, day) == alone[day]
+
+
+def test_each_example_of_a_rule_gives_on_another_day_what_it_gives_alone():
+    for pack in whole_packs():
+        for rule in pack.rules:
+            alone = pack.model_copy(update={"rules": (rule,)})
+            for example in rule.examples:
+                dossier = dossier_of(pack, example)
+                assess(dossier, [alone], dt.date(2025, 7, 1))
+                after = assess(dossier, [alone], DAY)
+                forget()
+                assert after == assess(dossier, [alone], DAY), (rule.id, example.name)
+
+
+@pytest.mark.parametrize("day", [dt.date(2023, 1, 1), dt.date(2025, 7, 15), dt.date(2031, 1, 1)])
+def test_only_facts_that_say_so_depend_on_the_day(day: dt.date):
+    for number in range(30):
+        dossier = invented(16, number)
+        for (owner, _), fact in FACTS.items():
+            if not fact.dated:
+                for key in getattr(dossier, COLLECTIONS.get(owner, ""), None) or ("",):
+                    assert fact.compute(dossier, key, day) == fact.compute(dossier, key, DAY), fact.name
 
 
 @pytest.mark.parametrize(
