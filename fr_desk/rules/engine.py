@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from fr_desk.domain import paths
@@ -14,7 +15,7 @@ from fr_desk.domain.edits import Edit
 from fr_desk.domain.governance import Decision
 from fr_desk.domain.schema import Value
 from fr_desk.i18n import N_, Texts, texts, written_dates
-from fr_desk.rules.expression import reads_of
+from fr_desk.rules.expression import Chain, reads_of
 from fr_desk.rules.facts import Facts, facts_of, forget_answers
 from fr_desk.rules.findings import Announcement, Assessment, Consequence, Finding, Fix, Outcome, basis_of
 from fr_desk.rules.memory import Memory
@@ -177,13 +178,15 @@ class _Case:
         return self.facts.holds(source, self.scope)
 
     def _unanswered(self, *sources: str) -> list[str]:
-        return list(paths.unanswered(self.dossier, self._read(*sources)))
+        chains = _chains(sources)
+        behind = (path for chain in chains for path in self.facts.unanswered_behind(chain, self.scope))
+        return list(dict.fromkeys(behind))
 
-    def _read(self, *sources: str) -> Iterator[str]:
-        """Yield the paths of the answers that conditions read here, once each."""
-        chains = dict.fromkeys(chain for source in sources if source for chain in reads_of(source))
+    def _read(self, *sources: str) -> dict[str, None]:
+        """Return the paths of the answers that conditions read here, once each."""
+        chains = _chains(sources)
         behind = (path for chain in chains for path in self.facts.paths_behind(chain, self.scope))
-        yield from dict.fromkeys(behind)
+        return dict.fromkeys(behind)
 
     def _breached(self, clause: Clause) -> Finding:
         return self._make(
@@ -348,6 +351,12 @@ class _Brief(_Case):
                 key, (self.rule, self._make(outcome, self.rule.title, path=path, patterns=patterns or None))
             )
         return kept[1]
+
+
+@lru_cache(maxsize=4096)
+def _chains(sources: tuple[str, ...]) -> tuple[Chain, ...]:
+    """Return the facts that conditions read, once each."""
+    return tuple(dict.fromkeys(chain for source in sources if source for chain in reads_of(source)))
 
 
 def _is_complete(decision: Decision) -> bool:

@@ -61,7 +61,7 @@ class Facts:
         """Numbers that stand for the content of mappings and lists, by their identity."""
         self._thinned: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
         self._known: dict[tuple[str, str], bool | None] = {}
-        self._behind: dict[tuple[Chain, str], tuple[str, ...]] = {}
+        self._behind: dict[tuple[Chain, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         changed = frozenset(Dossier.model_fields)
         if before is not None:
             changed = changed_parts(before.dossier, dossier, other_day=before.as_of != as_of)
@@ -271,12 +271,20 @@ class Facts:
 
     def paths_behind(self, chain: Chain, item: str) -> tuple[str, ...]:
         """Return the paths of the answers on which ``chain`` rests for a rule about ``item``."""
+        return self._paths_behind(chain, item)[0]
+
+    def unanswered_behind(self, chain: Chain, item: str) -> tuple[str, ...]:
+        """Return those of them that are unanswered."""
+        return self._paths_behind(chain, item)[1]
+
+    def _paths_behind(self, chain: Chain, item: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         key = chain, item if chain[0] in COLLECTIONS or chain[0] in NESTED else ""
         known = self._behind.get(key)
         if known is None:
             patterns = self.answers_behind(chain, key[1])
             found = (path for pattern in patterns for path in paths.expand(self.dossier, pattern))
-            known = self._behind[key] = tuple(dict.fromkeys(found))
+            behind = tuple(dict.fromkeys(found))
+            known = self._behind[key] = behind, paths.unanswered(self.dossier, behind)
         return known
 
     def answers_behind(self, chain: Chain, item: str) -> Iterator[str]:

@@ -108,10 +108,8 @@ def shown(value: Any, lang: Lang) -> str:
 def name_of(dossier: Dossier, path: str, lang: Lang) -> str:
     """Return the name the venue gave to the item at ``path``; its kind and id where it gave none."""
     item = paths.get(dossier, path)
-    for field in ("name", "label"):
-        given = getattr(item, field, None)
-        if given:
-            return str(given)
+    if given := _given(item):
+        return given
     if not paths.is_item(path):
         return translate(paths.spec_at(path).title, lang)
     kinds = (getattr(item, field, None) for field in ("kind", "method", "category"))
@@ -121,10 +119,19 @@ def name_of(dossier: Dossier, path: str, lang: Lang) -> str:
     return f"{translate(kind.label if kind else one, lang)} {key}"
 
 
+def _given(item: Any) -> str:
+    return str(getattr(item, "name", None) or getattr(item, "label", None) or "")
+
+
 def question_of(dossier: Dossier, path: str, lang: Lang) -> str:
     """Return the short name of the question at ``path``, with the part and the item it is about."""
-    title, owner = question_title(path, lang), owner_of(path)
-    return _QUOTED[lang].format(title=title, owner=name_of(dossier, owner, lang)) if owner else title
+    owner = owner_of(path)
+    return _quoted(path, name_of(dossier, owner, lang) if owner else "", lang)
+
+
+def _quoted(path: str, owner: str, lang: Lang) -> str:
+    title = question_title(path, lang)
+    return _QUOTED[lang].format(title=title, owner=owner) if owner else title
 
 
 @lru_cache(maxsize=16_384)
@@ -155,12 +162,25 @@ def owner_of(path: str) -> str:
 def open_sentence(dossier: Dossier, missing: Iterable[str]) -> Texts:
     """Return the sentence of an open finding: which questions are still to answer."""
     named = list(dict.fromkeys(missing))
-    listed = named[:SHOWN]
+    listed = tuple((path, _names_of(dossier, owner_of(path))) for path in named[:SHOWN])
+    return _open_sentence(listed, len(named) - len(listed))
 
-    def questions(lang: Lang) -> str:
-        return SEPARATOR[lang].join(dict.fromkeys(question_of(dossier, path, lang) for path in listed))
 
-    joined = Texts(**{lang: questions(lang) for lang in LANGUAGES})
-    if len(named) > SHOWN:
-        return texts(TO_ANSWER_MORE, questions=joined, count=len(named) - SHOWN)
-    return texts(TO_ANSWER, questions=joined)
+def _names_of(dossier: Dossier, owner: str) -> tuple[str, ...]:
+    """Return the name of an item in each language; no owner has none."""
+    if not owner:
+        return ("",) * len(LANGUAGES)
+    given = _given(paths.get(dossier, owner))
+    return (given,) * len(LANGUAGES) if given else tuple(name_of(dossier, owner, lang) for lang in LANGUAGES)
+
+
+@lru_cache(maxsize=4096)
+def _open_sentence(listed: tuple[tuple[str, tuple[str, ...]], ...], more: int) -> Texts:
+    """Return the sentence for questions with the names of the items they are about, and for how many beyond them."""
+    said = {
+        lang: SEPARATOR[lang].join(dict.fromkeys(_quoted(path, names[at], lang) for path, names in listed))
+        for at, lang in enumerate(LANGUAGES)
+    }
+    if more:
+        return texts(TO_ANSWER_MORE, questions=Texts(**said), count=more)
+    return texts(TO_ANSWER, questions=Texts(**said))

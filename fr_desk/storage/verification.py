@@ -326,7 +326,7 @@ class _Document(Evidence):
             self.again = self.assess(dossier, dt.date.fromisoformat(day[1].decode())) if day else None
         except ValueError:
             return None
-        return self.again if self.again and self.again.model_dump_json().encode() == stated else None
+        return self.again if self.again and self.again.as_json() == stated else None
 
     def _compare(self, dossier: Dossier, stated: Assessment | None) -> None:
         """Compare the findings in the document with those that its answers give."""

@@ -169,3 +169,28 @@ def test_a_memory_never_grows_beyond_its_limit_and_keeps_what_is_asked_for():
     assert memory.get(2) is None
     memory.clear()
     assert len(memory) == 0
+
+
+@pytest.mark.parametrize("number", range(0, 40, 5))
+def test_an_assessment_is_written_as_pydantic_writes_it(number: int):
+    dossier = invented(17, number)
+    for day in DAYS:
+        assessment = assess(dossier, packs_for(dossier), day)
+
+        assert assessment.as_json() == assessment.model_dump_json().encode()
+
+
+def test_hostile_words_in_findings_are_written_as_pydantic_writes_them():
+    hostile = '"findings":[] \\"findings\\":[] \n\u2028 \U0001f600 </script>'
+    dossier = invented(17, 1)
+    cameras = {key: one.model_copy(update={"label": hostile}) for key, one in (dossier.cameras or {}).items()}
+    dossier = dossier.model_copy(update={"cameras": cameras})
+    assessment = assess(dossier, packs_for(dossier), DAY)
+    ref = assessment.packs[0].model_copy(update={"version": hostile})
+
+    for one in (
+        assessment,
+        assessment.model_copy(update={"packs": (ref,)}),
+        Assessment(as_of=DAY, packs=(), findings=()),
+    ):
+        assert one.as_json() == one.model_dump_json().encode()
