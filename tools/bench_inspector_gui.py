@@ -22,6 +22,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 WHOLE, JOBS, FRAMES, ROWS_A_FRAME = 11_000, 2, 200, 3
+REST = 400
+"""Milliseconds until nothing follows any more."""
 SIZE = (1366, 768)
 BUDGETS = {
     "ready": ("table of 11,000 shown once it is loaded", 200),
@@ -46,10 +48,15 @@ def until(ready: Callable[[], Any]) -> None:
 
 
 def rest() -> None:
-    """Let everything happen that follows slowly, such as the card beside the table."""
-    from PySide6.QtTest import QTest
+    """Let everything happen that follows slowly, such as the card beside the table.
 
-    QTest.qWait(250)
+    Not with QTest.qWait: nothing else of Python runs meanwhile, so that a file is read while the next figure is taken.
+    """
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(REST, loop.quit)
+    loop.exec()
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -91,8 +98,7 @@ def measure(folder: Path, index: Path | None = None, jobs: int = JOBS) -> dict[s
         shown.resize(*SIZE)
         shown.show()
         opened = timed(lambda: _open(shown, folder))
-        rest()
-        found = {"open": opened, "ready": statistics.median(timed(lambda: _again(shown)) for _ in range(5))}
+        found = {"open": opened, "ready": statistics.median(_rested(shown) for _ in range(5))}
         rest()
         found |= _questions(shown)
         found |= _frames(shown)
@@ -114,6 +120,12 @@ def _again(shown: Any) -> None:
     """Makes the list anew, as after a look at one file: its rows are in memory."""
     shown.show_list()
     _painted(shown)
+
+
+def _rested(shown: Any) -> float:
+    """Returns how long the list takes to be made anew while nothing else happens."""
+    rest()
+    return timed(lambda: _again(shown))
 
 
 def _painted(shown: Any) -> None:
