@@ -31,9 +31,18 @@ def is_sound(data: bytes) -> bool:
     """Tell whether a PDF can be read without repair, and is no larger inside than a dossier can be."""
     try:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
-            return int(pdf.trailer["/Size"]) <= MOST_OBJECTS and _has_sound_form(pdf)
+            return is_sound_inside(pdf)
     except BROKEN:
         return False
+
+
+def is_sound_inside(pdf: pikepdf.Pdf) -> bool:
+    """Tell whether a PDF that was read without repair is no larger inside than a dossier can be.
+
+    Raises:
+        PdfError, TypeError, ValueError, KeyError, AttributeError, RuntimeError: if it is too odd to tell.
+    """
+    return int(pdf.trailer["/Size"]) <= MOST_OBJECTS and _has_sound_form(pdf)
 
 
 def is_comparable(data: bytes) -> bool:

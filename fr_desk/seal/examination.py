@@ -3,6 +3,9 @@
 A seal holds if the signature is good for the very bytes of the file, if nothing but further seals was appended
 behind it (pyHanko's difference analysis, with fewer rules than its own), and if the last seal covers the file to
 its end. Who sealed is known if the certificate, or the authority that issued it, is among those the user knows.
+
+What we wrote and sealed ourselves, and what holds, is told in milliseconds (:mod:`fr_desk.seal.plain`). Of everything
+else pyHanko reads the whole file.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
@@ -31,7 +35,7 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.general import extract_certificate_info
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, async_validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko.sign.validation.status import PdfSignatureStatus, StandardCMSSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.authority import CertTrustAnchor
 
@@ -41,6 +45,7 @@ from fr_desk.seal.additions import only_seals_added
 from fr_desk.seal.certificates import holder_of
 from fr_desk.seal.changes import changes_between, is_comparable, is_sound
 from fr_desk.seal.envelope import Envelope, content_of, envelopes
+from fr_desk.seal.plain import plain_signatures
 from fr_desk.seal.signature import MADE_BY, is_bound
 from fr_desk.seal.trouble import TROUBLE, quiet
 
@@ -74,6 +79,71 @@ Known = Mapping[bytes, str]
 """Certificates the user knows (DER), with the name each is known by."""
 
 
+class Signature(Protocol):
+    """One signature that the form of a PDF leads to; whatever is asked of it may raise one of ``TROUBLE``."""
+
+    @property
+    def field(self) -> str:
+        """The name of its field."""
+
+    @property
+    def content(self) -> bytes:
+        """The signature as it stands in the file (DER), with what fills it up."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether this program made it, as it says within what it covers."""
+
+    @property
+    def claimed(self) -> dt.datetime | None:
+        """When the signer says to have sealed."""
+
+    @property
+    def certificate(self) -> asn1_x509.Certificate:
+        """The certificate of the signer."""
+
+    async def status(
+        self, context: ValidationContext, usage: KeyUsageConstraints, *, analyse: bool
+    ) -> StandardCMSSignatureStatus:
+        """Return what pyHanko says of it; also of what was appended behind it, if it is to ``analyse`` that."""
+
+
+Signatures = Mapping[tuple[int, ...], Signature]
+"""Signatures by byte range."""
+
+
+class _Embedded:
+    """A signature that pyHanko found."""
+
+    def __init__(self, found: EmbeddedPdfSignature) -> None:
+        self._found = found
+        self.content: bytes = found.pkcs7_content
+
+    @property
+    def field(self) -> str:
+        return str(self._found.field_name)
+
+    @property
+    def ours(self) -> bool:
+        properties = self._found.sig_object.get("/Prop_Build", {}).get("/App", {})
+        return bool(properties.get("/Name") == f"/{MADE_BY}")
+
+    @property
+    def claimed(self) -> dt.datetime | None:
+        return self._found.self_reported_timestamp
+
+    @property
+    def certificate(self) -> asn1_x509.Certificate:
+        return self._found.signer_cert
+
+    async def status(
+        self, context: ValidationContext, usage: KeyUsageConstraints, *, analyse: bool
+    ) -> PdfSignatureStatus:
+        return await async_validate_pdf_signature(
+            self._found, context, diff_policy=POLICY, key_usage_settings=usage, skip_diff=not analyse
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Checked:
     """What pyHanko said of one signature.
@@ -85,7 +155,7 @@ class _Checked:
         may_stand: whether what was appended may be, by pyHanko's analysis; ``False`` if that was not asked.
     """
 
-    status: PdfSignatureStatus
+    status: StandardCMSSignatureStatus
     field: str
     ours: bool
     known_as: str
@@ -104,29 +174,44 @@ def examine(data: bytes, known: Known) -> tuple[Seal, ...]:
     if not found:
         return ()
     with quiet():
-        document = _Document(data, found, known)
-        return tuple(document.judged(one) for one in found)
+        document = SealedDocument(data, found, known)
+        return document.judged_quickly() or document.judged_thoroughly()
 
 
-class _Document:
-    """A sealed PDF: its envelopes, and the signatures its form leads to."""
+class SealedDocument:
+    """A sealed PDF, and the envelopes in it."""
 
     def __init__(self, data: bytes, found: tuple[Envelope, ...], known: Known) -> None:
+        """Find out which of the additions only seal."""
         self.data, self.found, self.known = data, found, known
-        self.embedded = _embedded(data) if is_sound(data) else None
         ranges = {tuple(one.byte_range) for one in found}
         self.only_seals = {
             before.covered: only_seals_added(data, before.covered, after.covered, ranges)
             for before, after in pairwise(found)
         }
 
-    def judged(self, envelope: Envelope) -> Seal:
+    def judged_quickly(self) -> tuple[Seal, ...] | None:
+        """Return the seals of a file as we write it, if all of them hold; ``None`` if a closer look is needed."""
+        if not all(self.only_seals.values()):
+            return None
+        signatures = plain_signatures(self.data, self.found)
+        if signatures is None:
+            return None
+        seals = tuple(self._judged(one, signatures) for one in self.found)
+        return None if any(one.state == "changed" for one in seals) else seals
+
+    def judged_thoroughly(self) -> tuple[Seal, ...]:
+        """Return what became of the seals of any file."""
+        signatures = _embedded(self.data) if is_sound(self.data) else None
+        return tuple(self._judged(one, signatures) for one in self.found)
+
+    def _judged(self, envelope: Envelope, signatures: Signatures | None) -> Seal:
         """Return what became of one seal."""
         content = content_of(self.data, envelope)
-        signature = (self.embedded or {}).get(tuple(envelope.byte_range))
+        signature = (signatures or {}).get(tuple(envelope.byte_range))
         checked = self._check(signature, envelope) if signature is not None else None
         faults: list[Texts] = []
-        if self.embedded is None:
+        if signatures is None:
             faults.append(texts(UNREADABLE))
         elif signature is None:
             faults.append(texts(LOOSE))
@@ -174,33 +259,29 @@ class _Document:
         """Tell whether the last seal covers the file to its end."""
         return self.found[-1].covered == len(self.data)
 
-    def _check(self, signature: EmbeddedPdfSignature, envelope: Envelope) -> _Checked | None:
+    def _check(self, signature: Signature, envelope: Envelope) -> _Checked | None:
         """Return what pyHanko says; ``None`` if it cannot make sense of the signature."""
         doubtful = self._is_covered() and any(True for _ in self._followers(envelope))
         analyse = doubtful and is_comparable(self.data)
         try:
             roots = [asn1_x509.Certificate.load(one) for one in self.known]
-            moment = _claimed(signature) or signature.signer_cert.not_valid_before
+            moment = _claimed(signature) or signature.certificate.not_valid_before
             context = ValidationContext(
                 trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail", moment=moment
             )
-            checking = async_validate_pdf_signature(
-                signature, context, diff_policy=POLICY, key_usage_settings=USAGE, skip_diff=not analyse
-            )
-            status = asyncio.run(checking)
-            properties = signature.sig_object.get("/Prop_Build", {}).get("/App", {})
+            status = asyncio.run(signature.status(context, USAGE, analyse=analyse))
             return _Checked(
                 status=status,
-                field=str(signature.field_name),
-                ours=properties.get("/Name") == f"/{MADE_BY}",
+                field=signature.field,
+                ours=signature.ours,
                 known_as=self._known_as(status),
-                vouched=self._is_vouched(signature.signer_cert.dump()),
+                vouched=self._is_vouched(status.signing_cert.dump()),
                 may_stand=analyse and _may_stand(status),
             )
         except TROUBLE:
             return None
 
-    def _known_as(self, status: PdfSignatureStatus) -> str:
+    def _known_as(self, status: StandardCMSSignatureStatus) -> str:
         """Return the name of the known certificate at the root of the signer's, empty if there is none."""
         path = status.validation_path if status.trusted else None
         anchor = path.trust_anchor if path else None
@@ -221,11 +302,12 @@ def _issued(certificate: x509.Certificate, issuer: bytes) -> bool:
     return True
 
 
-def _embedded(data: bytes) -> dict[tuple[int, ...], EmbeddedPdfSignature] | None:
+def _embedded(data: bytes) -> Signatures | None:
     """Return the signatures the form of the PDF leads to, by byte range; ``None`` if the file cannot be read."""
     try:
         reader = PdfFileReader(io.BytesIO(data))
-        return {tuple(int(one) for one in each.byte_range): each for each in reader.embedded_signatures}
+        found = reader.embedded_signatures
+        return {tuple(int(one) for one in each.byte_range): _Embedded(each) for each in found}
     except TROUBLE:
         return None
 
@@ -241,9 +323,9 @@ def _damage(checked: _Checked, content: bytes) -> list[Texts]:
     return []
 
 
-def _is_content_of(signature: EmbeddedPdfSignature, content: bytes) -> bool:
+def _is_content_of(signature: Signature, content: bytes) -> bool:
     """Tell whether the signature that the form leads to is the one that stands in the gap of what it covers."""
-    return bool(signature.pkcs7_content.rstrip(b"\0") == content.rstrip(b"\0"))
+    return bool(signature.content.rstrip(b"\0") == content.rstrip(b"\0"))
 
 
 def _is_bound(content: bytes) -> bool:
@@ -253,8 +335,10 @@ def _is_bound(content: bytes) -> bool:
         return False
 
 
-def _may_stand(status: PdfSignatureStatus) -> bool:
+def _may_stand(status: StandardCMSSignatureStatus) -> bool:
     """Tell whether nothing but seals was appended."""
+    if not isinstance(status, PdfSignatureStatus):
+        return False
     level = status.modification_level
     return bool(status.docmdp_ok) and level is not None and level <= ModificationLevel.FORM_FILLING
 
@@ -282,10 +366,10 @@ def _holder(content: bytes | None) -> Holder | None:
         return None
 
 
-def _claimed(signature: EmbeddedPdfSignature | None) -> dt.datetime | None:
+def _claimed(signature: Signature | None) -> dt.datetime | None:
     """Return when the signer says to have sealed, in UTC."""
     try:
-        moment = signature.self_reported_timestamp if signature is not None else None
+        moment = signature.claimed if signature is not None else None
         return None if moment is None or moment.tzinfo is None else moment.astimezone(dt.UTC)
     except TROUBLE:
         return None

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from fr_desk import services
+from fr_desk.domain.seals import Seal
 from fr_desk.seal import certificates
 from fr_desk.seal.certificates import Credentials, der_of
+from fr_desk.seal.examination import SealedDocument
 from fr_desk.services.papers import write_dossier_pdf
 from tests.seal.papers import NOW, paper
 
@@ -23,6 +25,19 @@ def quick_keys() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(certificates, "ROUNDS", 1_000)
         yield
+
+
+@pytest.fixture(autouse=True)
+def never_told_otherwise_than_thoroughly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare whatever is told quickly in any of these tests with what the thorough way tells."""
+    quickly = SealedDocument.judged_quickly
+
+    def compared(self: SealedDocument) -> tuple[Seal, ...] | None:
+        seals = quickly(self)
+        assert seals is None or seals == self.judged_thoroughly()
+        return seals
+
+    monkeypatch.setattr(SealedDocument, "judged_quickly", compared)
 
 
 MakeHand = Callable[[str, str], Credentials]
