@@ -20,6 +20,7 @@ from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.derived import RECOGNISING
 from fr_desk.domain.districts import district_of
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.file_digest import Hashed
 from fr_desk.domain.seals import Seal
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.inspection.place import Place, Refused
@@ -71,51 +72,48 @@ def faulty(error: Exception, data: bytes, day: dt.date) -> Result:
 
 def examine(
     place: Place,
-    data: bytes,
+    file: bytes | Hashed,
     as_of: dt.date | None,
     known: Known,
     *,
     reading: float = 0.0,
-    digest: str = "",
 ) -> Result:
     """Return what is to be known about one file.
 
     Args:
         place: where it was found; only the ending of its name counts.
-        data: all of it.
+        file: all of it, with its digests if somebody computed them already.
         as_of: the day whose law applies; today if omitted.
         known: certificates whose seals are trusted.
         reading: seconds that reading it took.
-        digest: SHA-256 of ``data``, if somebody knows it already.
     """
-    return examine_on(place, data, (as_of or today(),), known, reading=reading, digest=digest)[0]
+    return examine_on(place, file, (as_of or today(),), known, reading=reading)[0]
 
 
 def examine_on(
     place: Place,
-    data: bytes,
+    file: bytes | Hashed,
     days: Sequence[dt.date],
     known: Known,
     *,
     reading: float = 0.0,
-    digest: str = "",
 ) -> tuple[Result, ...]:
     """Return the same for several days, read and verified once; the time this took is told with the first.
 
     Args:
         place: where it was found; only the ending of its name counts.
-        data: all of it.
+        file: all of it, with its digests if somebody computed them already.
         days: whose law applies.
         known: certificates whose seals are trusted.
         reading: seconds that reading it took.
-        digest: SHA-256 of ``data``, if somebody knows it already.
     """
     begin, judge = process_time(), _Judge()
+    hashed = file if isinstance(file, Hashed) else Hashed(file)
     checked = check_bytes(
-        data, _label(place), judge.assess, lambda content: seals_of(content, known), hold=False
+        hashed, _label(place), judge.assess, lambda content: seals_of(content, known), hold=False
     )
     verifying = process_time() - begin - judge.spent - checked.parsing
-    digest, details = digest or hashlib.sha256(data).hexdigest(), _details(checked, data, place)
+    digest, details = hashed.content, _details(checked, hashed.data, place)
     spent = Spent(reading, checked.parsing, verifying)
     results = []
     for day in days:
@@ -141,7 +139,7 @@ def _result(
         details,
         day,
         packs=assessment.packs,
-        declared=declared_in(dossier, verification, stated),
+        declared=declared_in(dossier, checked),
         verdict=assessment.verdict.value,
         printed=stated.verdict.value if stated else "",
         breached=counts[Outcome.BREACHED],
@@ -172,12 +170,13 @@ def found_in(assessment: Assessment) -> tuple[Found, ...]:
     )
 
 
-def declared_in(dossier: Dossier, verification: Verification, stated: Assessment | None = None) -> Declared:
+def declared_in(dossier: Dossier, checked: Checked) -> Declared:
     """Return what a dossier says about itself, as a row shows it."""
+    stated = checked.stated
     venue, operator, cameras = dossier.venue, dossier.operator, dossier.cameras or {}
     return Declared(
         dossier=dossier.id,
-        fingerprint=fingerprint(dossier),
+        fingerprint=checked.fingerprint or fingerprint(dossier),
         revision=dossier.revision,
         day=dossier.as_of or (stated.as_of if stated else None),
         name=venue.name or "",
@@ -190,7 +189,7 @@ def declared_in(dossier: Dossier, verification: Verification, stated: Assessment
         number=operator.registration_number or "",
         devices=len(cameras),
         faces=sum(camera.face_function in RECOGNISING for camera in cameras.values()),
-        sealed_by=_sealed_by(verification),
+        sealed_by=_sealed_by(checked.verification),
     )
 
 

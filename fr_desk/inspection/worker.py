@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import logging
 import os
 import signal
@@ -18,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
+from fr_desk.domain.file_digest import Hashed
 from fr_desk.errors import FrDeskError
 from fr_desk.inspection.examine import examine_on, faulty, unread
 from fr_desk.inspection.index_tables import shared_name
@@ -65,13 +65,14 @@ def look_at(place: Place, task: Task) -> Seen:
     try:
         begin = time.process_time()
         data = read_place(place)
-        digest = hashlib.sha256(data).hexdigest()
+        file = Hashed(data)
+        digest = file.content
         name = shared_name(place.ending)
         days = tuple(day for day in days if (digest, name, day.toordinal()) not in task.contents)
         if not days:
             return Seen(place, digest, basis=task.basis, at=at)
         reading = time.process_time() - begin
-        results = examine_on(place, data, days, task.known, reading=reading, digest=digest)
+        results = examine_on(place, file, days, task.known, reading=reading)
     except FrDeskError as error:
         results = [unread(said_of(error), day) for day in days]
     except Exception as error:  # noqa: BLE001 - the boundary, see above

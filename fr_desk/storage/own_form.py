@@ -18,17 +18,18 @@ from functools import cached_property
 from itertools import pairwise
 
 from fr_desk.domain.canonical import ASSESSMENT_PART, DOSSIER_PART, FINGERPRINT_KEY
-from fr_desk.domain.file_digest import DIGEST_KEY, digest_of, first_end
+from fr_desk.domain.file_digest import DIGEST_KEY, Hashed, first_end
+from fr_desk.storage.telling_words import LANGUAGE, OURS, SEALING, TELLING, words_in
 
 MOST_UNPACKED = 64 << 20
 """Most bytes of one stream, unpacked."""
 MOST_PAGES = 2_000
-_HEAD_OF_PAGE, _PART_ENDS = 4_000, b"EMC"
+_HEADS_OF_PAGES, _PART_ENDS = (1_600, 4_000), b"EMC"
 
 _HEAD = re.compile(rb"%PDF-1\.[4-7]\n%\xbf\xf7\xa2\xfe\n")
 _STREAM = re.compile(rb"(\d{1,7}) 0 obj\n(<< [^\n]* >>)\nstream\n")
+_NEXT_STREAM = re.compile(rb"\nendstream\nendobj\n\n?(?:" + _STREAM.pattern + rb")?")
 _LENGTH = re.compile(rb"/Length (\d{1,9}) ")
-_AFTER = b"\nendstream\nendobj\n"
 _END = re.compile(rb"\n*startxref\n(\d{1,10})\n%%EOF\n")
 _ADDED = re.compile(rb"(\d{1,7}) \d{1,5} obj\b(.*?)endobj", re.DOTALL)
 _DEFLATED = b"/Filter /FlateDecode"
@@ -37,35 +38,12 @@ _TRAILER = re.compile(
     rb"/W \[ 1 \d \d \] " + re.escape(DIGEST_KEY.encode()) + rb" \([0-9a-f]{64}\) "
     rb"/Info (\d+) 0 R /Root (\d+) 0 R /Size (\d+) /ID \[<[0-9a-f]{32}><[0-9a-f]{32}>\] >>"
 )
-_TELLING = re.compile(
-    rb"/(?:(?:JS|AA|OpenAction|JavaScript|XFA|RichMedia\w*|URI|Launch|SubmitForm|ImportData|ResetForm|GoToR|GoToE|"
-    rb"Rendition|Movie|Sound|Hide|Named|SetOCGState|GoTo\d*DView|Thread|ByteRange|Encrypt|XRefStm|V|Type3|Crypt|"
-    rb"FileAttachment|Prev (?=\d* /)|Sig|FT /Sig|EmbeddedFiles?|EF|Type\s*/Pages?)\b|Subtype\b(?:\s*/[^\s/<>\[\]()]*)?|"
-    rb"(?<!/Tabs /)S\s*/Trans\b)"
-)
-"""Words that tell what a document does and holds; ``/Subtype`` even if what it is stands in the next line."""
-_LANGUAGE = re.compile(rb"/Lang \(([a-z]{2})\b")
-_DIGITS = b"0123456789"
-_OURS = frozenset(
-    {
-        *(b"/FT /Sig", b"/EmbeddedFiles", b"/EmbeddedFile", b"/EF", b"/Type /Page", b"/Type /Pages"),
-        *(
-            b"/Subtype /Link",
-            b"/Subtype /Widget",
-            b"/Subtype /Form",
-            b"/Subtype /Image",
-            b"/Subtype /TrueType",
-        ),
-        *(b"/Subtype /XML", b"/Subtype /application#fjson"),
-    }
-)
-"""Those that a document of ours has. None of the others need do harm, but whoever has one is looked at again."""
-_SEALING = _OURS - {b"/EmbeddedFile", b"/EF"} | {b"/Sig", b"/ByteRange", b"/V"}
-"""Those that a seal may bring along."""
 _PAGE = re.compile(
-    rb"<< (?:/Annots (?:\[[ \dR]*\]|\d+ 0 R) )?/Contents \d+ 0 R /MediaBox \[ 0 0 595\.2756 841\.8898 \] "
-    rb"/Parent \d+ 0 R /Resources << /Font \d+ 0 R /ProcSet \[ /PDF /Text /ImageB /ImageC /ImageI \] "
-    rb"(?:/XObject << [^<>]*>> )?>> /Rotate 0 (?:/StructParents \d+ )?(?:/Tabs /S )?/Trans << >> /Type /Page >>\s*"
+    rb"<< (?:/Annots (?:\[[ \dR]*\]|\d+ 0 R) )?/Contents (?P<contents>\d{1,7}) 0 R "
+    rb"/MediaBox \[ 0 0 595\.2756 841\.8898 \] /Parent \d+ 0 R "
+    rb"/Resources << /Font (?P<fonts>\d{1,7}) 0 R /ProcSet \[ /PDF /Text /ImageB /ImageC /ImageI \] "
+    rb"(?:/XObject << (?P<drawings>(?:/FormXob\.\w+ \d{1,7} 0 R )*)>> )?>> "
+    rb"/Rotate 0 (?:/StructParents \d+ )?(?:/Tabs /S )?/Trans << >> /Type /Page >>\s*"
 )
 """A page as we write it: upright, of one size, whole."""
 _FILES = re.compile(rb"<< /Names \[ \(assessment\.json\) (\d+) 0 R \(dossier\.json\) (\d+) 0 R \] >>\s*")
@@ -76,10 +54,54 @@ _FILE = re.compile(
 _FINGERPRINT = re.compile(re.escape(FINGERPRINT_KEY.encode()) + rb" \(([0-9a-f]{64})\)")
 _DRAWS = (rb"/Contents (\d+ 0 R)", rb"/Font (\d+ 0 R)", rb"/XObject\s*<<([^<>]*)>>")
 _NAMED = re.compile(rb"(/[^\s/<>\[\]()]+) (\d+) 0 R")
+_FIRST = re.compile(rb"/First (\d{1,7})")
+_DIGITS = b"0123456789"
 
 
 class _OtherFormError(ValueError):
     """Something is not as we build it."""
+
+
+class _Packed:
+    """The objects of one stream of objects, numbered without a gap; where each begins is read when one is needed.
+
+    Attributes:
+        first: the number of the first object.
+        count: of the objects.
+        objects: all of them, as they are written.
+    """
+
+    def __init__(self, content: bytes, begin: int) -> None:
+        """Look only at the numbers of the first object and of the last.
+
+        Args:
+            content: of the stream, unpacked.
+            begin: where the first object begins in it; before it stand a number and a place for each.
+
+        Raises:
+            ValueError: if something else stands there.
+        """
+        table = content[:begin]
+        self._table, self.objects = table, content[begin:]
+        self.count = (table.count(b" ") + 1) // 2
+        between = table.translate(None, _DIGITS)
+        if between != b" " * (2 * self.count - 1) + b"\n" or b"  " in table or not table.endswith(b"\n"):
+            raise _OtherFormError
+        first, last = table.split(b" ", 1)[0], table.rsplit(b" ", 2)[-2]
+        self.first = int(first)  # no number, if it begins with a space
+        if int(last) != self.first + self.count - 1:
+            raise _OtherFormError
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [*map(int, self._table.split()[1::2]), len(self.objects)]
+
+    def text(self, number: int) -> bytes:
+        """Return one object."""
+        at = number - self.first
+        if at >= self.count:
+            raise _OtherFormError
+        return self.objects[self._starts[at] : self._starts[at + 1]]
 
 
 class OwnPage:
@@ -101,28 +123,37 @@ class OwnPage:
     @property
     def head(self) -> bytes:
         """What the page draws before its first part ends, at least: that is little."""
-        begin = self._form.stream(self._place, _HEAD_OF_PAGE)
-        return begin if _PART_ENDS in begin else self.content
+        if "content" in self.__dict__:
+            return self.content
+        for size in _HEADS_OF_PAGES:
+            begin = self._form.stream(self._place, size)
+            if _PART_ENDS in begin:
+                return begin
+        return self.content
 
 
 class OwnForm:
     """A document in our own form."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, file: Hashed, end: int | None = None) -> None:
         """Find what is needed.
+
+        Args:
+            file: the file.
+            end: where the document ends in it; at the end of the file if omitted.
 
         Raises:
             ValueError: if something is not as we build it.
         """
-        if digest_of(data) != "right":
+        if file.own(end) != "right":
             raise _OtherFormError
-        self._data = data
-        self._streams = dict(_streams(data))
+        self._data = data = file.data[:end]
+        self._streams = _streams(data)
         trailer = _TRAILER.fullmatch(next(reversed(self._streams.values()))[0])
         if trailer is None:
             raise _OtherFormError
         self._drawn = set[int]()
-        self._packed = dict(self._unpack_objects())
+        self._packed = self._unpack_objects()
         self._firsts = sorted(self._packed)
         self._check_numbers(int(trailer[3]))
         words = self._words()
@@ -175,7 +206,7 @@ class OwnForm:
     def still_draws(self, number: int, text: bytes) -> bool:
         """Tell whether an object that was written anew leaves the pages as they were, and what is drawn on them."""
         text = text.partition(b"stream")[0]
-        if not _SEALING.issuperset(b" ".join(one.split()) for one in _TELLING.findall(text)):
+        if not SEALING.issuperset(b" ".join(one.split()) for one in TELLING.findall(text)):
             return False
         if b"/Kids" in text or re.search(rb"#(?!2[0E])", text):  # dots and spaces in names do no harm
             return False
@@ -198,51 +229,35 @@ class OwnForm:
         index = bisect_right(self._firsts, number) - 1
         if index < 0:
             raise _OtherFormError
-        content, begin, starts = self._packed[self._firsts[index]]
-        at = number - self._firsts[index]
-        if at >= len(starts):
-            raise _OtherFormError
-        end = begin + int(starts[at + 1]) if at + 1 < len(starts) else len(content)
-        return content[begin + int(starts[at]) : end]
+        return self._packed[self._firsts[index]].text(number)
 
-    def _unpack_objects(self) -> Iterator[tuple[int, tuple[bytes, int, list[bytes]]]]:
-        """Yield the objects that are no streams, stream by stream: the first number, the content, the places in it."""
-        for number, (head, _, _) in self._streams.items():
-            if b"ObjStm" not in head:
-                continue
-            content, first = self.stream(number), int(_required(rb"/First (\d{1,7})", head))
-            numbers = content[:first].split()
-            keys, starts = numbers[::2], numbers[1::2]
-            if not keys or len(keys) != len(starts) or int(keys[-1]) != int(keys[0]) + len(keys) - 1:
-                raise _OtherFormError
-            yield int(keys[0]), (content, first, starts)
+    def _unpack_objects(self) -> dict[int, _Packed]:
+        """Return the objects that are no streams, stream by stream, by the number of the first."""
+        found = (
+            _Packed(self.stream(number), int(_required(_FIRST, head)))
+            for number, (head, _, _) in self._streams.items()
+            if b"ObjStm" in head
+        )
+        return {packed.first: packed for packed in found}
 
     def _check_numbers(self, size: int) -> None:
         """See that no number stands for two objects."""
-        ends = {first: first + len(held[2]) for first, held in self._packed.items()}
+        ends = {first: first + held.count for first, held in self._packed.items()}
         alone = {first: first + 1 for first in self._streams}
         every = sorted((*ends.items(), *alone.items()))
-        count = sum(map(len, (held[2] for held in self._packed.values()))) + len(self._streams)
+        count = sum(held.count for held in self._packed.values()) + len(self._streams)
         if count != size - 1 or any(end > begin for (_, end), (begin, _) in pairwise(every)):
             raise _OtherFormError
 
     def _words(self) -> Counter[bytes]:
-        """Return how often each telling word stands among the objects; there are none but ours.
-
-        Thousands of objects differ only in numbers: each sort is looked at once, without them.
-        """
-        heads = (head for head, _, _ in self._streams.values())
-        said = b"\n".join((*heads, *(content[first:] for content, first, _ in self._packed.values())))
-        sorts = Counter(said.translate(None, _DIGITS).split(b"\n"))
-        found: Counter[bytes] = Counter()
-        for sort, times in sorts.items():
-            for word in _TELLING.findall(sort):
-                found[word] += times
-        every = b"\n".join(sorts)
-        self.languages = {tag.decode() for tag in _LANGUAGE.findall(every)}
+        """Return how often each telling word stands among the objects; there are none but ours."""
+        heads = [head for head, _, _ in self._streams.values()]
+        found = words_in(b"\n".join([held.objects for held in self._packed.values()]), heads)
+        tags = [word for word in found if word.startswith(LANGUAGE)]
+        self.languages = {tag.removeprefix(LANGUAGE).decode() for tag in tags}
         """The languages that the document says to be in."""
-        if not _OURS.issuperset(found) or every.count(b"#") != every.count(b"/Subtype /application#fjson"):
-            raise _OtherFormError  # with a cross, a name may be written so that a search does not find it
+        if not OURS.issuperset(found.keys() - tags):
+            raise _OtherFormError
         return found
 
     def _embedded(self, words: Counter[bytes]) -> tuple[bytes, bytes]:
@@ -276,35 +291,38 @@ class OwnForm:
         if words[b"/Type /Pages"] != 1 or words[b"/Type /Page"] != len(kids):
             raise _OtherFormError
         self._kids, self._first_page = frozenset(kids), kids[0]
-        fonts = _required(rb"/Font (\d{1,7}) 0 R", self._text(kids[0]))
+        fonts: bytes | None = None
         for kid in kids:
-            text = self._text(kid)
-            if _PAGE.fullmatch(text) is None or _required(rb"/Font (\d{1,7}) 0 R", text) != fonts:
+            page = _PAGE.fullmatch(self._text(kid))
+            if page is None or (fonts is not None and page["fonts"] != fonts):
                 raise _OtherFormError
-            drawings = re.search(rb"/XObject << ([^<>]*) >>", text)
-            named = _NAMED.findall(drawings[1]) if drawings else ()
-            place = int(_required(rb"/Contents (\d{1,7}) 0 R", text))
+            fonts, place = page["fonts"], int(page["contents"])
+            drawings = (page["drawings"] or b"").split()
             self._drawn.add(place)
-            yield OwnPage(self, place, {name: int(number) for name, number in named})
+            yield OwnPage(self, place, dict(zip(drawings[::4], map(int, drawings[1::4]), strict=True)))
 
 
-def own_form(data: bytes) -> OwnForm | None:
+def own_form(file: bytes | Hashed) -> OwnForm | None:
     """Return a document that is to the byte as it was written; ``None`` for any other."""
     try:
-        return OwnForm(data)
+        return OwnForm(file if isinstance(file, Hashed) else Hashed(file))
     except ValueError:
         return None
 
 
-def form_before_seals(data: bytes) -> OwnForm | None:
+def form_before_seals(file: bytes | Hashed) -> OwnForm | None:
     """Return a sealed document as it was before the first seal, if all that came since looks like seals.
 
     Nothing of what its pages draw, what is embedded and what acts may have been touched. Whether the rest of what was
     added is allowed is not told here: who checks the seals knows.
     """
-    end = first_end(data)
-    form = own_form(data[:end])
-    if form is None or data.count(b" obj", 0, end) != form.size or b"/ObjStm" in data[end:]:
+    file = file if isinstance(file, Hashed) else Hashed(file)
+    data, end = file.data, first_end(file.data)
+    try:
+        form = OwnForm(file, end)
+    except ValueError:
+        return None
+    if data.count(b" obj", 0, end) != form.size or b"/ObjStm" in data[end:]:
         return None
     roots = set(re.findall(rb"/(?:Root|Info)\s+(\d+) 0 R", data[end:]))
     try:
@@ -314,33 +332,31 @@ def form_before_seals(data: bytes) -> OwnForm | None:
     return form if same and roots <= {form.root, form.info} else None
 
 
-def _streams(data: bytes) -> Iterator[tuple[int, tuple[bytes, int, int]]]:
-    """Yield each stream: its number, its head, where its content begins, how long that is."""
+def _streams(data: bytes) -> dict[int, tuple[bytes, int, int]]:
+    """Return each stream by its number: its head, where its content begins, how long that is."""
     head = _HEAD.match(data)
-    if head is None:
-        raise _OtherFormError
-    place, seen, last = head.end(), set[int](), 0
-    while found := _STREAM.match(data, place):
-        number, sizes = int(found[1]), _LENGTH.findall(found[2])
-        if number in seen or len(sizes) != 1:
+    found = _STREAM.match(data, head.end()) if head else None
+    streams, sizes, last, place = dict[int, tuple[bytes, int, int]](), dict[bytes, int](), 0, 0
+    while found and found[1]:
+        number, said = int(found[1]), found[2]
+        if number in streams:
             raise _OtherFormError
-        seen.add(number)
-        start, size = found.end(), int(sizes[0])
-        yield number, (found[2], start, size)
-        last, place = found.start(), start + size
-        if not data.startswith(_AFTER, place):
-            raise _OtherFormError
-        place += len(_AFTER)
-        if data.startswith(b"\n", place):
-            place += 1
-    end = _END.fullmatch(data, place)
-    if end is None or not seen or int(end[1]) != last:
+        size = sizes.get(said, -1)
+        if size < 0:  # many heads are the same
+            size = sizes[said] = int(_required(_LENGTH, said))
+        start = found.end()
+        streams[number] = said, start, size
+        last, place = found.start(1), start + size
+        found = _NEXT_STREAM.match(data, place)
+    end = _END.fullmatch(data, found.end()) if found else None
+    if end is None or int(end[1]) != last:
         raise _OtherFormError
+    return streams
 
 
-def _required(pattern: bytes, text: bytes) -> bytes:
+def _required(pattern: re.Pattern[bytes] | bytes, text: bytes) -> bytes:
     """Return what stands once in a text."""
-    found = re.findall(pattern, text)
+    found = pattern.findall(text) if isinstance(pattern, re.Pattern) else re.findall(pattern, text)
     if len(found) != 1:
         raise _OtherFormError
     one: bytes = found[0]

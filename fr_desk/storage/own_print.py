@@ -7,7 +7,10 @@ which counts the findings. So this is enough to say that all is well, and never 
 from __future__ import annotations
 
 import re
+from codecs import charmap_decode
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from fr_desk.i18n import LANGUAGES, Lang, translate
 from fr_desk.rules.sentences import SUMMARY
@@ -15,7 +18,8 @@ from fr_desk.storage.own_form import OwnForm, OwnPage
 
 _BEGIN = b"1 0 0 1 0 0 cm \n"
 _LINE = re.compile(rb"BT 1 0 0 1 [-\d.]+ (-?[\d.]+) Tm ")
-_RUN = re.compile(rb"(/F\d+\+\d+) [\d.]+ Tf [\d.]+ TL \(((?:[^\\()]|\\.)*)\) Tj", re.DOTALL)
+_RUN = re.compile(rb"(/F\d+\+\d+) [\d.]+ Tf [\d.]+ TL \(([^()]*(?<!\\)|(?:[^\\()]|\\.)*)\) Tj", re.DOTALL)
+"""A font and a text in it. Most texts have no bracket in them and are found faster."""
 _SHIFT = re.compile(rb"1 0 0 1 [-\d.]+ (-?[\d.]+) cm")
 _DRAWING = re.compile(rb"(/[^\s/]+) Do")
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
@@ -23,12 +27,22 @@ _UNUSUAL = re.compile(rb"\\[^0-7()nrtbf\\]|\\[4-7]|\\[0-7]{1,2}(?![0-7])")
 _MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"} | {
     b"%03o" % code: bytes([code & 255]) for code in range(512)
 }
-_GAP = rb"(?:[ -]|\) Tj[^(]*\()*"
-"""What may stand between two characters of a sentence: a space, a hyphen, the end of a run or a line."""
+_GAP = re.compile(rb"[ -]|\) Tj[^(]*\(")
+"""What may stand between two characters of a sentence, any times: a space, a hyphen, the end of a run or a line."""
 _REACH = 6_000
 """Bytes before and behind a place that hold all of a sentence."""
 _TELLTALE = 6
 """So many characters of a sentence tell where it can be; what it says is read afterwards."""
+_RARITY = "etaoinsrhldcumfpgybvkxqjzw"
+"""Letters, the commonest first: what begins with a rare one is found faster; marks and capitals are common here."""
+
+
+_BEGINS, _ENDS, _MOVES, _WRITES, _DRAWS = "begins", "ends", "moves", "writes", "draws"
+_BRACKETS = {b"q": _BEGINS, b"Q": _ENDS}
+_Sign = tuple[tuple[bytes, ...], ...]
+"""For each character of some words, the ways in which it can be written."""
+_Step = tuple[str, float, bytes] | tuple[()]
+"""What a line of a content does; at which height; what it writes or draws."""
 
 
 class OwnPrint:
@@ -43,6 +57,8 @@ class OwnPrint:
         self._form = form
         self._tables = {name: _characters(table) for name, table in form.fonts.items()}
         self._drawn: dict[int, str] = {}
+        self._runs: dict[tuple[bytes, bytes], str] = {}
+        self._steps: dict[bytes, _Step] = {}
         self._lines: dict[bytes, str] = {}
         signs = {lang: self._sign_of(lang) for lang in LANGUAGES}
         self._signs = {lang: sign for lang, sign in signs.items() if sign}
@@ -50,7 +66,7 @@ class OwnPrint:
     def foot(self, number: int, height: float) -> str:
         """Return the words in the strip of a page below ``height`` that stand there as we put them."""
         page = self._form.pages[number]
-        head = page.head.split(b"EMC", 1)[0]
+        head = page.head.partition(b"EMC")[0]
         return self._foot(head, page, height) or self._foot(page.content, page, height)
 
     def words(self, number: int) -> str:
@@ -59,60 +75,88 @@ class OwnPrint:
         return "\n".join(self._decoded(line) for line in lines)
 
     def counts(self, covers: int) -> Iterator[str]:
-        """Yield, page by page, the words around what can be the sentence which counts the findings.
+        """Yield all words of the first page, then, page by page, those around what can count the findings.
 
-        It stands on the covers and once behind them in each language of the document: nobody looks for it further on.
+        That sentence stands on the covers and once behind them in each language of the document: nobody looks for it
+        further on.
         """
         missing = self._form.languages & set(self._signs) or {""}
         for number, page in enumerate(self._form.pages):
-            places = [
-                (lang, match.start())
-                for lang, sign in self._signs.items()
-                for match in (sign.finditer(page.content) if missing else ())
-            ]
+            if number == 0:
+                yield self.words(0)
+                continue
+            if not missing:
+                yield ""
+                continue
+            places = {lang: list(_places(page.content, sign)) for lang, sign in self._signs.items()}
             if number >= covers:
-                missing = missing - {lang for lang, _ in places}
-            yield "\n".join(self._around(page.content, place) for _, place in places)
+                missing = missing - {lang for lang, found in places.items() if found}
+            yield self._around(page.content, sorted(chain.from_iterable(places.values())))
 
-    def _around(self, content: bytes, place: int) -> str:
-        begin = max(content.rfind(b"\nBT ", 0, max(place - _REACH, 0)), 0)
-        lines = content[begin : place + _REACH].split(b"\nBT ")
-        return "\n".join(self._decoded(line) for line in lines)
+    def _around(self, content: bytes, places: list[int]) -> str:
+        """Return the words around places in a content, in order."""
+        spans: list[tuple[int, int]] = []
+        for place in places:
+            begin = place - _REACH
+            if spans and begin <= spans[-1][1]:
+                begin = spans.pop()[0]
+            else:
+                begin = max(content.rfind(b"\nBT ", 0, max(begin, 0)), 0)
+            spans.append((begin, place + _REACH))
+        lines = (line for begin, end in spans for line in content[begin:end].split(b"\nBT "))
+        return "\n".join([self._decoded(line) for line in lines])
 
-    def _sign_of(self, lang: Lang) -> re.Pattern[bytes] | None:
-        """Return what finds the longest fixed part of the sentence in a content, wherever lines and runs end."""
-        fixed = max(re.split(r"\{\w+\}", translate(SUMMARY, lang)), key=len)
-        ways = [self._ways(char) for char in fixed if not char.isspace()][-_TELLTALE:]
-        return re.compile(_GAP.join(ways), re.DOTALL) if all(ways) else None
+    def _sign_of(self, lang: Lang) -> _Sign:
+        """Return how a part of the sentence can be written; nothing if the fonts cannot write it."""
+        sign = tuple(self._ways(char) for char in _telltale(translate(SUMMARY, lang)))
+        return sign if all(sign) else ()
 
-    def _ways(self, char: str) -> bytes:
-        """Return what finds the codes of a character, empty if no font has it."""
+    def _ways(self, char: str) -> tuple[bytes, ...]:
+        """Return the codes of a character as they are written, none if no font has it."""
         places = {table.find(char) for table in self._tables.values()} - {-1}
-        return (
-            b"(?:" + b"|".join(re.escape(_written(code)) for code in sorted(places)) + b")" if places else b""
-        )
+        return tuple([_WRITTEN[code] for code in sorted(places)])
 
     def _foot(self, content: bytes, page: OwnPage, height: float) -> str:
         if not content.startswith(_BEGIN):
             return ""
-        depth, shift, found = 0, height, []
+        depth, shift, found, steps = 0, height, [], self._steps
         for line in content[len(_BEGIN) :].split(b"\n"):
-            if line == b"q":
+            step = steps.get(line)
+            if step is None:  # most stand at the foot of every page
+                step = steps[line] = self._step(line)
+            if not step:
+                continue
+            does, at, what = step
+            if does is _BEGINS:
                 depth, shift = depth + 1, height
-            elif line == b"Q":
+            elif does is _ENDS:
                 depth -= 1
-            elif line.endswith(b" cm"):
-                moved = _SHIFT.fullmatch(line)
+            elif does is _MOVES:
                 if depth == 0:
                     return ""
-                shift = float(moved[1]) if moved and depth == 1 and shift == height else height + 1
-            elif depth == 0 and (place := _LINE.match(line)) and 0 <= float(place[1]) < height:
-                if line not in self._lines:  # most stand at the foot of every page
-                    self._lines[line] = self._decoded(line)
-                found.append(self._lines[line])
-            elif depth == 1 and 0 <= shift < height and (drawing := _DRAWING.fullmatch(line)):
-                found.append(f"\n{self._drawing(page, drawing[1])}\n")
+                shift = at if depth == 1 and shift == height else height + 1
+            elif does is _WRITES:
+                if depth == 0 and 0 <= at < height:
+                    if what not in self._lines:
+                        self._lines[what] = self._decoded(what)
+                    found.append(self._lines[what])
+            elif depth == 1 and 0 <= shift < height:
+                found.append(f"\n{self._drawing(page, what)}\n")
         return "".join(found)
+
+    def _step(self, line: bytes) -> _Step:
+        """Return what a line of a content does, as far as it matters to the foot of a page; nothing if it does not."""
+        tail = line[-3:]
+        if line in _BRACKETS:
+            return _BRACKETS[line], 0, b""
+        if tail == b" cm":
+            moved = _SHIFT.fullmatch(line)
+            return _MOVES, float(moved[1]) if moved else -1, b""
+        if place := _LINE.match(line):
+            return _WRITES, float(place[1]), line
+        if tail == b" Do" and (drawing := _DRAWING.fullmatch(line)):
+            return _DRAWS, 0, drawing[1]
+        return ()
 
     def _drawing(self, page: OwnPage, name: bytes) -> str:
         number = page.forms.get(name, 0)
@@ -122,15 +166,13 @@ class OwnPrint:
         return self._drawn[number]
 
     def _decoded(self, line: bytes) -> str:
-        return "".join(self._run(font, text) for font, text in _RUN.findall(line))
+        runs, found = self._runs, _RUN.findall(line)
+        return "".join([runs[run] if run in runs else self._run(*run) for run in found])
 
     def _run(self, font: bytes, text: bytes) -> str:
-        if b"\\" not in text:
-            return text.decode("latin-1").translate(self._tables[font])
-        if _UNUSUAL.search(text) is None:  # Python means the same by all other escapes
-            text = text.replace(rb"\(", rb"\050").replace(rb"\)", rb"\051")
-            return text.decode("unicode_escape").translate(self._tables[font])
-        return _ESCAPE.sub(_meant, text).decode("latin-1").translate(self._tables[font])
+        codes = text if b"\\" not in text else _unescaped(text)
+        words = self._runs[font, text] = charmap_decode(codes, "strict", self._tables[font])[0]
+        return words
 
 
 def own_print(form: OwnForm) -> OwnPrint | None:
@@ -145,16 +187,24 @@ def _characters(table: bytes) -> str:
     """Return the characters that the codes of a font stand for, in order."""
     begin, end = table.find(b"beginbfchar\n") + 12, table.find(b"endbfchar")
     rows = table[begin:end]
-    if begin < 12 or table.count(b"<") != len(rows) // 6 + 4 or len(rows) % 12 or len(rows) > 12 * 256:
+    count, rest = divmod(len(rows), 12)
+    if begin < 12 or rest or count > 256 or table.count(b"<") != 2 * count + 4:
         raise ValueError(table[:80])
-    pairs = bytearray.fromhex(rows.replace(b"> <", b"").replace(b">\n", b"").replace(b"<", b"").decode())
-    if len(pairs) * 4 != len(rows) or not _EVERY.startswith(bytes(pairs[::3])):
+    if any(rows[at::12] != _ROW[at::12] * count for at in (0, 3, 4, 5, 10, 11)):
         raise ValueError(table[:80])
-    del pairs[::3]
-    return pairs.decode("utf-16-be")
+    if not (_EVERY[::2].startswith(rows[1::12]) and _EVERY[1::2].startswith(rows[2::12])):
+        raise ValueError(table[:80])
+    digits = bytearray(4 * count)
+    for at in range(4):
+        digits[at::4] = rows[6 + at :: 12]
+    characters = bytes.fromhex(digits.decode()).decode("utf-16-be")
+    if len(characters) != count:
+        raise ValueError(table[:80])
+    return characters
 
 
-_EVERY = bytes(range(256))
+_ROW = b"<00> <0000>\n"
+_EVERY = bytes(range(256)).hex().upper().encode()
 
 
 def _written(code: int) -> bytes:
@@ -163,5 +213,61 @@ def _written(code: int) -> bytes:
     return sign if 32 <= code < 127 and sign not in b"\\()" else b"\\%03o" % code
 
 
+_WRITTEN = [_written(code) for code in range(256)]
+
+
+@cache
+def _telltale(sentence: str) -> str:
+    """Return some characters of the longest fixed part of a sentence, without spaces, beginning with a rare one."""
+    fixed = "".join(max(re.split(r"\{\w+\}", sentence), key=len).split())
+    begins = range(max(len(fixed) - _TELLTALE, 0) + 1)
+    begin = max(begins, key=lambda at: _RARITY.find(fixed[at]) if fixed[at].isascii() else len(_RARITY))
+    return fixed[begin : begin + _TELLTALE]
+
+
+def _places(content: bytes, sign: _Sign) -> Iterator[int]:
+    """Yield where a sign stands in a content, wherever lines and runs end."""
+    failed = set[tuple[int, int]]()
+    for way in sign[0]:
+        place = content.find(way)
+        while place >= 0:
+            if _goes_on(content, place + len(way), sign[1:], failed):
+                yield place
+            place = content.find(way, place + 1)
+
+
+def _goes_on(content: bytes, place: int, sign: _Sign, failed: set[tuple[int, int]]) -> bool:
+    """Tell whether the rest of a sign stands at a place, gaps in it left out.
+
+    Args:
+        content: all of it.
+        place: where the rest begins.
+        sign: the rest.
+        failed: how much was left at which places in vain: nothing is tried twice, however long the gaps are.
+    """
+    if not sign:
+        return True
+    tried = []
+    while (len(sign), place) not in failed:
+        for way in sign[0]:
+            if content.startswith(way, place) and _goes_on(content, place + len(way), sign[1:], failed):
+                return True
+        tried.append((len(sign), place))
+        gap = _GAP.match(content, place)
+        if gap is None:
+            break
+        place = gap.end()
+    failed.update(tried)
+    return False
+
+
 def _meant(escape: re.Match[bytes]) -> bytes:
     return _MEANT.get(escape[1], escape[1])
+
+
+def _unescaped(text: bytes) -> bytes:
+    """Return what is meant by a text with escapes in it."""
+    if _UNUSUAL.search(text) is None:  # Python means the same by all other escapes
+        text = text.replace(rb"\(", rb"\050").replace(rb"\)", rb"\051")
+        return text.decode("unicode_escape").encode("latin-1")
+    return _ESCAPE.sub(_meant, text)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import ValidationError
 
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.file_digest import Hashed
 from fr_desk.domain.seals import Seal
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, Texts, texts
@@ -141,6 +142,7 @@ class Checked:
         verification: what the bytes are worth.
         dossier: what they declare, even if they were changed; ``None`` if that cannot be read.
         attachments: contents by id; only containers carry them.
+        fingerprint: that of the answers, as a document states it and they have it; empty if none does.
         stated: the findings that a document states, ``None`` if it has none.
         again: the findings that its answers give on the day of the stated ones, ``None`` if nobody asked.
         error: why it could not be read.
@@ -150,6 +152,7 @@ class Checked:
     verification: Verification
     dossier: Dossier | None = None
     attachments: Mapping[str, bytes] = field(default_factory=dict)
+    fingerprint: str = ""
     stated: Assessment | None = None
     again: Assessment | None = None
     error: FrDeskError | None = None
@@ -172,25 +175,27 @@ def verify_file(path: Path, assess: Assess, examine: Examine = no_seals) -> Veri
 
 
 def check_bytes(
-    data: bytes, path: Path, assess: Assess, examine: Examine = no_seals, *, hold: bool = True
+    file: bytes | Hashed, path: Path, assess: Assess, examine: Examine = no_seals, *, hold: bool = True
 ) -> Checked:
     """Check what was read from a file. Never raises for what is in it: that is the result.
 
     Args:
-        data: all of it.
+        file: all of it, with its digests if somebody computes them as well.
         path: where it is from; only the name is looked at.
         assess: assesses the dossier again, to compare the findings.
         examine: checks the seals of a PDF; without it, a sealed document counts as changed.
         hold: keep the attachments of a container.
     """
     form: Form | None = None
+    hashed = file if isinstance(file, Hashed) else Hashed(file)
+    data = hashed.data
     try:
         form = form_of(data, path)
         match form:
             case "frdesk":
                 return _container(data, path, hold=hold)
             case "pdf":
-                return _pdf(data, path, assess, examine)
+                return _pdf(hashed, path, assess, examine)
             case _:
                 return _text(data, form, path)
     except errors.DamagedPartError as error:
@@ -226,12 +231,12 @@ def _container(data: bytes, path: Path, *, hold: bool) -> Checked:
     return Checked(verification, contents.dossier, contents.attachments, parsing=parsing)
 
 
-def _pdf(data: bytes, path: Path, assess: Assess, examine: Examine) -> Checked:
-    seals = examine(data)
+def _pdf(file: Hashed, path: Path, assess: Assess, examine: Examine) -> Checked:
+    seals = examine(file.data)
     document = _Document(path, assess, seals)
     error: errors.UnreadableError | None = None
     try:
-        document.read(data)
+        document.read(file)
     except errors.UnreadableError as unreadable:
         if not document.changes:
             raise
@@ -241,6 +246,7 @@ def _pdf(data: bytes, path: Path, assess: Assess, examine: Examine) -> Checked:
     return Checked(
         verification,
         document.dossier,
+        fingerprint=document.fingerprint,
         stated=document.stated,
         again=document.again,
         error=error,
@@ -255,11 +261,12 @@ class _Document(Evidence):
         super().__init__(path, seals)
         self.assess = assess
         self.dossier: Dossier | None = None
+        self.fingerprint = ""
         self.stated: Assessment | None = None
         self.again: Assessment | None = None
         self.parsing = 0.0
 
-    def read(self, data: bytes) -> None:
+    def read(self, file: Hashed) -> None:
         """Compare what is in the document, what it states and what it prints.
 
         Raises:
@@ -268,18 +275,19 @@ class _Document(Evidence):
         from fr_desk.storage import pdf as pdfs  # noqa: PLC0415 - pikepdf takes long to import
         from fr_desk.storage.printed import AGREES  # noqa: PLC0415 - pypdfium2 the same
 
-        own = own_form(data) if not self.seals else None if self.changes else form_before_seals(data)
+        own = own_form(file) if not self.seals else None if self.changes else form_before_seals(file)
         printed: list[Texts] = []
         if own is not None and self._prints_the_data(own):
             embedded = pdfs.Embedded(own.dossier, own.assessment, own.fingerprint)
         else:
-            embedded, printed = self._read_thoroughly(data)
+            embedded, printed = self._read_thoroughly(file.data)
         fingerprint = hashlib.sha256(embedded.dossier).hexdigest()
         if not embedded.fingerprint:
             self.contradictions.append(texts(NO_FINGERPRINT))
         elif embedded.fingerprint != fingerprint:
             self.contradictions.append(texts(OTHER_FINGERPRINT))
         else:
+            self.fingerprint = fingerprint
             self.notes.append(texts(MATCHES))
         assert self.dossier is not None
         self._compare(self.dossier, self.stated)

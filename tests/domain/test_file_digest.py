@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fr_desk.domain.file_digest import DIGEST_KEY, NO_DIGEST, digest_of, first_end, with_digest
+from fr_desk.domain.file_digest import DIGEST_KEY, NO_DIGEST, Hashed, digest_of, first_end, with_digest
 
 WRITTEN = (
     f"%PDF-1.7\nsomething\ntrailer\n<< {DIGEST_KEY} ({NO_DIGEST}) /Size 1 >>\nstartxref\n9\n%%EOF\n".encode()
@@ -42,3 +44,19 @@ def test_what_is_cut_off_or_added_makes_it_wrong_but_not_that_of_the_part_before
     assert digest_of(WHOLE[:-1]) == "wrong"
     assert digest_of(longer) == "wrong"
     assert digest_of(longer, first_end(longer)) == "right"
+
+
+@pytest.mark.parametrize(
+    "data", [WHOLE, WRITTEN, WHOLE + b"more\n%%EOF\n", b"%PDF-1.7\n%%EOF\n", b"PK\3\4 " + WHOLE, b""]
+)
+def test_both_digests_are_right_in_whatever_order_they_are_asked_for(data: bytes):
+    first, second, end = Hashed(data), Hashed(data), first_end(data)
+
+    assert first.content == second.content == hashlib.sha256(data).hexdigest()
+    assert (first.own(), first.own(end), first.own()) == (
+        digest_of(data),
+        digest_of(data, end),
+        digest_of(data),
+    )
+    assert first.content == Hashed(data).content
+    assert Hashed(data).own(end) == digest_of(data, end)

@@ -244,6 +244,19 @@ def test_an_index_knows_an_earlier_version_and_without_one_the_view_goes_on(
     assert found.previous is None
 
 
+def test_a_file_of_which_an_index_knows_everything_is_looked_at_alone(file: Path, folder: Path) -> None:
+    # given
+    write_container(folder / "hotel-v2.frdesk", revision(2))
+    place = Place(file.parent, file)
+    beside = view_at(place, DAY)
+    assert beside.previous == folder / "hotel-v2.frdesk"
+    # when
+    alone = view_at(place, DAY, alone=True)
+    # then
+    assert alone.previous is None
+    assert (alone.path, alone.verification, alone.looks) == (file, beside.verification, beside.looks)
+
+
 def test_a_file_inside_a_zip_is_seen_without_being_unpacked(file: Path, tmp_path: Path) -> None:
     # given
     packed = tmp_path / "all.zip"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fr_desk.errors import FrDeskError
-from fr_desk.i18n import LANGUAGES
+from fr_desk.i18n import LANGUAGES, Texts
 from fr_desk.storage import errors
 from fr_desk.storage.access import explained, make_folder, read_bytes
 from fr_desk.storage.atomic import replace_file
@@ -98,3 +98,24 @@ def test_what_a_killed_program_left_long_ago_goes_with_the_next_write(tmp_path: 
     assert not old.exists()
     assert young.exists()
     assert other.exists()
+
+
+def test_a_refusal_is_put_into_words_only_where_somebody_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    told = list[str]()
+    words = errors.MissingFileError.texts
+
+    def texts(self: errors.MissingFileError) -> Texts:
+        told.append("read")
+        return words(self)
+
+    monkeypatch.setattr(errors.MissingFileError, "texts", texts)
+    # when
+    with pytest.raises(errors.MissingFileError) as caught:
+        read_bytes(tmp_path / "gone.frdesk")
+    # then
+    assert told == []
+    assert "gone.frdesk" in str(caught.value)
+    assert caught.value.message("en") == str(caught.value)
