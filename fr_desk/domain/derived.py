@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from fr_desk.domain import paths
 from fr_desk.domain.calendars import Period, Term
 from fr_desk.domain.choices import (
     Access,
@@ -271,6 +272,22 @@ def effective_safeguards(dossier: Dossier, key: str, _as_of: dt.date) -> dict[st
     own = (dossier.activities or {})[key].safeguards
     merged = dossier.safeguards if own is None else dossier.safeguards.model_copy(update=_answered(own))
     return _answered(merged)
+
+
+def effective_path(dossier: Dossier, path: str, item: str) -> str:
+    """Return where the answer stands that counts for an activity: a safeguard's is its own if it has one.
+
+    Args:
+        dossier: whose answers.
+        path: of the venue's answer, ``safeguards.sweeps``.
+        item: whom it is to count for, ``activities.a1``, or something below it.
+    """
+    part = path.partition(".")[0]
+    collection, key, *_ = (*paths.split(item), "", "")
+    if part != "safeguards" or collection != "activities":
+        return path
+    own = paths.join(collection, key, path)
+    return own if paths.get(dossier, own) is not None else path
 
 
 def _answered(value: Any) -> dict[str, Any]:

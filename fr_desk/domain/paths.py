@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -281,7 +281,7 @@ def expand(dossier: Dossier, pattern: str) -> Iterator[str]:
         yield from expand(dossier, f"{collection}.{key}{tail}")
 
 
-def unanswered(dossier: Dossier, patterns: Iterator[str] | list[str]) -> tuple[str, ...]:
+def unanswered(dossier: Dossier, patterns: Iterable[str]) -> tuple[str, ...]:
     """Return the unanswered paths among those the patterns name, once each, in order."""
     found: dict[str, None] = {}
     for pattern in patterns:

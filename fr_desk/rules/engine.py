@@ -10,6 +10,7 @@ from typing import Any
 
 from fr_desk.domain import paths
 from fr_desk.domain.choices import DecisionOutcome
+from fr_desk.domain.derived import effective_path
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import Edit
 from fr_desk.domain.governance import Decision
@@ -263,7 +264,9 @@ class _Case:
     def _absolute(self, path: str) -> str:
         if path == ".":
             return self.item
-        return path[1:] if path.startswith("/") else paths.join(self.item, path)
+        if path.startswith("/"):
+            return effective_path(self.dossier, path[1:], self.item)
+        return paths.join(self.item, path)
 
     def _fix(self, spec: FixSpec) -> Fix:
         edits = tuple(
@@ -283,7 +286,9 @@ class _Case:
         """Return a finding that says the same whatever the answers are, made once for a rule and an item."""
         if not self.item and not self.rule.clauses:
             return self._make(outcome, message)
-        key = (id(self.rule), self.item, self.collection, outcome, message.en)
+        about = self.rule.clauses[0].about[:1] if self.rule.clauses else ()
+        place = self._absolute(about[0]) if about and about[0].startswith("/") else ""
+        key = (id(self.rule), self.item, self.collection, outcome, message.en, place)
         kept = _SETTLED.get(key) or _SETTLED.put(key, (self.rule, self._make(outcome, message)))
         return kept[1]
 

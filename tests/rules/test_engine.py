@@ -10,6 +10,7 @@ import pytest
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.edits import Edit, apply
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.decisions import tied
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Finding, Outcome, Verdict
@@ -103,6 +104,28 @@ def test_applying_a_fix_leads_to_the_next_clause(small_pack: Pack) -> None:
 
     assert after.outcome is Outcome.OPEN
     assert after.missing == ("activities.a1.alternatives.i1.same_place",)
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_finding_about_a_safeguard_leads_to_the_answer_that_counts(own: bool) -> None:
+    # given faces left in the backups, as an activity says of its own or the venue of all
+    said, place = {"safeguards": {"backups_deleted": False}}, "activities.a1." if own else ""
+    activity = {"legal_basis": "consent", "subjects": ["visitors"], "retention": {"on_withdrawal": "at_once"}}
+    whole = {"venue": {"jurisdiction": "CN", "kind": "gym"}} | ({} if own else said)
+    value = dossier(activity | (said if own else {}), **whole)
+    packs = packs_for(value)
+    rule = "cn.pipl.deletion"
+
+    def told(of: Dossier) -> Finding:
+        return next(one for one in assess(of, packs, DAY).findings if one.rule == rule)
+
+    # when
+    found = told(value)
+    after = told(apply(value, *found.fixes[0].edits))
+
+    # then
+    assert (found.outcome, found.path) == (Outcome.BREACHED, f"{place}safeguards.backups_deleted")
+    assert after.outcome is Outcome.MET
 
 
 def test_a_rule_is_asked_only_on_days_it_is_law(small_pack: Pack) -> None:
