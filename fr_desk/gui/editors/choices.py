@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QStylePainter,
 )
 
-from fr_desk.gui import icons
+from fr_desk.gui import icons, theme
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import Chip, Segment, segment_width
 from fr_desk.gui.editors.editor import CalmCombo, Editor, Place
@@ -30,8 +30,8 @@ CHOOSE = N_("Choose…")
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _WIDEST = 420
 """Greatest width of a combo box."""
-_SEGMENTS_AT_MOST, _ROOM_FOR_SEGMENTS = 4, 560
-"""A list is shown as segments if it has few entries, and all of them fit into a page of the smallest window."""
+_SEGMENTS_AT_MOST, _ROOM_FOR_SEGMENTS = 4, 480
+"""A list is shown as segments if it has few entries, and they take little room in a line."""
 
 
 class SegmentedEditor(Editor):
@@ -274,4 +274,5 @@ def choice_editor(place: Place) -> Editor:
     if place.compact or len(options) > _SEGMENTS_AT_MOST:
         return ChoiceEditor(place)
     room = sum(segment_width(words) for words in (*(words for _, words in options), t(NOT_KNOWN)))
-    return SegmentedEditor(place, options) if room <= _ROOM_FOR_SEGMENTS else ChoiceEditor(place)
+    most = _ROOM_FOR_SEGMENTS * (1 + theme.text_scale()) / 2  # pages grow less than the text
+    return SegmentedEditor(place, options) if room <= most else ChoiceEditor(place)
