@@ -16,7 +16,11 @@ class FrDeskError(Exception):
     def __init__(self, **values: object) -> None:
         """Keep the values the sentence names (file, place, what was expected)."""
         self.values = values
-        super().__init__(self.message("en"))
+        super().__init__()
+
+    def __str__(self) -> str:
+        """Return the sentence in English; it is put together only where somebody reads it."""
+        return self.message("en")
 
     def message(self, lang: Lang) -> str:
         """Return the sentence in ``lang``, with its values filled in."""

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fr_desk import __version__
 from fr_desk.cli import (
     attaching,
-    cases,
     checking,
     compare,
     copying,
-    devices,
     exporting,
-    inspecting,
-    inspecting_options,
+    later,
     library,
-    packs,
     papers,
-    recording_options,
-    sampling,
     sealing,
     signs,
-    viewing,
 )
 from fr_desk.cli.console import Console
 from fr_desk.cli.usage import Parser, UsageError, day, one_of, pair_of, some_of
@@ -50,12 +43,18 @@ class OpenFirstError(UsageError):
     sentence = N_("To open the desk, write open first: fr-desk open FILE.")
 
 
-def build(lang: Lang) -> Parser:
-    """Return the parser of all commands, with help in ``lang``."""
+def build(lang: Lang, arguments: Sequence[str] | None = None) -> Parser:
+    """Return the parser of all commands.
+
+    Args:
+        lang: of the help.
+        arguments: what is to be parsed. A command that is not among them and takes long to import has no arguments of
+            its own then; all have if this is omitted.
+    """
     parser = Parser(prog="fr-desk", lang=lang, description=translate(ABOUT, lang))
     version = translate(N_("show the version"), lang)
     parser.options.add_argument("--version", action="version", version=f"fr-desk {__version__}", help=version)
-    commands = _Commands(parser, lang)
+    commands = _Commands(parser, lang, arguments)
     commands.add_desk()
     commands.add_dossiers()
     commands.add_reuse()
@@ -79,8 +78,8 @@ def _open(_args: Namespace, _console: Console) -> int:
 class _Commands:
     """Declares the commands below one parser."""
 
-    def __init__(self, parser: Parser, lang: Lang) -> None:
-        self._lang = lang
+    def __init__(self, parser: Parser, lang: Lang, arguments: Sequence[str] | None = None) -> None:
+        self._lang, self._arguments = lang, arguments
         self._add_language(parser)
         title = translate(N_("Commands"), lang)
         self._below = parser.add_subparsers(title=title, metavar="COMMAND", dest="command", required=True)
@@ -122,31 +121,15 @@ class _Commands:
         self._add_devices()
         self._add("schema", N_("print the JSON Schema of dossiers"), papers.schema)
 
+    def _is_asked(self, command: str) -> bool:
+        return self._arguments is None or command in self._arguments
+
     def _add_devices(self) -> None:
-        command = self._add("devices", N_("take devices from a list into a dossier"), devices.devices)
+        command = self._add("devices", N_("take devices from a list into a dossier"), later.devices)
         self._add_file(command)
-        source = self._in(N_("the list: a text with columns (.csv, .tsv, .txt) or a workbook (.xlsx)"))
-        command.options.add_argument(
-            "--import", dest="source", metavar="LIST", type=Path, required=True, help=source
-        )
+        if self._is_asked("devices"):
+            later.declare_devices(command, self._in)
         self._add_output(command, "FILE", A_NEW_FILE, required=False)
-        only = self._in(N_("only say what would be done, row by row"))
-        command.options.add_argument("--preview", action="store_true", help=only)
-        same = self._in(N_("what becomes of a device whose name is there already: update, add or skip"))
-        command.options.add_argument(
-            "--same-name", metavar="HOW", type=one_of(devices.SAME_NAMES), default="update", help=same
-        )
-        zones = self._in(N_("add the zones that do not exist yet"))
-        command.options.add_argument("--new-zones", action="store_true", help=zones)
-        sheet = self._in(N_("the sheet of the workbook; else the first with something in it"))
-        command.options.add_argument("--sheet", metavar="NAME", help=sheet)
-        encoding = self._in(N_("the character set of the text; else it is found out"))
-        command.options.add_argument(
-            "--encoding",
-            metavar="NAME",
-            type=one_of(devices.ENCODINGS),
-            help=f"{encoding}: {', '.join(devices.ENCODINGS)}",
-        )
 
     def add_reuse(self) -> None:
         copied = self._add(
@@ -188,7 +171,7 @@ class _Commands:
 
     def add_view(self) -> None:
         about = N_("say what one dossier is worth, what became of it, and what to look at on site")
-        command = self._add("view", about, viewing.view)
+        command = self._add("view", about, later.view)
         self._add_file(command)
         self._add_as_of(command)
         previous = self._in(N_("an earlier version to compare with; else one beside the file is found"))
@@ -301,14 +284,14 @@ class _Commands:
     def add_rules(self) -> None:
         rules = self._add("rules", N_("list, show, check and test rule packs"))
         below = _Commands(rules, self._lang)
-        listing = below._add("list", N_("list the rules"), packs.list_rules)
+        listing = below._add("list", N_("list the rules"), later.list_rules)
         show = below._add(
-            "show", N_("show one rule with its articles, consequences, examples and cases"), packs.show
+            "show", N_("show one rule with its articles, consequences, examples and cases"), later.show_rule
         )
         show.named.add_argument("rule", metavar="ID", help=self._in(N_("of the rule")))
-        lint = below._add("lint", N_("say what is wrong in a pack"), packs.lint)
+        lint = below._add("lint", N_("say what is wrong in a pack"), later.lint)
         test = below._add(
-            "test", N_("run the examples inside the rules, and the published cases"), packs.test
+            "test", N_("run the examples inside the rules, and the published cases"), later.test
         )
         self._add_verbose(test, N_("also show the examples that pass"))
         self._add_format(lint, N_("text for people, or one JSON object per pack"))
@@ -321,20 +304,23 @@ class _Commands:
             "cases", N_("list and show published cases: what was done, what followed, what is found")
         )
         below = _Commands(about, self._lang)
-        listing = below._add("list", N_("list the cases"), cases.list_cases)
-        show = below._add("show", N_("show one case with what FR Desk finds in it"), cases.show)
+        listing = below._add("list", N_("list the cases"), later.list_cases)
+        show = below._add("show", N_("show one case with what FR Desk finds in it"), later.show_case)
         show.named.add_argument("case", metavar="ID", help=self._in(N_("of the case")))
         for command in (listing, show):
             self._add_format(command, N_("text for people, or one JSON object per case"))
 
     def add_inspection(self) -> None:
         about = N_("inspect many dossiers: verify and assess them again, rank them, and list who is affected")
-        inspecting_options.declare(self._add("inspect", about, inspecting.inspect), self._in)
+        command = self._add("inspect", about, later.inspect)
+        if self._is_asked("inspect"):
+            later.declare_inspect(command, self._in)
 
     def add_sampling(self) -> None:
         about = N_("draw a sample that anybody can draw again, and write the plan and the sheets for it")
-        command = self._add("sample-plan", about, sampling.sample_plan)
-        sampling.declare(command, self._in)
+        command = self._add("sample-plan", about, later.sample_plan)
+        if self._is_asked("sample-plan"):
+            later.declare_sample_plan(command, self._in)
         into = N_(
             "a new or empty folder, or a .zip, for the plan, the sample as JSON and a sheet for each venue"
         )
@@ -343,7 +329,9 @@ class _Commands:
 
     def add_record(self) -> None:
         about = N_("record on site what differs from a dossier, order corrections, re-inspect")
-        recording_options.declare(self._add("record", about), self._lang)
+        command = self._add("record", about)
+        if self._is_asked("record"):
+            later.declare_record(command, self._lang)
 
     def _add(self, name: str, about: str, run: Run | None = None, *, language: bool = True) -> Parser:
         text = self._in(about)

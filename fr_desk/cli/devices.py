@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from fr_desk import services
 from fr_desk.cli.console import Console
-from fr_desk.cli.usage import UsageError
+from fr_desk.cli.usage import Parser, UsageError, one_of
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import N_
 from fr_desk.services.devices.cells import write
@@ -53,6 +54,36 @@ class NoTargetError(UsageError):
     """Neither a file to write nor only a look at what would be written."""
 
     sentence = N_("Name the new file with -o, or look at what would be done with --preview.")
+
+
+def declare(command: Parser, say: Callable[[str], str]) -> None:
+    """Add the arguments of ``devices`` to its parser, but for the files it reads and writes.
+
+    Args:
+        command: the parser.
+        say: translates help.
+    """
+    source = say(N_("the list: a text with columns (.csv, .tsv, .txt) or a workbook (.xlsx)"))
+    command.options.add_argument(
+        "--import", dest="source", metavar="LIST", type=Path, required=True, help=source
+    )
+    only = say(N_("only say what would be done, row by row"))
+    command.options.add_argument("--preview", action="store_true", help=only)
+    same = say(N_("what becomes of a device whose name is there already: update, add or skip"))
+    command.options.add_argument(
+        "--same-name", metavar="HOW", type=one_of(SAME_NAMES), default="update", help=same
+    )
+    zones = say(N_("add the zones that do not exist yet"))
+    command.options.add_argument("--new-zones", action="store_true", help=zones)
+    sheet = say(N_("the sheet of the workbook; else the first with something in it"))
+    command.options.add_argument("--sheet", metavar="NAME", help=sheet)
+    encoding = say(N_("the character set of the text; else it is found out"))
+    command.options.add_argument(
+        "--encoding",
+        metavar="NAME",
+        type=one_of(ENCODINGS),
+        help=f"{encoding}: {', '.join(ENCODINGS)}",
+    )
 
 
 def devices(args: Namespace, console: Console) -> int:

@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     use_utf8()
     console = Console(asked_language(arguments))
     try:
-        args = build(console.lang).parse_args(arguments)
+        args = build(console.lang, arguments).parse_args(arguments)
         code = int(args.run(args, console))
         sys.stdout.flush()
     except SystemExit as done:  # argparse leaves this way after --help and --version

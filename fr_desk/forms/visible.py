@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
@@ -31,6 +31,7 @@ class Place:
     question: Question
 
 
+@lru_cache(maxsize=16_384)
 def pattern_of(path: str) -> str:
     """Return ``path`` with ``*`` for every id: ``cameras.c3.audio`` gives ``cameras.*.audio``.
 

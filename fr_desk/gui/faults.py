@@ -83,6 +83,8 @@ class Faults(QObject):
 
     def take_crash(self, trace: str) -> None:
         """Keep what a crash of an earlier start left behind, if it was one."""
+        if not trace:
+            return
         from fr_desk.services import fault_report  # noqa: PLC0415 - the desk starts without it
 
         self.crashed = fault_report.crash(trace)

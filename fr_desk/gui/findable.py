@@ -29,7 +29,7 @@ from fr_desk.i18n import N_
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Citation, Outcome
 from fr_desk.rules.instruments import label_of
-from fr_desk.rules.sentences import NOT_ANSWERED, ONE_OF, name_of, question_of
+from fr_desk.rules.sentences import NOT_ANSWERED, ONE_OF, name_of, questions_of
 
 if TYPE_CHECKING:
     from fr_desk.gui.desk import Desk
@@ -68,7 +68,6 @@ class Found:
         detail: what stands beside the name; asked for when it is shown.
         keys: the shortcut that does the same.
         name: the name in small letters.
-        starts: the name with one space before each word.
         words: everything it can be found by, in small letters.
         loose: whether letters of its name in their order are enough to find it.
     """
@@ -82,16 +81,22 @@ class Found:
     detail: Callable[[], str]
     keys: str = ""
     name: str = ""
-    starts: str = ""
     words: str = ""
     loose: bool = True
+    _starts: str = ""
 
     def found_by(self, words: str = "") -> Found:
         """Make it ready to be found by its name and by ``words``; return itself."""
         self.name = self.title.lower()
-        self.starts = starts_of(self.name)
         self.words = f"{self.name}\n{words.lower()}" if words else self.name
         return self
+
+    @property
+    def starts(self) -> str:
+        """The name with one space before each word; made when a query first needs it."""
+        if not self._starts:
+            self._starts = starts_of(self.name)
+        return self._starts
 
     @property
     def spoken(self) -> str:
@@ -143,11 +148,11 @@ def _same(words: str) -> str:
 def questions(desk: Desk) -> Iterator[Found]:
     """Yield the questions that are asked now, with their answers."""
     dossier, lang = desk.document.dossier, language.current()
-    asking = Asking(dossier, desk.document.assessment.as_of)
+    asking, titled = Asking(dossier, desk.document.assessment.as_of), questions_of(dossier, lang)
     for step in STEPS:
         place = t(step.title)
         for path in asking.questions(step.id):
-            title = question_of(dossier, path, lang)
+            title = titled(path)
             detail, go = partial(_answer, dossier, path), partial(desk.go_to, path)
             one = Found(f"question:{path}", "question", title, step.icon, "muted", go, detail, loose=False)
             yield one.found_by(f"{place} {t(paths.spec_at(path).asks)} {note_on(dossier, path)}")

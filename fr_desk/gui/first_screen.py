@@ -9,13 +9,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QScrollArea
 
 from fr_desk.gui.form import Block, QuestionCard
 
 SLICE = 0.008
 """Seconds of work after which the events are looked at again."""
+SHOWN = 30
+"""Milliseconds from the first painting until the rest begins: by then the window takes input."""
 _HEAD, _CARD, _ROW, _AROUND = 80, 80, 40, 30
 """The least height of a page's head, of a card with one question, of a fact in a list, and of what is around facts."""
 
@@ -36,6 +38,8 @@ class Rest(QObject):
         self._waiting: list[set[str]] = []
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._go_on)
+        self._first = QTimer(self, singleShot=True, interval=SHOWN)
+        self._first.timeout.connect(self._idle.start)
 
     def hold_back(self, asked: set[str], blocks: Iterable[Block]) -> set[str]:
         """Return the questions among ``asked`` that are made later; none once the window is on the screen."""
@@ -51,7 +55,6 @@ class Rest(QObject):
                 room -= _CARD if isinstance(block, QuestionCard) else _AROUND + _ROW * len(mine)
         if self._waiting:
             self._asked = asked
-            self._page.viewport().installEventFilter(self)
         return set().union(*self._waiting)
 
     def finish(self) -> None:
@@ -62,15 +65,13 @@ class Rest(QObject):
 
     def _drop(self) -> None:
         self._waiting = []
+        self._first.stop()
         self._idle.stop()
-        self._page.viewport().removeEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin with the rest once the page was painted."""
-        if event.type() == QEvent.Type.Paint:
-            self._page.viewport().removeEventFilter(self)
-            self._idle.start()
-        return super().eventFilter(watched, event)
+    def begin(self) -> None:
+        """Begin with the rest: the page was painted."""
+        if self._waiting and not self._idle.isActive() and not self._first.isActive():
+            self._first.start()
 
     def _go_on(self) -> None:
         until = time.perf_counter() + SLICE

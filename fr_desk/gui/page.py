@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -378,8 +378,13 @@ class StepPage(QScrollArea):
         spot = widget.mapTo(self._holder, QPoint(0, 0)).y()
         self.verticalScrollBar().setValue(max(0, spot - self.viewport().height() // 4))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Make what is below the fold, once the rest was drawn."""
+        super().paintEvent(event)
+        self._rest.begin()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margins narrow where there is little room."""
-        side = 30 if self.viewport().width() >= 700 else 20
+        side = 30 if event.size().width() >= 700 else 20
         self._margins.setContentsMargins(side, 0, side, 0)
         super().resizeEvent(event)

@@ -27,8 +27,11 @@ class Findable(Protocol):
 
     loose: bool
     name: str
-    starts: str
     words: str
+
+    @property
+    def starts(self) -> str:
+        """The name with one space before each word."""
 
 
 Thing = TypeVar("Thing", bound=Findable)

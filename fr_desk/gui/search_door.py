@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from fr_desk.gui import findable
 from fr_desk.gui.findable import Found
@@ -51,13 +52,14 @@ class Store:
 
 _recent: WeakKeyDictionary[QWidget, list[str]] = WeakKeyDictionary()
 """What was chosen lately, by window: language and theme make the desk anew, not the window."""
+_opened: WeakKeyDictionary[QWidget, Search] = WeakKeyDictionary()
+"""The search that was opened last over each window."""
 
 
 def search_over(window: QWidget) -> Search | None:
     """Return the search that lies over ``window``, if it is open."""
-    from fr_desk.gui.search import Search  # noqa: PLC0415 - late: the desk starts without it
-
-    return next((one for one in window.findChildren(Search) if one.isVisible()), None)
+    search = _opened.get(window)
+    return search if search is not None and isValid(search) and search.isVisible() else None
 
 
 def show_search(desk: Desk) -> None:
@@ -69,7 +71,7 @@ def show_search(desk: Desk) -> None:
     if opened is not None:
         opened.close()
         return
-    search = Search(window, _recent.get(window, ()))
+    search = _opened[window] = Search(window, _recent.get(window, ()))
     search.chosen.connect(partial(_remember, window))
     store = _store_of(desk)
     search.take(chain(findable.commands(desk.actions_by_name), findable.steps(desk), store.found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -129,6 +129,19 @@ def question_of(dossier: Dossier, path: str, lang: Lang) -> str:
     return _quoted(path, name_of(dossier, owner, lang) if owner else "", lang)
 
 
+def questions_of(dossier: Dossier, lang: Lang) -> Callable[[str], str]:
+    """Return :func:`question_of` for many questions about one dossier: each item's name is looked up once."""
+    names: dict[str, str] = {"": ""}
+
+    def question(path: str) -> str:
+        owner = owner_of(path)
+        if owner not in names:
+            names[owner] = name_of(dossier, owner, lang)
+        return _quoted(path, names[owner], lang)
+
+    return question
+
+
 def _quoted(path: str, owner: str, lang: Lang) -> str:
     title = question_title(path, lang)
     return _QUOTED[lang].format(title=title, owner=owner) if owner else title
@@ -174,7 +187,7 @@ def _names_of(dossier: Dossier, owner: str) -> tuple[str, ...]:
     return (given,) * len(LANGUAGES) if given else tuple(name_of(dossier, owner, lang) for lang in LANGUAGES)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _open_sentence(listed: tuple[tuple[str, tuple[str, ...]], ...], more: int) -> Texts:
     """Return the sentence for questions with the names of the items they are about, and for how many beyond them."""
     said = {

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from fr_desk import __version__
 from fr_desk.cli import usage
+from fr_desk.cli.commands import build
 from fr_desk.i18n import LANGUAGES, Lang
 from tests.cli.conftest import Run
 
@@ -100,3 +104,30 @@ def test_open_behind_an_option_says_where_it_belongs(run: Run) -> None:
 
     assert ran.code == 2
     assert "fr-desk open FILE" in ran.err
+
+
+def test_a_command_does_not_wait_for_what_others_need() -> None:
+    # given
+    code = (
+        "import sys; from fr_desk.cli.commands import build; build('en', ['dossier', 'x', '-o', 'y']); "
+        "print([name for name in sys.modules if name.startswith('fr_desk.inspection') or name == 'yaml'])"
+    )
+    # when
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    # then
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("devices", "a", "--import", "b", "--preview"),
+        ("inspect", "a", "--jobs", "1"),
+        ("sample-plan", "a", "--seed", "1", "--size", "3"),
+        ("record", "show", "a"),
+    ],
+)
+def test_a_command_knows_its_arguments_whether_it_was_announced_or_not(arguments: tuple[str, ...]) -> None:
+    told, untold = (build("en", asked).parse_args(arguments) for asked in (arguments, None))
+    assert vars(told) == vars(untold)
+    assert callable(told.run)

@@ -377,6 +377,67 @@ def test_a_row_that_was_chosen_stays_where_it_is_seen_while_others_come(shown: I
     assert page.table.currentIndex().row() == 0
 
 
+def test_rows_are_painted_before_the_card_is_filled_and_the_filters_are_counted(
+    shown: InspectorWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    page, told = the_list(shown), list[str]()
+    count = page.portfolio.go_on
+
+    def go_on() -> None:
+        told.append("counts")
+        count()
+
+    monkeypatch.setattr(page.card, "show_row", lambda _row: told.append("card"))
+    monkeypatch.setattr(page.portfolio, "go_on", go_on)
+    page.table.painted.connect(lambda: told.append("rows"))
+    # when
+    page.want(Wanted(kinds=("gym",)))
+    calm(shown)
+    # then
+    assert list(dict.fromkeys(told[told.index("rows") :])) == ["rows", "card", "counts"]
+    assert told.count("counts") == 1
+    # when the rows are the same
+    told.clear()
+    page.ask()
+    calm(shown)
+    # then
+    assert told.index("rows") < told.index("counts")
+
+
+def test_a_list_that_was_left_follows_nothing(shown: InspectorWindow) -> None:
+    # given
+    left = the_list(shown)
+    answer = left.answer
+    # when
+    shown.show_list()
+    calm(shown)
+    # then
+    assert the_list(shown) is not left
+    assert the_list(shown).answer is not answer
+    assert left.answer is answer
+
+
+def test_the_card_looks_for_earlier_versions_in_an_index_that_is_whole(
+    shown: InspectorWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    page = the_list(shown)
+    known = [page.card.index]
+    # when it is still being filled, and then whole again
+    monkeypatch.setattr(Portfolio, "is_running", True)
+    page.ask()
+    settle()
+    while page.portfolio.is_asking:
+        settle()
+    known.append(page.card.index)
+    monkeypatch.undo()
+    page.ask()
+    calm(shown)
+    # then
+    assert [*known, page.card.index] == [page.portfolio.file, None, page.portfolio.file]
+
+
 def test_progress_tells_rate_and_time_left(shown: InspectorWindow) -> None:
     bar = the_list(shown).run_bar
 

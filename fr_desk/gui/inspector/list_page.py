@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
 TYPED_AFTER = 60
 """Milliseconds after a letter until rows are asked for."""
-PAINTED_AFTER = 12
-"""Milliseconds after which rows that came are painted, and the filters are counted."""
 RESTED_AFTER = 30
 """Milliseconds until the row with the keyboard shows beside the list: rows that one passes by do not."""
 CARD = 318
@@ -80,6 +78,7 @@ class ListPage(QWidget):
         self._counted: Counted | None = None
         self._answer: Answer | None = None
         self._pending, self._from_top = look.current, False
+        self._unpainted = False
         self.model = TableModel(portfolio.rows, look.columns)
         self.model.setParent(self)
         self.head, self.run_bar, self.foot = Head(look.wanted), RunBar(), Foot()
@@ -87,7 +86,7 @@ class ListPage(QWidget):
         self.table = Table(self.model, look.widths)
         self.card = OneCard()
         self._rested = QTimer(self, singleShot=True, interval=RESTED_AFTER)
-        self._rested.timeout.connect(lambda: self.card.show_row(self.row))
+        self._rested.timeout.connect(self._show_card)
         self._typed = QTimer(self, singleShot=True, interval=TYPED_AFTER)
         self._typed.timeout.connect(self._take_words)
         self._lay_out()
@@ -158,11 +157,14 @@ class ListPage(QWidget):
         self.table.widened.connect(self._widen)
         self.table.marked.connect(self._on_marked)
         self.table.chosen.connect(lambda: self.asked.emit("open"))
+        self.table.painted.connect(self._on_painted)
         self.run_bar.cancel_pressed.connect(self.portfolio.cancel)
         self.run_bar.resume_pressed.connect(lambda: self.asked.emit("again"))
-        self.portfolio.answered.connect(self._on_answered)
-        self.portfolio.counted.connect(self._on_counted)
-        self.portfolio.moved.connect(self._follow)
+        self._links = [
+            self.portfolio.answered.connect(self._on_answered),
+            self.portfolio.counted.connect(self._on_counted),
+            self.portfolio.moved.connect(self._follow),
+        ]
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for name, words, icon in ROW_ACTIONS:
             action = QAction(icons.icon(icon, "muted"), t(words), self.table)
@@ -263,7 +265,29 @@ class ListPage(QWidget):
             count, total = spell_number(len(answer.numbers)), spell_number(answer.total)
             announce(self.table, t(SHOWN, count=count, total=total))
         self._follow()
-        QTimer.singleShot(PAINTED_AFTER, self, self.portfolio.go_on)
+        is_whole = answer.about is not None and answer.about.complete and not self.portfolio.is_running
+        self.card.index = self.portfolio.file if is_whole else None
+        self._unpainted = bool(answer.numbers)
+        if self._unpainted:
+            self.table.viewport().update()  # also where the same rows are shown again
+        else:
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _on_painted(self) -> None:
+        if self._unpainted:
+            self._unpainted = False
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        """Show what follows the rows: the card of one of them, then the counts of the filters."""
+        if self._rested.isActive() and not self._unpainted:
+            self._rested.stop()
+            self._show_card()
+        self.portfolio.go_on()
+
+    def _show_card(self) -> None:
+        if not (self._unpainted and self.table.isVisible()):  # else it follows the rows
+            self.card.show_row(self.row)
 
     def _show(self, answer: Answer, *, anew: bool) -> None:
         wanted = answer.wanted
@@ -312,6 +336,14 @@ class ListPage(QWidget):
             self._look = replace(self._look, current=row.number)
         self.head.allow({"record": row is not None and row.result.declared is not None})
         self.row_changed.emit()
+
+    def shut_down(self) -> None:
+        """Follow nothing any more: another page takes the place of this one."""
+        while self._links:
+            QObject.disconnect(self._links.pop())
+        self._rested.stop()
+        self._typed.stop()
+        self.card.shut_down()
 
     # room and keyboard
 

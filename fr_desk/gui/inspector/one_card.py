@@ -55,7 +55,8 @@ class OneCard(QFrame):
     Attributes:
         row: what is shown.
         view: what was read of its file, ``None`` before that.
-        index: the index in which an earlier version of it is looked up, ``None`` to look beside the file.
+        index: knows every file of the folders it is about, so that nothing is looked for beside them; ``None`` if there
+            is no such index.
 
     Signals:
         open_wanted: a file is to be opened.
@@ -130,6 +131,11 @@ class OneCard(QFrame):
         self._fill()
         if row is not None and row.result.declared is not None:
             self._rest.start()
+
+    def shut_down(self) -> None:
+        """Read no file any more."""
+        self._rest.stop()
+        self._reader.drop()
 
     def _read(self) -> None:
         if self.row is not None:
@@ -271,11 +277,12 @@ def _work(row: Row, index: Path | None) -> Callable[[], View]:
     """Return what reads the file of a row, with nothing of the card in it."""
     place, result = row.place, row.result
     dossier = result.declared.dossier if result.declared is not None else ""
+    alone = index is not None and place.root != place.path
 
     def read() -> View:
         earlier = (
             earlier_version(index, dossier, result.digest) if index is not None and row.versions else None
         )
-        return view_at(place, result.as_of, earlier=earlier)
+        return view_at(place, result.as_of, earlier=earlier, alone=alone)
 
     return read

@@ -104,6 +104,7 @@ class Table(QTableView):
         widened: a column was drawn to another width.
         marked: the row with the keyboard is another, or there is none.
         copied_rows: how many rows were put on the clipboard.
+        painted: the rows that are seen have been drawn.
     """
 
     chosen = Signal()
@@ -112,6 +113,7 @@ class Table(QTableView):
     widened = Signal(str, int)
     marked = Signal()
     copied_rows = Signal(int)
+    painted = Signal()
 
     def __init__(self, model: TableModel, widths: Mapping[Column, int]) -> None:
         """Show ``model``, with columns in the ``widths`` they were drawn to before."""
@@ -294,6 +296,7 @@ class Table(QTableView):
             place = QRect(0, row * height - scrolled, width, height)
             standing = Standing(chosen.isRowSelected(row), row == here, focused)
             own.row(painter, row, place, seen, standing)
+        self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, copy, fold and unfold the group under the keyboard."""

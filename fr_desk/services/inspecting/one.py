@@ -17,6 +17,7 @@ from fr_desk.paths import Folders
 from fr_desk.rules.expression import ExpressionError
 from fr_desk.services import ConditionError, today
 from fr_desk.services.sealing import known_certificates
+from fr_desk.storage.access import read_bytes
 
 Seen = TypeVar("Seen")
 
@@ -26,6 +27,8 @@ def view_at(
     as_of: dt.date | None = None,
     folders: Folders | None = None,
     earlier: Path | None = None,
+    *,
+    alone: bool = False,
 ) -> View:
     """Return everything there is to see of one file of a portfolio, also of one inside a zip.
 
@@ -34,6 +37,7 @@ def view_at(
         as_of: the day whose law is applied; today if omitted.
         folders: the profile with the known signers; the user's if omitted.
         earlier: an earlier version that an index knows; if it cannot be read any more, one beside the file is found.
+        alone: whether the index knows that there is no earlier one, so that nobody need look beside the file.
 
     Raises:
         FrDeskError: as for :func:`view_of`.
@@ -42,8 +46,11 @@ def view_at(
         if earlier is not None:
             with suppress(FrDeskError):
                 return view_of(place.path, as_of, earlier, folders)
-        return view_of(place.path, as_of, folders=folders)
-    data, name = read_place(place), place.path / place.name
+        if not alone:
+            return view_of(place.path, as_of, folders=folders)
+        data, name = read_bytes(place.path), place.path
+    else:
+        data, name = read_place(place), place.path / place.name
     return _assessed(lambda: view(name, as_of or today(), known=known_certificates(folders), data=data))
 
 
