@@ -216,12 +216,17 @@ def editing() -> Iterator[Figure]:
     """Measures from an answer to its findings on the screen, on the page that asks for it."""
     from bench_gui import edit_to_findings, keystrokes
 
-    times = edit_to_findings(SAMPLE)
-    yield Figure(f"edit to findings on the screen, {CAMERAS} cameras, median", times["median_ms"], 16, "ms")
-    yield Figure("the same, slowest but one in twenty", times["p95_ms"], WORST_EDIT, "ms")
+    times = edit_to_findings(SAMPLE, changes=keystrokes)
+    yield Figure(f"letter to findings on the screen, {CAMERAS} cameras, median", times["median_ms"], 16, "ms")
     yield Figure("the same, slowest", times["worst_ms"], WORST_EDIT, "ms")
+    times = edit_to_findings(SAMPLE)
+    yield Figure("any answer to findings, median", times["median_ms"], 16, "ms")
+    yield Figure("the same, slowest but one in twenty", times["p95_ms"], WORST_EDIT, "ms")
+    yield Figure("the same, slowest: the first to bring new cards", times["worst_ms"], WORST_EDIT, "ms")
     times = edit_to_findings(SAMPLE, MANY_CAMERAS)
-    yield Figure(f"the same, {MANY_CAMERAS} cameras, median", times["median_ms"], SLOWEST_EDIT, "ms")
+    yield Figure(
+        f"any answer to findings, {MANY_CAMERAS} cameras, median", times["median_ms"], SLOWEST_EDIT, "ms"
+    )
     times = edit_to_findings(SAMPLE, MANY_CAMERAS, keystrokes)
     yield Figure(
         f"letter to findings, {MANY_CAMERAS} cameras, median", times["median_ms"], SLOWEST_EDIT, "ms"

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 import os
 import signal
@@ -35,6 +36,9 @@ SOME: Final = 200
 """Files that a process reads at least before it is replaced."""
 HUGE: Final = 3 * LARGE
 """Memory beyond which it is replaced at once."""
+YOUNG, MIDDLE, OLD = 10_000, 10, 10
+"""New objects from which a process looks for garbage, and how often before it looks among older ones, and the oldest:
+of what one file takes hardly anything is left without being counted out."""
 READY, RETIRED = "ready", "retired"
 """What a process says besides what it has seen."""
 
@@ -85,6 +89,8 @@ def serve(wire: Connection, task: Task) -> None:
     """Read the files that come through ``wire``, and send back what was seen, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process ends it
     bundled_packs()
+    gc.freeze()  # the packs stay
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
     done = 0
     try:
         wire.send(READY)

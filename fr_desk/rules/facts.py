@@ -35,6 +35,9 @@ GLOBALS = (
     *("safeguards", "assessment", "filings", "rights", "dossier", "as_of"),
 )
 VARIABLES = (*GLOBALS, *COLLECTIONS, *NESTED)
+_OF_THE_VENUE = ("venue", "dossier", "filings")
+"""Owners of facts that are no items."""
+_DATED_ITEMS = any(fact.dated and owner in COLLECTIONS for (owner, _), fact in FACTS.items())
 
 
 class Facts:
@@ -63,11 +66,28 @@ class Facts:
         self._known: dict[tuple[str, str], bool | None] = {}
         self._behind: dict[tuple[Chain, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         changed = frozenset(Dossier.model_fields)
+        if before is not None and before.dossier is dossier and not _DATED_ITEMS:
+            self._adopt(before)
+            return
         if before is not None:
             changed = changed_parts(before.dossier, dossier, other_day=before.as_of != as_of)
         for owner in COLLECTIONS:
             self._derive(owner, before, changed)
         self.shared = self._collect_globals(before, changed)
+
+    def _adopt(self, before: Facts) -> None:
+        """Take over all but what depends on the day from the facts of the same dossier on another day."""
+        self._items, self.links, self._thinned = before._items, before.links, before._thinned
+        self._behind = before._behind
+        self.shared = {**before.shared, "as_of": self.as_of.isoformat()}
+        for owner in _OF_THE_VENUE:
+            dated = [fact for fact in facts_of_owner(owner) if fact.dated]
+            if dated:
+                names = {fact.name for fact in dated}
+                kept = {name: value for name, value in self.shared[owner].items() if name not in names}
+                self.shared[owner] = kept
+                for fact in dated:
+                    self._put(kept, fact, "", before)
 
     def _derive(self, owner: str, before: Facts | None, changed: frozenset[str]) -> None:
         collection = COLLECTIONS[owner]
@@ -145,7 +165,7 @@ class Facts:
                     found[name] = [self._link(name, key, before) for key in value]
             else:
                 found[name] = plain_part(value)
-        for owner in ("venue", "dossier", "filings"):
+        for owner in _OF_THE_VENUE:
             for fact in facts_of_owner(owner):
                 if before is None or not roots_of(fact).isdisjoint(changed):
                     self._put(found[owner], fact, "", before)

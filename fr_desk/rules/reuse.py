@@ -33,6 +33,9 @@ class Findings:
     """The rule is held beside its findings, so that its identity is not given to another object."""
 
 
+_THE_DAY = frozenset({"as_of"})
+
+
 class _Last:
     """The findings made last on the main thread."""
 
@@ -82,6 +85,8 @@ class Reuse:
 
     def all_stand(self, rule: Rule) -> bool:
         """Tell whether not even an item of the collection the rule is asked of has changed, or an item it names."""
+        if self._changed <= _THE_DAY:
+            return True
         collection = (rule.for_each or "").partition(".")[0]
         if collection in self._changed:
             return False
