@@ -27,7 +27,18 @@ from fr_desk.domain.schema import Value
 from fr_desk.rules.condition import Condition, condition_of
 from fr_desk.rules.expression import Chain, Expression, activation
 from fr_desk.rules.memory import Memory
-from fr_desk.rules.parts import COLLECTIONS, NESTED, changed_parts, facts_of_owner, roots_of, stirred
+from fr_desk.rules.parts import (
+    COLLECTIONS,
+    NESTED,
+    base_of,
+    changed_parts,
+    facts_of_owner,
+    key_of,
+    owner_of_items,
+    prefixes_of,
+    roots_of,
+    stirred,
+)
 from fr_desk.rules.plain import plain_of, plain_part
 
 GLOBALS = (
@@ -273,7 +284,7 @@ class Facts:
         if not item:
             return {}
         collection, key, *rest = paths.split(item)
-        bound: dict[str, Any] = {_owner(collection): self._items[collection][key]}
+        bound: dict[str, Any] = {owner_of_items(collection): self._items[collection][key]}
         if rest:
             nested, inner = rest
             owner = next(name for name, plural in NESTED.items() if plural == nested)
@@ -283,7 +294,7 @@ class Facts:
     def linked(self, name: str, item: str) -> tuple[str, ...]:
         """Return the paths of the items to which the fact ``name`` of ``item`` leads (``cameras`` of an activity)."""
         collection, key = paths.split(item)[:2]
-        fact = FACTS.get((_owner(collection), name))
+        fact = FACTS.get((owner_of_items(collection), name))
         value = fact.compute(self.dossier, key, self.as_of) if fact else None
         return (
             tuple(paths.join(value.collection, one) for one in value.ids) if isinstance(value, Linked) else ()
@@ -312,17 +323,17 @@ class Facts:
         root, *rest = chain
         if rest[-1:] == ["id"]:
             rest.pop()
-        base = _base_of(root, item)
+        base = base_of(root, item)
         owner = root if root in COLLECTIONS else base
         fact = FACTS.get((owner, rest[0])) if rest else None
         if fact is not None:
-            yield from self._behind_fact(fact, _key_of(owner, item), rest[1:])
+            yield from self._behind_fact(fact, key_of(owner, item), rest[1:])
         elif root in COLLECTIONS.values() and rest[:1] == ["*"] and len(rest) > 1:
             yield root
             for key in getattr(self.dossier, root) or {}:
-                yield from self.answers_behind((_owner(root), *rest[1:]), f"{root}.{key}")
+                yield from self.answers_behind((owner_of_items(root), *rest[1:]), f"{root}.{key}")
         elif base and (rest or root in COLLECTIONS.values()):
-            yield from _prefixes(paths.join(base, *rest))
+            yield from prefixes_of(paths.join(base, *rest))
 
     def _behind_fact(self, fact: Fact, key: str, rest: list[str]) -> Iterator[str]:
         yield from fact.rests_on(self.dossier, key, ".".join(rest))
@@ -330,7 +341,7 @@ class Facts:
         if isinstance(value, Linked) and len(rest) > 1:
             for name in value.ids:
                 linked = paths.join(value.collection, name)
-                yield from self.answers_behind((_owner(value.collection), *rest[1:]), linked)
+                yield from self.answers_behind((owner_of_items(value.collection), *rest[1:]), linked)
 
 
 class _Answer(NamedTuple):
@@ -381,28 +392,3 @@ def facts_of(dossier: Dossier, as_of: dt.date) -> Facts:
 
 
 _LINKING = frozenset(name for _, name in LINKS)
-
-
-def _prefixes(path: str) -> Iterator[str]:
-    """Yield ``path``, and the collections on its way, so that an unanswered collection is named as missing."""
-    parts = paths.split(path)
-    for end in range(1, len(parts)):
-        if parts[end] == "*":
-            yield paths.join(*parts[:end])
-    yield path.removesuffix(".*")
-
-
-def _owner(collection: str) -> str:
-    return next(name for name, plural in COLLECTIONS.items() if plural == collection)
-
-
-def _base_of(root: str, item: str) -> str:
-    if root in NESTED:
-        return item
-    if root in COLLECTIONS:
-        return paths.join(*paths.split(item)[:2])
-    return "" if root == "as_of" else root
-
-
-def _key_of(owner: str, item: str) -> str:
-    return paths.split(item)[1] if owner in COLLECTIONS and item else ""

@@ -7,10 +7,11 @@ the same object has the same answers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.registry import FACTS, LINKS, Fact, root_of
 from fr_desk.domain.schema import Value
@@ -120,3 +121,31 @@ def roots_of_chain(chain: Chain) -> frozenset[str]:
     if fact is None:
         return own
     return own | (seen_from_elsewhere(roots_of(fact)) if elsewhere else roots_of(fact))
+
+
+def prefixes_of(path: str) -> Iterator[str]:
+    """Yield ``path``, and the collections on its way, so that an unanswered collection is named as missing."""
+    parts = paths.split(path)
+    for end in range(1, len(parts)):
+        if parts[end] == "*":
+            yield paths.join(*parts[:end])
+    yield path.removesuffix(".*")
+
+
+def owner_of_items(collection: str) -> str:
+    """Return the variable that stands for one item of a collection."""
+    return next(name for name, plural in COLLECTIONS.items() if plural == collection)
+
+
+def base_of(root: str, item: str) -> str:
+    """Return the path a chain begins at for a rule about ``item``."""
+    if root in NESTED:
+        return item
+    if root in COLLECTIONS:
+        return paths.join(*paths.split(item)[:2])
+    return "" if root == "as_of" else root
+
+
+def key_of(owner: str, item: str) -> str:
+    """Return the id of the item that has a fact, empty for facts of the venue."""
+    return paths.split(item)[1] if owner in COLLECTIONS and item else ""
