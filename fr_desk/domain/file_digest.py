@@ -88,6 +88,11 @@ class Hashed:
         return self._begun[1].copy()
 
 
+def hashed(file: bytes | Hashed) -> Hashed:
+    """Return the bytes of a file with their digests, those that somebody computed already if there are any."""
+    return file if isinstance(file, Hashed) else Hashed(file)
+
+
 def digest_of(data: bytes, end: int | None = None) -> Digest:
     """Tell whether the digest in a PDF is that of its bytes, as :meth:`Hashed.own` does."""
     return Hashed(data).own(end)

@@ -20,7 +20,7 @@ from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.derived import RECOGNISING
 from fr_desk.domain.districts import district_of
 from fr_desk.domain.dossier import Dossier
-from fr_desk.domain.file_digest import Hashed
+from fr_desk.domain.file_digest import Hashed, hashed
 from fr_desk.domain.seals import Seal
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.inspection.place import Place, Refused
@@ -108,12 +108,12 @@ def examine_on(
         reading: seconds that reading it took.
     """
     begin, judge = process_time(), _Judge()
-    hashed = file if isinstance(file, Hashed) else Hashed(file)
+    file = hashed(file)
     checked = check_bytes(
-        hashed, _label(place), judge.assess, lambda content: seals_of(content, known), hold=False
+        file, _label(place), judge.assess, lambda content: seals_of(content, known), hold=False
     )
     verifying = process_time() - begin - judge.spent - checked.parsing
-    digest, details = hashed.content, _details(checked, hashed.data, place)
+    digest, details = file.content, _details(checked, file.data, place)
     spent = Spent(reading, checked.parsing, verifying)
     results = []
     for day in days:

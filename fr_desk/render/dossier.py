@@ -104,7 +104,7 @@ def render_dossier(
     steps.check()
     files = (
         EmbeddedFile(DOSSIER_PART, data, "Source"),
-        EmbeddedFile(ASSESSMENT_PART, assessment.as_json(), "Data"),
+        EmbeddedFile(ASSESSMENT_PART, assessment.json_bytes(), "Data"),
     )
     finished = finish(out.getvalue(), document.canv.root, _about(edition), files)
     steps.done()

@@ -21,6 +21,7 @@ from fr_desk.domain import (
     paths,
     video,  # noqa: F401 - registers its facts
 )
+from fr_desk.domain.derived import effective_path
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.registry import FACTS, LINKS, Fact, Linked
 from fr_desk.domain.schema import Value
@@ -336,7 +337,9 @@ class Facts:
             yield from prefixes_of(paths.join(base, *rest))
 
     def _behind_fact(self, fact: Fact, key: str, rest: list[str]) -> Iterator[str]:
-        yield from fact.rests_on(self.dossier, key, ".".join(rest))
+        item = paths.join(COLLECTIONS.get(fact.owner, ""), key)
+        for path in fact.rests_on(self.dossier, key, ".".join(rest)):
+            yield effective_path(self.dossier, path, item)
         value = fact.compute(self.dossier, key, self.as_of) if rest else None
         if isinstance(value, Linked) and len(rest) > 1:
             for name in value.ids:

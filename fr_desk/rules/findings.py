@@ -195,7 +195,7 @@ class Assessment(_Frozen):
             return Outcome.REVIEW
         return finding.outcome
 
-    def as_json(self) -> bytes:
+    def json_bytes(self) -> bytes:
         """Return the assessment as JSON, to the byte as pydantic writes it.
 
         What is in order or does not apply reads the same in thousands of dossiers and is written once.

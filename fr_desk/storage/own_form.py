@@ -18,7 +18,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from fr_desk.domain.canonical import ASSESSMENT_PART, DOSSIER_PART, FINGERPRINT_KEY
-from fr_desk.domain.file_digest import DIGEST_KEY, Hashed, first_end
+from fr_desk.domain.file_digest import DIGEST_KEY, Hashed, first_end, hashed
 from fr_desk.storage.telling_words import LANGUAGE, OURS, SEALING, TELLING, words_in
 
 MOST_UNPACKED = 64 << 20
@@ -305,7 +305,7 @@ class OwnForm:
 def own_form(file: bytes | Hashed) -> OwnForm | None:
     """Return a document that is to the byte as it was written; ``None`` for any other."""
     try:
-        return OwnForm(file if isinstance(file, Hashed) else Hashed(file))
+        return OwnForm(hashed(file))
     except ValueError:
         return None
 
@@ -316,7 +316,7 @@ def form_before_seals(file: bytes | Hashed) -> OwnForm | None:
     Nothing of what its pages draw, what is embedded and what acts may have been touched. Whether the rest of what was
     added is allowed is not told here: who checks the seals knows.
     """
-    file = file if isinstance(file, Hashed) else Hashed(file)
+    file = hashed(file)
     data, end = file.data, first_end(file.data)
     try:
         form = OwnForm(file, end)

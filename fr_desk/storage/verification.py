@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import ValidationError
 
 from fr_desk.domain.dossier import Dossier
-from fr_desk.domain.file_digest import Hashed
+from fr_desk.domain.file_digest import Hashed, hashed
 from fr_desk.domain.seals import Seal
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, Texts, texts
@@ -187,15 +187,15 @@ def check_bytes(
         hold: keep the attachments of a container.
     """
     form: Form | None = None
-    hashed = file if isinstance(file, Hashed) else Hashed(file)
-    data = hashed.data
+    file = hashed(file)
+    data = file.data
     try:
         form = form_of(data, path)
         match form:
             case "frdesk":
                 return _container(data, path, hold=hold)
             case "pdf":
-                return _pdf(hashed, path, assess, examine)
+                return _pdf(file, path, assess, examine)
             case _:
                 return _text(data, form, path)
     except errors.DamagedPartError as error:
@@ -334,7 +334,7 @@ class _Document(Evidence):
             self.again = self.assess(dossier, dt.date.fromisoformat(day[1].decode())) if day else None
         except ValueError:
             return None
-        return self.again if self.again and self.again.as_json() == stated else None
+        return self.again if self.again and self.again.json_bytes() == stated else None
 
     def _compare(self, dossier: Dossier, stated: Assessment | None) -> None:
         """Compare the findings in the document with those that its answers give."""

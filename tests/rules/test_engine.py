@@ -126,6 +126,21 @@ def test_a_finding_about_a_safeguard_leads_to_the_answer_that_counts(own: bool) 
     # then
     assert (found.outcome, found.path) == (Outcome.BREACHED, f"{place}safeguards.backups_deleted")
     assert after.outcome is Outcome.MET
+    assert found.values[found.path] is False
+    assert ("safeguards.backups_deleted" in found.values) is not own
+
+
+def test_what_an_activity_says_of_its_own_is_not_asked_of_the_venue() -> None:
+    activity = {"legal_basis": "consent", "subjects": ["visitors"], "safeguards": {"backups_deleted": True}}
+    value = dossier(activity, venue={"jurisdiction": "CN", "kind": "gym"})
+
+    found = next(
+        one for one in assess(value, packs_for(value), DAY).findings if one.rule == "cn.pipl.deletion"
+    )
+
+    assert found.outcome is Outcome.OPEN
+    assert "activities.a1.retention.on_withdrawal" in found.missing
+    assert "safeguards.backups_deleted" not in found.missing
 
 
 def test_a_rule_is_asked_only_on_days_it_is_law(small_pack: Pack) -> None:

@@ -177,7 +177,7 @@ def test_an_assessment_is_written_as_pydantic_writes_it(number: int):
     for day in DAYS:
         assessment = assess(dossier, packs_for(dossier), day)
 
-        assert assessment.as_json() == assessment.model_dump_json().encode()
+        assert assessment.json_bytes() == assessment.model_dump_json().encode()
 
 
 def test_hostile_words_in_findings_are_written_as_pydantic_writes_them():
@@ -193,4 +193,4 @@ def test_hostile_words_in_findings_are_written_as_pydantic_writes_them():
         assessment.model_copy(update={"packs": (ref,)}),
         Assessment(as_of=DAY, packs=(), findings=()),
     ):
-        assert one.as_json() == one.model_dump_json().encode()
+        assert one.json_bytes() == one.model_dump_json().encode()

@@ -14,7 +14,7 @@ from fr_desk.seal import certificates
 from fr_desk.seal.certificates import Credentials, der_of
 from fr_desk.seal.examination import SealedDocument
 from fr_desk.services.papers import write_dossier_pdf
-from tests.seal.papers import NOW, paper
+from tests.seal.papers import NOW, paper, sealed
 
 PASSPHRASE = "correct horse"  # noqa: S105 - of keys made for tests
 
@@ -78,6 +78,18 @@ def known(operator: Credentials, inspector: Credentials) -> dict[bytes, str]:
 def bare() -> bytes:
     """A dossier of few objects, unsealed."""
     return paper()
+
+
+@pytest.fixture(scope="session")
+def once(bare: bytes, operator: Credentials) -> bytes:
+    """The same, sealed by the operator."""
+    return sealed(bare, operator)
+
+
+@pytest.fixture(scope="session")
+def twice(bare: bytes, operator: Credentials, inspector: Credentials) -> bytes:
+    """The same, sealed by the operator, then by the inspector."""
+    return sealed(bare, operator, inspector)
 
 
 @pytest.fixture(scope="session")

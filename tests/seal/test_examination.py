@@ -32,16 +32,6 @@ Writer = IncrementalPdfFileWriter
 Known = dict[bytes, str]
 
 
-@pytest.fixture(scope="module")
-def once(bare: bytes, operator: Credentials) -> bytes:
-    return sealed(bare, operator)
-
-
-@pytest.fixture(scope="module")
-def twice(bare: bytes, operator: Credentials, inspector: Credentials) -> bytes:
-    return sealed(bare, operator, inspector)
-
-
 def states(data: bytes, known: Known) -> list[str]:
     return [seal.state for seal in examine(data, known)]
 

@@ -44,16 +44,6 @@ Seals = tuple[Seal, ...]
 
 
 @pytest.fixture(scope="module")
-def once(bare: bytes, operator: Credentials) -> bytes:
-    return sealed(bare, operator)
-
-
-@pytest.fixture(scope="module")
-def twice(bare: bytes, operator: Credentials, inspector: Credentials) -> bytes:
-    return sealed(bare, operator, inspector)
-
-
-@pytest.fixture(scope="module")
 def odd_hands() -> tuple[Credentials, Credentials]:
     """Two hands whose keys make signatures of always the same length."""
     hands = []

@@ -33,11 +33,6 @@ def verify(tmp_path: Path, known: dict[bytes, str]) -> Verify:
     return verified
 
 
-@pytest.fixture(scope="module")
-def once(bare: bytes, operator: Credentials) -> bytes:
-    return sealed(bare, operator)
-
-
 def test_a_sealed_paper_stands_as_sealed(verify: Verify, once: bytes) -> None:
     assert verify(once).standing == "sealed"
 
