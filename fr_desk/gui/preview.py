@@ -8,32 +8,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from fr_desk.errors import FrDeskError
-from fr_desk.gui import language, theme
+from fr_desk.gui import language
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import button
 from fr_desk.gui.dialogs import Dialogs
 from fr_desk.gui.document import Document
 from fr_desk.gui.files import Files
 from fr_desk.gui.focus import focus_first, neighbour
-from fr_desk.gui.help_door import TOPIC
-from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import say, t
 from fr_desk.gui.message import Message
 from fr_desk.gui.page_places import Fit, Spot
 from fr_desk.gui.pages import Pages
+from fr_desk.gui.pages_window import PagesWindow
 from fr_desk.gui.paper_list import PaperList
 from fr_desk.gui.papers import Papers
 from fr_desk.gui.press import Made, Press, Wish
 from fr_desk.gui.preview_tools import LanguageBox, PageBox, SheetBox, ZoomBox
-from fr_desk.gui.print_request import ask_to_print, sent
-from fr_desk.gui.printing import name_of_size
+from fr_desk.gui.print_request import ask_to_print
 from fr_desk.gui.prose import OneLine, Prose
 from fr_desk.i18n import N_, Lang
 from fr_desk.services.forms import Format
@@ -44,8 +41,6 @@ LIST_WIDTHS = (300, 230)
 """Width of the list in a wide window and in a narrow one."""
 MAKING = N_("The paper is being made…")
 RENEWING = N_("The answers have changed; the preview follows in a moment.")
-CURRENT = N_("Made from the answers as they are now")
-_CONTROLS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +54,11 @@ class Look:
     place: QRect
 
 
-class Preview(QWidget):
+class Preview(PagesWindow):
     """The papers at the left, the pages of one of them at the right."""
+
+    press: Press
+    turning = (*PagesWindow.turning, Qt.Key.Key_Home, Qt.Key.Key_End)
 
     def __init__(
         self, owner: QWidget, document: Document, papers: Papers, files: Files, dialogs: Dialogs
@@ -74,28 +72,19 @@ class Preview(QWidget):
             files: knows what files are called.
             dialogs: asks the user.
         """
-        super().__init__(owner, Qt.WindowType.Window)
-        self.setObjectName("home")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty(TOPIC, "preview")
-        title = f"{t(N_('Preview'))} – {files.name}"
-        self.setWindowTitle(title.replace("[*]", ""))
-        self.setAccessibleName(t(N_("Preview")))
-        self._document, self._papers, self._files, self._dialogs = document, papers, files, dialogs
+        super().__init__(owner, N_("Preview"), "preview", Pages(), papers, files)
+        self._document, self._dialogs = document, dialogs
         self._paper: Paper | None = None
         self._data: bytes | None = None
-        self._start: Spot | None = Spot()
         self._langs: dict[Group, tuple[Lang, ...]] = {}
         self.list = PaperList()
-        self.pages = Pages()
         self._sheet: SheetForm = "sheet"
         self.page_box, self.zoom_box = PageBox(self.pages), ZoomBox(self.pages, self)
         self.languages, self.sheet_box = LanguageBox(), SheetBox()
         self.press = Press(document, papers.tasks, self)
         self._lay_out()
         self._connect()
-        self._add_keys()
-        self.setMinimumSize(780, 460)
+        self._add_keys({QKeySequence.StandardKey.Save: self.save, "Ctrl+G": self.page_box.ask})
         self.resize(min(owner.width(), 1180), max(460, owner.height() - 20))
         self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -118,7 +107,7 @@ class Preview(QWidget):
         right.addWidget(self._stack, 1)
         body.addLayout(right, 1)
         outer.addLayout(body, 1)
-        outer.addWidget(self._make_foot())
+        outer.addWidget(self.foot)
 
     def _make_head(self) -> QWidget:
         self._head = QFrame()
@@ -146,20 +135,6 @@ class Preview(QWidget):
         box.addWidget(tools)
         return self._head
 
-    def _make_foot(self) -> QWidget:
-        foot = QFrame()
-        foot.setObjectName("statusLine")
-        foot.setMinimumHeight(theme.status_line())
-        box = QHBoxLayout(foot)
-        box.setContentsMargins(18, 0, 18, 0)
-        box.setSpacing(16)
-        self.state, self.size_words = OneLine(role="secondary"), OneLine(role="secondary")
-        self.job = JobBar()
-        box.addWidget(self.state, 1)
-        box.addWidget(self.job)
-        box.addWidget(self.size_words)
-        return foot
-
     def _connect(self) -> None:
         self.list.chosen.connect(self.show_paper)
         self.languages.chosen.connect(self._on_languages)
@@ -170,37 +145,13 @@ class Preview(QWidget):
         self.press.listed.connect(self._on_listed)
         self.press.made.connect(self._on_made)
         self.press.failed.connect(self._fail)
-        self.job.cancel_pressed.connect(self._papers.cancel)
-        self._papers.began.connect(self.job.show_job)
-        self._papers.progressed.connect(self.job.show_progress)
-        self._papers.ended.connect(self._on_ended)
-        self._papers.written.connect(self._on_written)
-        self._papers.printed.connect(self._on_printed)
-        self._files.taken.connect(self.close)
-
-    def _add_keys(self) -> None:
-        keys = QKeySequence.StandardKey
-        for sequence, press in (
-            (keys.Print, self.print_out),
-            (keys.Save, self.save),
-            ("Ctrl+G", self.page_box.ask),
-            ("F6", partial(self._next_part, 1)),
-            ("Shift+F6", partial(self._next_part, -1)),
-            (keys.Close, self.close),
-        ):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(sequence))
-            action.triggered.connect(lambda _checked=False, press=press: press())
-            self.addAction(action)
 
     # what is looked at
 
     @property
     def look(self) -> Look:
         """What the user looks at."""
-        zoom = self.pages.fit or self.pages.zoom
-        spot = self.pages.spot if self._start is None else self._start
-        return Look(self.press.wish, dict(self._langs), zoom, spot, self.geometry())
+        return Look(self.press.wish, dict(self._langs), self._zoom, self._spot, self.geometry())
 
     def begin(self, look: Look | None = None) -> None:
         """Make the first paper, or the one that was looked at."""
@@ -217,6 +168,7 @@ class Preview(QWidget):
         paper = self.list.rows[paper_id].paper
         wish = self._wish_for(paper)
         self._start = Spot()
+        self.foot.note.setText("")
         self._name(paper, wish)
         self.press.ask(wish)
 
@@ -257,7 +209,7 @@ class Preview(QWidget):
             self.press.ask(self._wish_for(self._paper))
 
     def _on_began(self, anew: bool) -> None:
-        self.state.setText(t(RENEWING) if anew else t(MAKING))
+        self.foot.state.setText(t(RENEWING) if anew else t(MAKING))
         if self._start is not None and not anew:
             self._say(t(MAKING))
         self._enable()
@@ -279,13 +231,13 @@ class Preview(QWidget):
         start, self._start = self._start, None
         self.pages.show_file(made.data, start)
         self._stack.setCurrentWidget(self.pages)
-        self.state.setText(t(CURRENT))
+        self.foot.say_current()
         self._enable()
 
     def _fail(self, error: FrDeskError) -> None:
         self._data = None
         self._say(error.message(language.current()), wrong=True)
-        self.state.setText("")
+        self.foot.state.setText("")
         self._enable()
 
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
@@ -302,9 +254,7 @@ class Preview(QWidget):
         self.pages.setAccessibleDescription(
             t(N_("Page {page} of {count}"), page=here + 1, count=self.pages.count)
         )
-        width, height = (round(side * 25.4 / 72) for side in sizes[here])
-        name, size = name_of_size(sizes[here]), f"{width} × {height} mm"
-        self.size_words.setText(size if "mm" in name else f"{name} · {size}")
+        self.foot.show_size(sizes[here])
 
     # printing and saving
 
@@ -351,16 +301,6 @@ class Preview(QWidget):
             self._papers.print_pages(run, printer)
             self._enable()
 
-    def _on_ended(self) -> None:
-        self.job.show_job("")
-        self._enable()
-
-    def _on_written(self, files: list[Path]) -> None:
-        self.state.setText(t(N_("Written: {file}"), file=files[0].name))
-
-    def _on_printed(self, count: int, printer: str) -> None:
-        self.state.setText(sent(printer, count))
-
     # room and keyboard
 
     def _next_part(self, way: int) -> None:
@@ -372,20 +312,7 @@ class Preview(QWidget):
         else:
             focus_first(part)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Escape; turn pages from wherever the keyboard is."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        elif event.key() not in _CONTROLS or not self.pages.turn(event):
-            super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list less room in a narrow window."""
         self.list.setFixedWidth(LIST_WIDTHS[event.size().width() < 1000])
         super().resizeEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is being made for this window, and let go of the pages."""
-        self.press.stop()
-        self.pages.close_file()
-        super().closeEvent(event)

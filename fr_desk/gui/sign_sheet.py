@@ -6,27 +6,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from fr_desk.gui import theme
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import button
 from fr_desk.gui.explanations import Citations
 from fr_desk.gui.guide import Guide
 from fr_desk.gui.icons import Icon
-from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import say, t
 from fr_desk.gui.message import Message
 from fr_desk.gui.page_places import Fit, Spot
 from fr_desk.gui.pages import Pages
 from fr_desk.gui.preview_tools import PageBox, ZoomBox
-from fr_desk.gui.printing import name_of_size
 from fr_desk.gui.prose import OneLine, Prose
 from fr_desk.gui.surfaces import Strip
 from fr_desk.i18n import N_
 from fr_desk.services.sign_designs import Proof, Sign
 
 MAKING = N_("The sign is being laid out…")
-RENEWING = N_("Something has changed; the sign follows in a moment.")
-CURRENT = N_("Made from the answers as they are now")
 NONE = N_("The answers call for no sign: no device films or recognises anyone here.")
 NO_COUNTRY = N_(
     "Which law applies is not answered yet. Say where the venue is, and the articles appear here."
@@ -241,39 +236,3 @@ class SignSheet(QWidget):
         """Give the keyboard to the pages, or to the way on where there are none."""
         none = self._stack.currentWidget() is self._none
         (self.devices if none else self.pages).setFocus(Qt.FocusReason.TabFocusReason)
-
-
-class SignFoot(QFrame):
-    """The line at the foot: whether the sign is up to date, what was done, what is being written, how large it is."""
-
-    def __init__(self) -> None:
-        """Show nothing yet."""
-        super().__init__()
-        self.setObjectName("statusLine")
-        self.setMinimumHeight(theme.status_line())
-        box = QHBoxLayout(self)
-        box.setContentsMargins(18, 0, 18, 0)
-        box.setSpacing(16)
-        self.state, self.note, self.size_words = (OneLine(role="secondary") for _ in range(3))
-        self.job = JobBar()
-        box.addWidget(self.state)
-        box.addWidget(self.note, 1)
-        box.addWidget(self.job)
-        box.addWidget(self.size_words)
-
-    def say_renewing(self) -> None:
-        """Say that the sign follows a change."""
-        self.state.setText(t(RENEWING))
-
-    def say_current(self) -> None:
-        """Say that the sign is up to date."""
-        self.state.setText(t(CURRENT))
-
-    def show_size(self, size: tuple[float, float] | None) -> None:
-        """Say how large the page is."""
-        if size is None:
-            self.size_words.setText("")
-            return
-        width, height = (round(side * 25.4 / 72) for side in size)
-        name, millimetres = name_of_size(size), f"{width} × {height} mm"
-        self.size_words.setText(millimetres if "mm" in name else f"{name} · {millimetres}")

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from fr_desk.domain.choices import SignKind
@@ -22,18 +21,17 @@ from fr_desk.gui.document import Document
 from fr_desk.gui.files import Files
 from fr_desk.gui.focus import focus_first, neighbour
 from fr_desk.gui.guide import Guide
-from fr_desk.gui.help_door import TOPIC
 from fr_desk.gui.language import say, t
 from fr_desk.gui.page_places import Fit, Spot
+from fr_desk.gui.pages_window import PagesWindow
 from fr_desk.gui.papers import Papers
-from fr_desk.gui.print_request import sent
 from fr_desk.gui.sign_choices import SignChoices
 from fr_desk.gui.sign_design import LOGO, DesignPanel
 from fr_desk.gui.sign_faults import FaultsPane
 from fr_desk.gui.sign_list import SignList
 from fr_desk.gui.sign_output import SignOutput
 from fr_desk.gui.sign_press import SignPress, SignWish
-from fr_desk.gui.sign_sheet import SignFoot, SignHead, SignSheet
+from fr_desk.gui.sign_sheet import SignHead, SignSheet
 from fr_desk.i18n import N_
 from fr_desk.services.sign_designs import Proof, Sign
 from fr_desk.services.signs import SheetForm
@@ -41,7 +39,7 @@ from fr_desk.services.signs import SheetForm
 TITLE = N_("Signs")
 NARROW = 1080
 """Width of the window below which list and design take less of it."""
-_CONTROLS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+RENEWING = N_("Something has changed; the sign follows in a moment.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +52,14 @@ class StudioLook:
     place: QRect
 
 
-class SignStudio(QWidget):
+class SignStudio(PagesWindow):
     """The studio.
 
     Signals:
         place_wanted: path of an answer on the desk.
     """
 
+    press: SignPress
     place_wanted = Signal(str)
 
     def __init__(
@@ -82,19 +81,10 @@ class SignStudio(QWidget):
             dialogs: asks the user.
             guide: the desk: explains articles, asks for the logo.
         """
-        super().__init__(owner, Qt.WindowType.Window)
-        self.setObjectName("home")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty(TOPIC, "signs")
-        title = f"{t(TITLE)} – {files.name}"
-        self.setWindowTitle(title.replace("[*]", ""))
-        self.setAccessibleName(t(TITLE))
-        self._document, self._papers, self._files = document, papers, files
-        self._guide = guide
-        self._start: Spot | None = Spot()
-        self.list, self.head, self.foot = SignList(guide), SignHead(self, guide), SignFoot()
-        self.sheet, self.faults = SignSheet(), FaultsPane(guide)
-        self.pages = self.sheet.pages
+        sheet = SignSheet()
+        super().__init__(owner, TITLE, "signs", sheet.pages, papers, files)
+        self._document, self._guide, self.sheet = document, guide, sheet
+        self.list, self.head, self.faults = SignList(guide), SignHead(self, guide), FaultsPane(guide)
         self.head.follow(self.pages)
         self.design = DesignPanel(document, guide)
         self.press = SignPress(document, papers.tasks, self)
@@ -102,8 +92,16 @@ class SignStudio(QWidget):
         self.output = SignOutput(self, document, self.press, papers, files, dialogs)
         self._lay_out()
         self._connect()
-        self._add_keys()
-        self.setMinimumSize(780, 460)
+        self._add_keys(
+            {
+                "Ctrl+E": partial(self.output.save, "sign"),
+                "Ctrl+Shift+E": partial(self.output.save, "all"),
+                QKeySequence.StandardKey.Save: partial(guide.trigger, "save"),
+                QKeySequence.StandardKey.Undo: partial(self._step_back, "undo"),
+                "Ctrl+Y": partial(self._step_back, "redo"),
+                "Ctrl+Shift+Z": partial(self._step_back, "redo"),
+            }
+        )
         self.resize(owner.width(), max(460, owner.height() - 20))
 
     # making
@@ -155,32 +153,6 @@ class SignStudio(QWidget):
         self.press.failed.connect(self._fail)
         self.head.save_wanted.connect(self.output.save)
         self.head.print_wanted.connect(self.print_out)
-        self.foot.job.cancel_pressed.connect(self._papers.cancel)
-        self._papers.began.connect(self.foot.job.show_job)
-        self._papers.progressed.connect(self.foot.job.show_progress)
-        self._papers.ended.connect(self._on_ended)
-        self._papers.written.connect(self._on_written)
-        self._papers.printed.connect(self._on_printed)
-        self._files.taken.connect(self.close)
-
-    def _add_keys(self) -> None:
-        keys = QKeySequence.StandardKey
-        for sequence, press in (
-            (keys.Print, self.print_out),
-            ("Ctrl+E", partial(self.output.save, "sign")),
-            ("Ctrl+Shift+E", partial(self.output.save, "all")),
-            (keys.Save, partial(self._guide.trigger, "save")),
-            (keys.Undo, partial(self._step_back, "undo")),
-            ("Ctrl+Y", partial(self._step_back, "redo")),
-            ("Ctrl+Shift+Z", partial(self._step_back, "redo")),
-            ("F6", partial(self._next_part, 1)),
-            ("Shift+F6", partial(self._next_part, -1)),
-            (keys.Close, self.close),
-        ):
-            action = QAction(self)
-            action.setShortcut(QKeySequence(sequence))
-            action.triggered.connect(lambda _checked=False, press=press: press())
-            self.addAction(action)
 
     # what is looked at
 
@@ -192,8 +164,7 @@ class SignStudio(QWidget):
     @property
     def look(self) -> StudioLook:
         """What the user looks at."""
-        spot = self.pages.spot if self._start is None else self._start
-        return StudioLook(self.press.wish, self.pages.fit or self.pages.zoom, spot, self.geometry())
+        return StudioLook(self.press.wish, self._zoom, self._spot, self.geometry())
 
     def begin(self, look: StudioLook | None = None) -> None:
         """Show the first sign, or the one that was looked at."""
@@ -262,7 +233,7 @@ class SignStudio(QWidget):
     def _on_began(self) -> None:
         if self._start is not None:
             self.sheet.say_making()
-        self.foot.say_renewing()
+        self.foot.state.setText(t(RENEWING))
         self._enable()
 
     def _on_proofed(self, proof: Proof) -> None:
@@ -331,17 +302,6 @@ class SignStudio(QWidget):
         self.output.print_out(self.pages)
         self._enable()
 
-    def _on_ended(self) -> None:
-        self.foot.job.show_job("")
-        self._enable()
-
-    def _on_written(self, files: list[Path]) -> None:
-        one = t(N_("Written: {file}"), file=files[0].name)
-        self.foot.note.setText(one if len(files) == 1 else t(N_("Written: {count} files"), count=len(files)))
-
-    def _on_printed(self, count: int, printer: str) -> None:
-        self.foot.note.setText(sent(printer, count))
-
     # room and keyboard
 
     def _next_part(self, way: int) -> None:
@@ -355,13 +315,6 @@ class SignStudio(QWidget):
         else:
             focus_first(part)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Escape; turn pages from wherever the keyboard is."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        elif event.key() not in _CONTROLS or not self.pages.turn(event):
-            super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room: the sign gets what list and design leave."""
         digit, narrow = self.fontMetrics().horizontalAdvance("0"), event.size().width() < NARROW
@@ -372,8 +325,6 @@ class SignStudio(QWidget):
         self.faults.fit(self._middle.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is being made for this window, and let go of the pages."""
+        """End what is being typed, too."""
         self._document.end_typing()
-        self.press.stop()
-        self.pages.close_file()
         super().closeEvent(event)

@@ -223,7 +223,7 @@ def test_every_paper_of_the_venue_is_listed_and_the_first_one_is_shown(
     assert preview.list.rows["dossier"].isChecked()
     assert focused() is preview.list.rows["dossier"]
     assert preview.pages.count > 5
-    assert "A4" in preview.size_words.text()
+    assert "A4" in preview.foot.size_words.text()
     assert preview.languages.chips["ko"].isChecked()
     assert not preview.languages.chips["zh"].isChecked()
 
@@ -412,7 +412,7 @@ def test_a_change_is_followed_a_moment_later_at_the_same_place(preview: Preview,
     # when letters are typed one after another
     for name in ("L", "La", "Lan"):
         document.edit("venue.name", name, typing=True)
-    assert "follows in a moment" in preview.state.text()
+    assert "follows in a moment" in preview.foot.state.text()
     assert not preview.print_button.isEnabled()
     assert pages.count == 12
     ready(preview, qtbot)
@@ -421,7 +421,7 @@ def test_a_change_is_followed_a_moment_later_at_the_same_place(preview: Preview,
     assert works.made == [("Book", ())]
     assert pages.spot.page == before.page
     assert pages.spot.down == pytest.approx(before.down, abs=0.005)
-    assert "as they are now" in preview.state.text()
+    assert "as they are now" in preview.foot.state.text()
     assert preview.print_button.isEnabled()
 
 
@@ -559,7 +559,7 @@ def test_a_page_is_printed_by_keyboard_as_large_as_it_is(
 
     # when
     press(Qt.Key.Key_P, CONTROL)
-    qtbot.waitUntil(lambda: "Sent to printed.pdf: 2 pages" in preview.state.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "Sent to printed.pdf: 2 pages" in preview.foot.note.text(), timeout=20_000)
 
     # then
     assert dialogs.out is not None
@@ -629,11 +629,11 @@ def test_a_paper_is_saved_by_keyboard(
     ready(preview, qtbot)
 
     press(Qt.Key.Key_S, CONTROL)
-    qtbot.waitUntil(lambda: "Written" in preview.state.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "Written" in preview.foot.note.text(), timeout=30_000)
 
     saved = dialogs.target / "dossier-ko-en.pdf"
     assert services.open_dossier(saved).dossier == gym_desk[1].dossier
-    assert saved.name in preview.state.text()
+    assert saved.name in preview.foot.note.text()
 
 
 def test_a_form_is_offered_as_pdf_and_as_word_document(preview: Preview, qtbot: QtBot):
@@ -753,7 +753,7 @@ def test_a_new_wish_takes_the_place_of_the_one_before(preview: Preview, works: W
     ready(preview, qtbot)
 
     assert preview.title.text() == "Large"
-    assert "A3" in preview.size_words.text()
+    assert "A3" in preview.foot.size_words.text()
 
 
 @pytest.mark.parametrize("size", [(1180, 740), (780, 460)])
