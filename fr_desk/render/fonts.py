@@ -19,6 +19,9 @@ from fr_desk.resources import resource
 PROPORTIONAL_MARKS = "·‘’“”•"
 """Characters that the Latin family holds in another width than the main one."""
 
+_OF_INSTALLED_FONTS = ("name", "OS/2")
+"""Tables that no font inside a PDF needs (ISO 32000-1, 9.9): names, licence and what an operating system asks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -70,13 +73,16 @@ def _loaded() -> Family:
     rl_config.useA85 = 0  # binary streams: half the time, four fifths of the size
     regular, known = _register("FRDeskSans-Regular")
     bold, bold_known = _register("FRDeskSans-Bold")
-    latin, _ = _register("FRDeskSansLatin-Regular")
-    latin_bold, _ = _register("FRDeskSansLatin-Bold")
+    latin, _ = _register("FRDeskSansLatin-Regular", letters=False)
+    latin_bold, _ = _register("FRDeskSansLatin-Bold", letters=False)
     return Family(regular, bold, latin, latin_bold, known & bold_known)
 
 
-def _register(name: str) -> tuple[Face, frozenset[str]]:
-    font = TTFont(name, str(resource("fonts", f"{name}.ttf")))
+def _register(name: str, *, letters: bool = True) -> tuple[Face, frozenset[str]]:
+    """Make a font known; with ``letters``, a document that uses it holds all of ASCII, under its usual codes."""
+    font = TTFont(name, str(resource("fonts", f"{name}.ttf")), asciiReadable=letters)
+    for table in _OF_INSTALLED_FONTS:
+        font.face.table.pop(table, None)  # reportlab copies what it finds here
     pdfmetrics.registerFont(font)
     known = frozenset(map(chr, font.face.charToGlyph))
     return Face(name, font.face.charWidths, font.face.defaultWidth), known

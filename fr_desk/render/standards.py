@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,7 +22,7 @@ from pikepdf import Array, AttachedFileSpec, Dictionary, Name, String
 from fr_desk.domain.canonical import FINGERPRINT_KEY
 from fr_desk.domain.file_digest import DIGEST_KEY, DIGESTED_KEY, NO_DIGEST, with_digest
 from fr_desk.i18n import Lang
-from fr_desk.render.tags import LANGUAGE_TAGS, Active, Content, Element, SignatureField, tidy
+from fr_desk.render.tags import LANGUAGE_TAGS, Active, Content, Element, Kid, SignatureField, tidy
 from fr_desk.resources import resource
 
 PRINT = 4
@@ -73,6 +73,7 @@ def finish(pdf: bytes, root: Element, about: About, files: Iterable[EmbeddedFile
         _embed(document, files, about.day)
         _describe(document, about)
         _tag(document, root, LANGUAGE_TAGS[about.lang])
+        _share(document)
         document.trailer[Name(DIGEST_KEY)] = String(NO_DIGEST)
         out = io.BytesIO()
         document.save(
@@ -193,6 +194,28 @@ def _packet(about: About) -> bytes:
     ).encode()
 
 
+def _share(document: pikepdf.Pdf) -> None:
+    """Let all that is drawn the same, such as the number of a page that many lines name, stand in the file once."""
+    first: dict[tuple[bytes, bytes], Any] = {}
+    for page in document.pages:
+        drawings = page.obj.Resources.get("/XObject", Dictionary())
+        for name, drawing in drawings.items():
+            if drawing.Subtype == Name.Form:
+                said = drawing.stream_dict.unparse(), drawing.read_raw_bytes()
+                drawings[name] = first.setdefault(said, drawing)
+    for drawing in first.values():
+        _shorten(drawing)
+
+
+def _shorten(drawing: Any) -> None:
+    """Leave out what a drawing has anyway, or had to say to the printers of old."""
+    if list(drawing.get("/Matrix", ())) == [1, 0, 0, 1, 0, 0]:
+        del drawing["/Matrix"]
+    for needless, place in (("/FormType", drawing), ("/ProcSet", drawing.get("/Resources", Dictionary()))):
+        if needless in place:
+            del place[needless]
+
+
 def _tag(document: pikepdf.Pdf, root: Element, lang: str) -> None:
     """Write the structure tree, and connect pages and annotations with it."""
     tidy(root)
@@ -215,6 +238,7 @@ class _Writer:
         self._pages = [page.obj for page in document.pages]
         self._stretches: dict[int, dict[int, Any]] = defaultdict(dict)
         self._actives: list[Any] = []
+        self._attributes: dict[tuple[tuple[str, str], ...], Any] = {}
         self.fields: list[Any] = []
         for number, page in enumerate(self._pages):
             page.StructParents = number
@@ -224,41 +248,51 @@ class _Writer:
         self.next_key = len(self._pages)
 
     def write(self, element: Element, parent: Any) -> Any:
-        """Return ``element`` and all below it as an object of the file."""
-        made = self._document.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{element.role}"), P=parent)
-        )
+        """Return ``element`` and all below it as an object of the file, on the page of the first thing it holds."""
+        made = self._document.make_indirect(Dictionary(S=Name(f"/{element.role}"), P=parent))
         if element.alt:
             made.Alt = String(element.alt)
         if element.lang and element.lang != self._lang:
             made.Lang = String(element.lang)
         if element.attributes:
-            attributes = Dictionary(O=Name.Table)
-            for name, value in element.attributes.items():
-                attributes[Name(f"/{name}")] = Name(f"/{value}")
-            made.A = attributes
+            made.A = self._table_attributes(element.attributes)
         if element.box:
             box = Array([round(side, 2) for side in element.box])
             made.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
-        kids = [self._kid(kid, made) for kid in element.kids]
-        if len(kids) == 1 and not isinstance(kids[0], int):
-            made.K = kids[0]
-        elif kids:
-            made.K = Array(kids)
+        page = next((kid.page for kid in element.kids if not isinstance(kid, Element)), 0)
+        if page:
+            made.Pg = self._pages[page - 1]
+        kids = [self._kid(kid, made, page) for kid in element.kids]
+        if kids:
+            made.K = kids[0] if len(kids) == 1 else Array(kids)
         return made
 
-    def _kid(self, kid: Element | Content | Active | SignatureField, owner: Any) -> Any:
+    def _table_attributes(self, attributes: Mapping[str, str]) -> Any:
+        """Return the attributes of cells as an object of the file; cells with the same ones share it."""
+        key = tuple(attributes.items())
+        if key not in self._attributes:
+            made = Dictionary(O=Name.Table)
+            for name, value in key:
+                made[Name(f"/{name}")] = Name(f"/{value}")
+            self._attributes[key] = self._document.make_indirect(made)
+        return self._attributes[key]
+
+    def _kid(self, kid: Kid, owner: Any, home: int) -> Any:
+        """Return what ``owner`` is told to hold; what is on ``home``, its own page, need not say where it is."""
         if isinstance(kid, Element):
             return self.write(kid, owner)
         page = self._pages[kid.page - 1]
         if isinstance(kid, Content):
             self._stretches[kid.page - 1][kid.number] = owner
-            return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
+            return kid.number if kid.page == home else Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
         annotation = page.Annots[kid.number] if isinstance(kid, Active) else self._field(kid, page)
         annotation.StructParent = self.next_key
         self.next_key += 1
         self._actives.append(owner)
-        return Dictionary(Type=Name.OBJR, Pg=page, Obj=annotation)
+        told = Dictionary(Type=Name.OBJR, Obj=annotation)
+        if kid.page != home:
+            told.Pg = page
+        return told
 
     def _field(self, field: SignatureField, page: Any) -> Any:
         """Put an empty field for a signature on its page; who signs gives it an appearance and sets the flags."""

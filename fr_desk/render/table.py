@@ -84,7 +84,8 @@ class Table(Cell):
                 body = Element("LBody")
                 return (Element("LI"), Element("Lbl") if count > 1 else body, *([body] * (count - 1)))
             case "contents":
-                return (Element("TOCI"), *(Element("Reference") for _ in row.cells))
+                reference = Element("Reference")
+                return (Element("TOCI"), Element("Lbl"), *([reference] * (count - 1)))
             case "entries":
                 return (Element("Sect"), *(Element("Div") for _ in row.cells))
 

@@ -66,7 +66,7 @@ class Element:
     attributes: Mapping[str, str] = field(default_factory=dict)
     box: tuple[float, float, float, float] | None = None
     parent: Element | None = None
-    kids: list[Element | Content | Active | SignatureField] = field(default_factory=list)
+    kids: list[Kid] = field(default_factory=list)
 
     def add(self, element: Element) -> None:
         """Put an element under this one, at its end, unless it stands somewhere already."""
@@ -82,6 +82,10 @@ class Element:
                 yield from kid.walk()
 
 
+Kid = Element | Content | Active | SignatureField
+"""What an element holds: others, and what stands on pages."""
+
+
 def column_head() -> Element:
     """Return the head of a column of a table."""
     return Element("TH", attributes={"Scope": "Column"})
@@ -93,11 +97,14 @@ def row_head() -> Element:
 
 
 _MUST_STAY = frozenset({"TD", "TH", "TR"})
+_HOLDERS = frozenset({"TD", "TH", "Lbl", "LBody", "Reference"})
+"""What holds words itself, as ISO 32000-1, 14.8.4.3, allows: one paragraph alone in it says nothing more."""
 
 
 def tidy(root: Element) -> None:
-    """Drop what holds nothing, and let no heading be more than one level below the one before it."""
+    """Drop what holds or says nothing, and let no heading be more than one level below the one before it."""
     _drop_empty(root)
+    _unwrap(root)
     before = 0
     for element in root.walk():
         if element.role in HEADINGS:
@@ -109,3 +116,39 @@ def tidy(root: Element) -> None:
 def _drop_empty(element: Element) -> bool:
     element.kids = [kid for kid in element.kids if not (isinstance(kid, Element) and _drop_empty(kid))]
     return not element.kids and element.role not in _MUST_STAY
+
+
+def _unwrap(element: Element) -> None:
+    """Put what stands in wrappers that tell a reader nothing in their place, from the innermost on."""
+    kids: list[Kid] = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            _unwrap(kid)
+            kids += _unwrapped(kid) if _says_nothing(kid, element) else (kid,)
+        else:
+            kids.append(kid)
+    if element.role in _HOLDERS and len(kids) == 1:
+        (only,) = kids
+        if isinstance(only, Element) and only.role == "P" and not only.attributes:
+            element.lang, kids = only.lang or element.lang, only.kids
+    element.kids = kids
+    for kid in kids:
+        if isinstance(kid, Element):
+            kid.parent = element
+
+
+def _says_nothing(element: Element, outer: Element) -> bool:
+    """Tell whether an element is only a group, or a paragraph in what is part of a line itself."""
+    if element.alt or element.attributes or element.box:
+        return False
+    if not all(isinstance(kid, Element) for kid in element.kids):
+        return False
+    return element.role == "Div" or (element.role == "P" and outer.role == "Reference")
+
+
+def _unwrapped(element: Element) -> Iterator[Kid]:
+    """Yield what an element holds, in the language that the element said."""
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kid.lang = kid.lang or element.lang
+        yield kid

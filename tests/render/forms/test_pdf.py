@@ -31,6 +31,7 @@ from fr_desk.render.forms.pdf import LINE, form_pdf
 from fr_desk.render.styles import MARGIN
 from tests.render.forms.filled import HOTEL, edition
 from tests.render.reading import pages_of, text_of, texts_of
+from tests.render.structure import elements
 from tests.render.verapdf import conforms
 
 
@@ -69,13 +70,8 @@ def horizontal_lines(pdf: bytes, page: int = 0) -> list[tuple[float, float, floa
 
 
 def roles(pdf: bytes) -> list[str]:
-    """The structure types of a document, in the order of the file."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return [
-            str(thing.S)[1:]
-            for thing in document.objects
-            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == pikepdf.Name.StructElem
-        ]
+    """The structure types of a document, in reading order."""
+    return [role for role, _ in elements(pdf)]
 
 
 def test_the_head_names_the_venue_and_the_foot_the_day_the_fingerprint_and_the_page():
