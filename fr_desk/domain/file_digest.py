@@ -2,9 +2,11 @@
 
 The digest stands in the dictionary that ends the file, and is that of the file with zeros in its place. It shows every
 damage and every change by another program. It does not show who wrote a file: whoever changes one on purpose can
-compute it anew. This module knows nothing else of PDF.
+compute it anew.
 
-Whoever examines a file needs both this digest and that of all bytes: :class:`Hashed` computes them in one pass.
+Whoever examines a file needs this digest, that of all bytes, that of what a seal covers, and where everything stands
+in it: :class:`Hashed` finds each out once, and goes through the bytes once for all digests. How our PDFs are built is
+known to :mod:`fr_desk.domain.own_pdf`; this module knows nothing else of PDF.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ import hashlib
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+
+from fr_desk.domain.own_pdf import OtherFormError, OwnPdf
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -26,6 +30,8 @@ NO_DIGEST = "0" * 64
 
 _STATED = re.compile(re.escape(DIGEST_KEY.encode()) + rb" \(([0-9a-f]{64})\)")
 _BEGIN = DIGEST_KEY.encode() + b" ("
+_EARLIER, _TAIL = b"/Prev ", 2_000
+"""What stands near the end of a PDF if something was appended to it."""
 _BEGIN_OF_FILE, _END_OF_FILE = b"%PDF-", b"%%EOF\n"
 
 Digest = Literal["right", "wrong", "none"]
@@ -44,26 +50,35 @@ def with_digest(data: bytes) -> bytes:
 
 
 class Hashed:
-    """The bytes of a file with their digests, each computed when it is asked for, and once.
+    """The bytes of a file with what many ask about them, each found out when it is asked for, and once.
 
-    Nearly all of a PDF stands before the digest in it, so that part is hashed once for all that is asked.
+    Nearly all of a PDF stands before the first digest in it, so that part is hashed once for all that is asked.
 
     Attributes:
         data: all of the file.
     """
 
     def __init__(self, data: bytes) -> None:
-        """Compute nothing yet."""
+        """Find out nothing yet."""
         self.data = data
-        self._begun: tuple[int, _Hash] | None = None
+
+    @cached_property
+    def first(self) -> OwnPdf | None:
+        """The PDF as it was before anything was appended; ``None`` if that is not in our own form."""
+        try:
+            return OwnPdf(self.data)
+        except OtherFormError:
+            return None
 
     @cached_property
     def content(self) -> str:
         """SHA-256 of all bytes."""
-        begin = max(_place(self.data, len(self.data)), 0) if self.data.startswith(_BEGIN_OF_FILE) else 0
-        found = self._until(begin)
-        found.update(memoryview(self.data)[begin:])
-        return found.hexdigest()
+        return self.until(len(self.data)).hexdigest()
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Whether the digest in a PDF is that of its bytes."""
+        return self.own()
 
     def own(self, end: int | None = None) -> Digest:
         """Tell whether the digest in a PDF is that of its bytes.
@@ -76,16 +91,26 @@ class Hashed:
         begin = _place(data, end)
         if begin < 0:
             return "none" if data.rfind(DIGEST_KEY.encode(), 0, end) < 0 else "wrong"
-        found = self._until(begin)
+        found = self.until(begin)
         found.update(NO_DIGEST.encode())
         found.update(memoryview(data)[begin + 64 : end])
         return "right" if found.hexdigest().encode() == data[begin : begin + 64] else "wrong"
 
-    def _until(self, place: int) -> _Hash:
-        """Return the hash of all that stands before a place, to go on with."""
-        if self._begun is None or self._begun[0] != place:
-            self._begun = place, hashlib.sha256(memoryview(self.data)[:place])
-        return self._begun[1].copy()
+    def until(self, end: int) -> _Hash:
+        """Return the SHA-256 of all that stands before a place, to go on with."""
+        begin, common = self._common if end >= self._common[0] else (0, hashlib.sha256())
+        found = common.copy()
+        found.update(memoryview(self.data)[begin:end])
+        return found
+
+    @cached_property
+    def _common(self) -> tuple[int, _Hash]:
+        """What stands before the first digest, which is common to nearly all that is asked, and its end."""
+        data, end = self.data, 0
+        if data.startswith(_BEGIN_OF_FILE):
+            appended = data.rfind(_EARLIER, max(len(data) - _TAIL, 0)) >= 0
+            end = max(_place(data, first_end(data) if appended else len(data)), 0)
+        return end, hashlib.sha256(memoryview(data)[:end])
 
 
 def hashed(file: bytes | Hashed) -> Hashed:

@@ -109,9 +109,7 @@ def examine_on(
     """
     begin, judge = process_time(), _Judge()
     file = hashed(file)
-    checked = check_bytes(
-        file, _label(place), judge.assess, lambda content: seals_of(content, known), hold=False
-    )
+    checked = check_bytes(file, _label(place), judge.assess, lambda one: seals_of(one, known), hold=False)
     verifying = process_time() - begin - judge.spent - checked.parsing
     digest, details = file.content, _details(checked, file.data, place)
     spent = Spent(reading, checked.parsing, verifying)
@@ -152,15 +150,15 @@ def _result(
     )
 
 
-def seals_of(data: bytes, known: Known) -> tuple[Seal, ...]:
+def seals_of(file: Hashed, known: Known) -> tuple[Seal, ...]:
     """Return the seals of a PDF; without one, nothing of cryptography is imported."""
     from fr_desk.seal.envelope import envelopes  # noqa: PLC0415 - only PDFs have seals
 
-    if not envelopes(data):
+    if not envelopes(file.data):
         return ()
     from fr_desk.seal.examination import examine as examine_seals  # noqa: PLC0415 - takes long to import
 
-    return examine_seals(data, known)
+    return examine_seals(file, known)
 
 
 def found_in(assessment: Assessment) -> tuple[Found, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 
 from fr_desk.domain.canonical import FINGERPRINT_KEY
+from fr_desk.domain.file_digest import Hashed
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.inspection.record import Record
 from fr_desk.inspection.record_file import RECORD_PART, record_of
@@ -56,7 +57,7 @@ def check_paper(data: bytes, path: Path, examine: Examine = no_seals) -> Verific
     with open_pdf(data, path) as pdf:
         if RECORD_PART not in pdf.attachments:
             return None
-        paper = _Paper(path, examine(data))
+        paper = _Paper(path, examine(Hashed(data)))
         paper.look_for_changes(pdf, data)
         try:
             paper.read(pdf, data)

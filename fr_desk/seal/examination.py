@@ -39,6 +39,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, StandardCMSSignat
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.authority import CertTrustAnchor
 
+from fr_desk.domain.file_digest import Hashed, hashed
 from fr_desk.domain.seals import Holder, Seal, SealState
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.seal.additions import only_seals_added
@@ -163,30 +164,31 @@ class _Checked:
     may_stand: bool
 
 
-def examine(data: bytes, known: Known) -> tuple[Seal, ...]:
+def examine(file: bytes | Hashed, known: Known) -> tuple[Seal, ...]:
     """Return the seals of a PDF in the order in which they were made, each with what became of its check.
 
     Args:
-        data: the PDF. It may be hostile: whatever is in it, the answer is a value.
+        file: the PDF. It may be hostile: whatever is in it, the answer is a value.
         known: the certificates of signers, and of authorities that issue them, which the user knows.
     """
-    found = envelopes(data)
+    file = hashed(file)
+    found = envelopes(file.data)
     if not found:
         return ()
     with quiet():
-        document = SealedDocument(data, found, known)
+        document = SealedDocument(file, found, known)
         return document.judged_quickly() or document.judged_thoroughly()
 
 
 class SealedDocument:
     """A sealed PDF, and the envelopes in it."""
 
-    def __init__(self, data: bytes, found: tuple[Envelope, ...], known: Known) -> None:
+    def __init__(self, file: Hashed, found: tuple[Envelope, ...], known: Known) -> None:
         """Find out which of the additions only seal."""
-        self.data, self.found, self.known = data, found, known
+        self.file, self.data, self.found, self.known = file, file.data, found, known
         ranges = {tuple(one.byte_range) for one in found}
         self.only_seals = {
-            before.covered: only_seals_added(data, before.covered, after.covered, ranges)
+            before.covered: only_seals_added(file.data, before.covered, after.covered, ranges)
             for before, after in pairwise(found)
         }
 
@@ -194,7 +196,7 @@ class SealedDocument:
         """Return the seals of a file as we write it, if all of them hold; ``None`` if a closer look is needed."""
         if not all(self.only_seals.values()):
             return None
-        signatures = plain_signatures(self.data, self.found)
+        signatures = plain_signatures(self.file, self.found)
         if signatures is None:
             return None
         seals = tuple(self._judged(one, signatures) for one in self.found)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from fr_desk.domain.file_digest import first_end
-from fr_desk.seal.first_table import FirstTable, OtherFormError, unpacked
+from fr_desk.domain.file_digest import Hashed
+from fr_desk.domain.own_pdf import OtherFormError, unpacked
 
 Places = Mapping[int, int]
 """Where the objects of one addition begin, by number."""
@@ -41,16 +41,17 @@ class Layers:
         places: where the objects of each addition begin.
     """
 
-    def __init__(self, data: bytes, ends: Iterable[int]) -> None:
+    def __init__(self, file: Hashed, ends: Iterable[int]) -> None:
         """Look at a document whose additions end at these places.
 
         Raises:
-            OtherFormError: if any byte of an addition is not as ours are.
+            OtherFormError: if the document, or any byte of an addition, is not as ours are.
         """
-        begin = first_end(data)
-        self._data, self._first = data, FirstTable(data, begin)
+        if file.first is None:
+            raise OtherFormError
+        self._data, self._first = file.data, file.first
         self.places: list[Places] = []
-        root, size, table = self._first.root, self._first.size, self._first.place
+        begin, root, size, table = self._first.end, self._first.root, self._first.size, self._first.place
         tables = {self._first.number}
         for stop in ends:
             places = self._objects(begin, stop)

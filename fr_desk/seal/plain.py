@@ -8,7 +8,6 @@ is not exactly so gives ``None``, and pyHanko reads it. Good or not, and whose: 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,9 +22,10 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import StandardCMSSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from fr_desk.domain.file_digest import Hashed
+from fr_desk.domain.own_pdf import OtherFormError
 from fr_desk.seal.changes import BROKEN, is_sound_inside
 from fr_desk.seal.envelope import Envelope, content_of
-from fr_desk.seal.first_table import OtherFormError
 from fr_desk.seal.layers import Layers
 from fr_desk.seal.signature import CERTIFICATES, DIGEST, PROTECTION
 from fr_desk.seal.trouble import TROUBLE
@@ -91,22 +91,22 @@ class PlainSignature:
         return status
 
 
-def plain_signatures(data: bytes, found: Sequence[Envelope]) -> dict[tuple[int, ...], PlainSignature] | None:
+def plain_signatures(file: Hashed, found: Sequence[Envelope]) -> dict[tuple[int, ...], PlainSignature] | None:
     """Return the signatures of a PDF by byte range; ``None`` if anything about them is not as in a file of ours.
 
     Args:
-        data: the PDF.
+        file: the PDF.
         found: all signatures in it as bytes, in the order in which they were made.
     """
-    if found[-1].covered != len(data):
+    if found[-1].covered != len(file.data):
         return None
     try:
-        layers = Layers(data, (one.covered for one in found))
-        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+        layers = Layers(file, (one.covered for one in found))
+        with pikepdf.open(io.BytesIO(file.data), attempt_recovery=False) as pdf:
             if not is_sound_inside(pdf):
                 return None
             names = _names(pdf, layers)
-            return None if pdf.get_warnings() else dict(_signatures(data, found, layers, names))
+            return None if pdf.get_warnings() else dict(_signatures(file, found, layers, names))
     except (*BROKEN, *TROUBLE):
         return None
 
@@ -136,7 +136,7 @@ def _names(pdf: pikepdf.Pdf, layers: Layers) -> dict[int, str]:
 
 
 def _signatures(
-    data: bytes, found: Sequence[Envelope], layers: Layers, names: Mapping[int, str]
+    file: Hashed, found: Sequence[Envelope], layers: Layers, names: Mapping[int, str]
 ) -> Iterator[tuple[tuple[int, ...], PlainSignature]]:
     if len(names) != len(found):
         raise OtherFormError
@@ -145,10 +145,11 @@ def _signatures(
         seal = _SEAL.fullmatch(layers.appended(number))
         if seal is None or sum(number in one for one in layers.places) != 1:
             raise OtherFormError
-        yield tuple(envelope.byte_range), _signature(data, envelope, seal, names[number])
+        yield tuple(envelope.byte_range), _signature(file, envelope, seal, names[number])
 
 
-def _signature(data: bytes, envelope: Envelope, seal: re.Match[bytes], field: str) -> PlainSignature:
+def _signature(file: Hashed, envelope: Envelope, seal: re.Match[bytes], field: str) -> PlainSignature:
+    data = file.data
     content, covers = content_of(data, envelope), [int(one) for one in seal["range"].split()]
     if (
         content is None
@@ -163,7 +164,6 @@ def _signature(data: bytes, envelope: Envelope, seal: re.Match[bytes], field: st
         raise OtherFormError
     moment = re.sub(rb"\\(\d{3})", lambda one: bytes((int(one[1], 8),)), seal["moment"])
     claimed = parse_pdf_date("D:" + moment.decode(), strict=True)
-    covered = memoryview(data)
-    digest = hashlib.sha256(covered[: envelope.start])
-    digest.update(covered[envelope.end : envelope.covered])
+    digest = file.until(envelope.start)
+    digest.update(memoryview(data)[envelope.end : envelope.covered])
     return PlainSignature(field, content, claimed, digest.digest(), signed)

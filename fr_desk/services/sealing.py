@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fr_desk.domain.file_digest import Hashed
 from fr_desk.domain.seals import Holder, Role, Seal
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, Lang
@@ -326,14 +327,14 @@ def verify(path: Path, folders: Folders | None = None) -> Verification:
         SignersError: if the document has a seal and the list of known signers is damaged.
     """
 
-    def look(data: bytes) -> tuple[Seal, ...]:
+    def look(file: Hashed) -> tuple[Seal, ...]:
         from fr_desk.seal.envelope import envelopes  # noqa: PLC0415 - late, see above
 
-        if not envelopes(data):
+        if not envelopes(file.data):
             return ()
         from fr_desk.seal.examination import examine  # noqa: PLC0415 - late, see above
 
-        return examine(data, known_certificates(folders))
+        return examine(file, known_certificates(folders))
 
     try:
         data = read_bytes(path)

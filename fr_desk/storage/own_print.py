@@ -21,7 +21,9 @@ _LINE = re.compile(rb"BT 1 0 0 1 [-\d.]+ (-?[\d.]+) Tm ")
 _RUN = re.compile(rb"(/F\d+\+\d+) [\d.]+ Tf [\d.]+ TL \(([^()]*(?<!\\)|(?:[^\\()]|\\.)*)\) Tj", re.DOTALL)
 """A font and a text in it. Most texts have no bracket in them and are found faster."""
 _SHIFT = re.compile(rb"1 0 0 1 [-\d.]+ (-?[\d.]+) cm")
-_DRAWING = re.compile(rb"(/[^\s/]+) Do")
+_FURNISHED = b"\nQ\nq\n"
+"""Where what stands on every page ends, and what a page itself says begins."""
+_DRAWS, _ANY_DRAWING = b" Do\n", b"\n/ Do\n"
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _UNUSUAL = re.compile(rb"\\[^0-7()nrtbf\\]|\\[4-7]|\\[0-7]{1,2}(?![0-7])")
 _MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"} | {
@@ -36,13 +38,8 @@ _TELLTALE = 6
 _RARITY = "etaoinsrhldcumfpgybvkxqjzw"
 """Letters, the commonest first: what begins with a rare one is found faster; marks and capitals are common here."""
 
-
-_BEGINS, _ENDS, _MOVES, _WRITES, _DRAWS = "begins", "ends", "moves", "writes", "draws"
-_BRACKETS = {b"q": _BEGINS, b"Q": _ENDS}
 _Sign = tuple[tuple[bytes, ...], ...]
 """For each character of some words, the ways in which it can be written."""
-_Step = tuple[str, float, bytes] | tuple[()]
-"""What a line of a content does; at which height; what it writes or draws."""
 
 
 class OwnPrint:
@@ -58,15 +55,14 @@ class OwnPrint:
         self._tables = {name: _characters(table) for name, table in form.fonts.items()}
         self._drawn: dict[int, str] = {}
         self._runs: dict[tuple[bytes, bytes], str] = {}
-        self._steps: dict[bytes, _Step] = {}
-        self._lines: dict[bytes, str] = {}
+        self._feet: dict[tuple[bytes, float], list[str | int]] = {}
         signs = {lang: self._sign_of(lang) for lang in LANGUAGES}
         self._signs = {lang: sign for lang, sign in signs.items() if sign}
 
     def foot(self, number: int, height: float) -> str:
         """Return the words in the strip of a page below ``height`` that stand there as we put them."""
         page = self._form.pages[number]
-        head = page.head.partition(b"EMC")[0]
+        head = page.head.partition(b"EMC")[0].partition(_FURNISHED)[0] + b"\n"
         return self._foot(head, page, height) or self._foot(page.content, page, height)
 
     def words(self, number: int) -> str:
@@ -117,51 +113,49 @@ class OwnPrint:
         return tuple([_WRITTEN[code] for code in sorted(places)])
 
     def _foot(self, content: bytes, page: OwnPage, height: float) -> str:
-        if not content.startswith(_BEGIN):
-            return ""
-        depth, shift, found, steps = 0, height, [], self._steps
-        for line in content[len(_BEGIN) :].split(b"\n"):
-            step = steps.get(line)
-            if step is None:  # most stand at the foot of every page
-                step = steps[line] = self._step(line)
-            if not step:
-                continue
-            does, at, what = step
-            if does is _BEGINS:
-                depth, shift = depth + 1, height
-            elif does is _ENDS:
-                depth -= 1
-            elif does is _MOVES:
-                if depth == 0:
-                    return ""
-                shift = at if depth == 1 and shift == height else height + 1
-            elif does is _WRITES:
-                if depth == 0 and 0 <= at < height:
-                    if what not in self._lines:
-                        self._lines[what] = self._decoded(what)
-                    found.append(self._lines[what])
-            elif depth == 1 and 0 <= shift < height:
-                found.append(f"\n{self._drawing(page, what)}\n")
-        return "".join(found)
+        *before, last = content.split(_DRAWS)
+        pieces = [one.rpartition(b"\n") for one in before]
+        sort = _ANY_DRAWING.join([*(piece for piece, _, _ in pieces), last])
+        parts = self._feet.get((sort, height))
+        if parts is None:  # pages differ only in their numbers, and these are drawings
+            parts = self._feet[sort, height] = self._parts(sort, height)
+        return "".join(
+            [one if isinstance(one, str) else f"\n{self._drawing(page, pieces[one][2])}\n" for one in parts]
+        )
 
-    def _step(self, line: bytes) -> _Step:
-        """Return what a line of a content does, as far as it matters to the foot of a page; nothing if it does not."""
-        tail = line[-3:]
-        if line in _BRACKETS:
-            return _BRACKETS[line], 0, b""
-        if tail == b" cm":
-            moved = _SHIFT.fullmatch(line)
-            return _MOVES, float(moved[1]) if moved else -1, b""
-        if place := _LINE.match(line):
-            return _WRITES, float(place[1]), line
-        if tail == b" Do" and (drawing := _DRAWING.fullmatch(line)):
-            return _DRAWS, 0, drawing[1]
-        return ()
+    def _parts(self, content: bytes, height: float) -> list[str | int]:
+        """Return what stands at the foot of a page: words, or which of the drawings; nothing if that is not certain.
+
+        Args:
+            content: what the page draws first, with :data:`_ANY_DRAWING` for each drawing.
+            height: of the foot.
+        """
+        if not content.startswith(_BEGIN):
+            return []
+        depth, shift, drawings = 0, height, 0
+        found: list[str | int] = []
+        for line in content[len(_BEGIN) :].split(b"\n"):
+            if line == b"q":
+                depth, shift = depth + 1, height
+            elif line == b"Q":
+                depth -= 1
+            elif line.endswith(b" cm"):
+                if depth == 0:
+                    return []
+                moved = _SHIFT.fullmatch(line) if depth == 1 and shift == height else None
+                shift = float(moved[1]) if moved else height + 1
+            elif line == _ANY_DRAWING.strip():
+                if depth == 1 and 0 <= shift < height:
+                    found.append(drawings)
+                drawings += 1
+            elif depth == 0 and (place := _LINE.match(line)) and 0 <= float(place[1]) < height:
+                found.append(self._decoded(line))
+        return found
 
     def _drawing(self, page: OwnPage, name: bytes) -> str:
         number = page.forms.get(name, 0)
         if number not in self._drawn:
-            content = self._form.stream(number)
+            content = self._form.pdf.stream(number)
             self._drawn[number] = self._decoded(content) if content.startswith(_BEGIN) else ""
         return self._drawn[number]
 

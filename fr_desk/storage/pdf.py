@@ -143,7 +143,7 @@ def holds_signature(pdf: pikepdf.Pdf, data: bytes = b"", objects: Iterable[Said]
         data: the same as bytes, to find also what nothing in the document leads to any more.
         objects: what :func:`unpacked_objects` returns, if somebody asked already.
     """
-    if _SIGNED.search(data):
+    if looks_signed(data):
         return True
     for thing, said in unpacked_objects(pdf) if objects is None else objects:
         if _SIGNING.search(said) is None or not isinstance(thing, pikepdf.Dictionary):
@@ -195,8 +195,18 @@ def foreign_attachments(pdf: pikepdf.Pdf, ours: Collection[str]) -> list[str]:
 
 def was_added_to(pdf: pikepdf.Pdf, data: bytes) -> bool:
     """Tell whether something was appended to a PDF after it was written. We write a document in one piece."""
+    return "/Prev" in pdf.trailer or looks_added_to(data)
+
+
+def looks_added_to(data: bytes) -> bool:
+    """Tell whether a PDF ends anywhere but at its end, whatever that is in."""
     ends = [match.end() for match in _END.finditer(data)]
-    return "/Prev" in pdf.trailer or len(ends) != 1 or bool(data[ends[-1] :].strip())
+    return len(ends) != 1 or bool(data[ends[-1] :].strip())
+
+
+def looks_signed(data: bytes) -> bool:
+    """Tell whether something that only signatures have stands anywhere in a PDF."""
+    return _SIGNED.search(data) is not None
 
 
 def was_rewritten(pdf: pikepdf.Pdf, data: bytes) -> bool:

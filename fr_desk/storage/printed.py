@@ -76,25 +76,45 @@ def printed_faults(
     return faults
 
 
-def plainly_agrees(form: OwnForm, fingerprint: str, assessment: Assessment) -> bool:
-    """Tell whether what is printed in a document of our own form agrees with the data, without laying out its pages.
+def plain_faults(form: OwnForm, fingerprint: str, assessment: Assessment) -> list[Texts] | None:
+    """Return the same of a document in our own form without laying out its pages, if they all print what it states.
 
-    If not, :func:`printed_faults` finds out what is wrong, or that nothing is.
+    Then nothing is wrong; or the data inside are others than those that are stated and printed, and so no page carries
+    their fingerprint. Of all other documents this tells nothing.
+
+    Args:
+        form: the document.
+        fingerprint: of the data inside, 64 hexadecimal digits.
+        assessment: the findings inside.
+
+    Returns:
+        ``None`` if the pages must be laid out to tell.
     """
+    pages = _plain_pages(form)
+    if (
+        not pages
+        or any(_foot_faults(pages, grouped(form.fingerprint)))
+        or any(_count_faults(pages, assessment))
+    ):
+        return None
+    mark = grouped(fingerprint)
+    if mark == grouped(form.fingerprint):
+        return []
+    return None if any(mark in page.foot for page in pages) else list(_foot_faults(pages, mark))
+
+
+def _plain_pages(form: OwnForm) -> list[Page]:
+    """Return what is needed of the words on the pages; nothing if something is drawn that we do not draw."""
     words = own_print(form)
     if words is None:
-        return False
+        return []
     try:
-        pages = [
-            Page(
-                said,
-                words.foot(number, COVER_FOOT if number < COVERS else FOOT),
-            )
+        return [
+            Page(said, words.foot(number, COVER_FOOT if number < COVERS else FOOT))
             for number, said in enumerate(words.counts(COVERS))
         ]
-    except (ValueError, KeyError):  # something is drawn that we do not draw
-        return False
-    return not any(_foot_faults(pages, grouped(fingerprint))) and not any(_count_faults(pages, assessment))
+    except (ValueError, KeyError):
+        return []
 
 
 def _pages(data: bytes) -> list[Page]:

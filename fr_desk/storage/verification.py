@@ -29,10 +29,10 @@ from fr_desk.rules.findings import Assessment
 from fr_desk.storage import errors
 from fr_desk.storage.access import read_bytes
 from fr_desk.storage.container import declared_regardless, prove
-from fr_desk.storage.evidence import UNSEALED, Evidence, Standing
+from fr_desk.storage.evidence import REWRITTEN, UNSEALED, Evidence, Standing
 from fr_desk.storage.formats import Form, form_of, parse
 from fr_desk.storage.json_tree import json_tree
-from fr_desk.storage.own_form import OwnForm, form_before_seals, own_form
+from fr_desk.storage.own_form import OwnForm, form_before_seals, own_form, rewritten_form
 from fr_desk.storage.validation import dossier_of
 
 if TYPE_CHECKING:  # read late: it takes long to import
@@ -68,7 +68,7 @@ STATES: dict[Standing, State] = {
 
 Assess = Callable[[Dossier, dt.date], Assessment]
 """Assesses a dossier again as of a date."""
-Examine = Callable[[bytes], tuple[Seal, ...]]
+Examine = Callable[[Hashed], tuple[Seal, ...]]
 """Finds and checks the seals of a PDF."""
 
 WHOLE = N_("Every part matches its checksum.")
@@ -129,7 +129,7 @@ class Verification:
         return tuple(sorted({page for seal in self.seals for page in seal.pages}))
 
 
-def no_seals(_data: bytes) -> tuple[Seal, ...]:
+def no_seals(_file: Hashed) -> tuple[Seal, ...]:
     """Find no seals."""
     return ()
 
@@ -232,7 +232,7 @@ def _container(data: bytes, path: Path, *, hold: bool) -> Checked:
 
 
 def _pdf(file: Hashed, path: Path, assess: Assess, examine: Examine) -> Checked:
-    seals = examine(file.data)
+    seals = examine(file)
     document = _Document(path, assess, seals)
     error: errors.UnreadableError | None = None
     try:
@@ -272,15 +272,9 @@ class _Document(Evidence):
         Raises:
             UnreadableError: if it is no PDF that can be read, or no dossier is in it.
         """
-        from fr_desk.storage import pdf as pdfs  # noqa: PLC0415 - pikepdf takes long to import
-        from fr_desk.storage.printed import AGREES  # noqa: PLC0415 - pypdfium2 the same
+        from fr_desk.storage.printed import AGREES  # noqa: PLC0415 - pypdfium2 takes long to import
 
-        own = own_form(file) if not self.seals else None if self.changes else form_before_seals(file)
-        printed: list[Texts] = []
-        if own is not None and self._prints_the_data(own):
-            embedded = pdfs.Embedded(own.dossier, own.assessment, own.fingerprint)
-        else:
-            embedded, printed = self._read_thoroughly(file.data)
+        embedded, printed = self._read_quickly(file) or self._read_thoroughly(file.data)
         fingerprint = hashlib.sha256(embedded.dossier).hexdigest()
         if not embedded.fingerprint:
             self.contradictions.append(texts(NO_FINGERPRINT))
@@ -295,13 +289,42 @@ class _Document(Evidence):
         if not printed:
             self.notes.append(texts(AGREES))
 
-    def _prints_the_data(self, own: OwnForm) -> bool:
-        """Tell whether a document in our own form prints what its data say, and read these."""
-        from fr_desk.storage.printed import plainly_agrees  # noqa: PLC0415 - pypdfium2 takes long to import
+    def _read_quickly(self, file: Hashed) -> tuple[pdfs.Embedded, list[Texts]] | None:
+        """Return the same as :meth:`_read_thoroughly` of a document in our own form; ``None`` of any other.
+
+        Whatever the digest says, it is told in the same words as there. Only of a document that somebody built on
+        purpose to be taken for ours more may be said there; but both ways its digest makes it a changed one.
+        """
+        own = self._own_form(file)
+        try:
+            found = self._told_by(own) if own is not None else None
+        except errors.UnreadableError:
+            return None
+        if found is not None and not self.seals and file.digest == "wrong":
+            self.changes.append(texts(REWRITTEN))
+        return found
+
+    def _own_form(self, file: Hashed) -> OwnForm | None:
+        from fr_desk.storage import pdf as pdfs  # noqa: PLC0415 - pikepdf takes long to import
+
+        if self.seals:
+            return None if self.changes else form_before_seals(file)
+        own = own_form(file) or rewritten_form(file)
+        if own is not None and file.digest == "wrong":
+            return None if pdfs.looks_signed(file.data) or pdfs.looks_added_to(file.data) else own
+        return own
+
+    def _told_by(self, own: OwnForm) -> tuple[pdfs.Embedded, list[Texts]] | None:
+        """Return what a document in our own form carries, and what it prints that does not agree with it."""
+        from fr_desk.storage import pdf as pdfs  # noqa: PLC0415 - pikepdf takes long to import
+        from fr_desk.storage.printed import plain_faults  # noqa: PLC0415 - pypdfium2 takes long to import
 
         self._parse(own.dossier, own.assessment)
-        digest = hashlib.sha256(own.dossier).hexdigest()
-        return self.stated is not None and plainly_agrees(own, digest, self.stated)
+        if self.stated is None:
+            return None
+        printed = plain_faults(own, hashlib.sha256(own.dossier).hexdigest(), self.stated)
+        embedded = pdfs.Embedded(own.dossier, own.assessment, own.fingerprint)
+        return None if printed is None else (embedded, printed)
 
     def _read_thoroughly(self, data: bytes) -> tuple[pdfs.Embedded, list[Texts]]:
         """Return what a document carries, and what it prints that does not agree with it."""

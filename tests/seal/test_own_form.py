@@ -26,7 +26,7 @@ from fr_desk.services.papers import write_dossier_pdf
 from fr_desk.storage import verification
 from fr_desk.storage.own_form import form_before_seals, own_form
 from fr_desk.storage.own_print import OwnPrint
-from fr_desk.storage.printed import plainly_agrees, printed_faults
+from fr_desk.storage.printed import plain_faults, printed_faults
 from fr_desk.storage.verification import Verification, check_bytes, verify_file
 from tests.seal.papers import DAY, appended, nothing_new, rewritten, sealed
 from tests.storage.pages import attached, digested_anew
@@ -74,7 +74,7 @@ def test_a_document_of_ours_is_accounted_for_and_says_what_the_libraries_say(doc
         assert form.assessment == pdf.attachments["assessment.json"].get_file().read_bytes()
         stated = Assessment.model_validate_json(form.assessment)
         assert printed_faults(pdf, document, form.fingerprint, stated) == []
-    assert plainly_agrees(form, form.fingerprint, stated)
+    assert plain_faults(form, form.fingerprint, stated) == []
 
 
 def test_the_words_of_a_page_are_those_that_are_printed(document: bytes, venue: Dossier):
@@ -97,9 +97,9 @@ def test_other_data_other_counts_and_other_days_do_not_agree(document: bytes):
     fewer = stated.model_copy(update={"findings": stated.of(Outcome.BREACHED, Outcome.OPEN)})
     later = stated.model_copy(update={"as_of": stated.as_of.replace(year=2031)})
 
-    assert not plainly_agrees(form, form.fingerprint[::-1], stated)
-    assert not plainly_agrees(form, form.fingerprint, fewer)
-    assert not plainly_agrees(form, form.fingerprint, later)
+    assert plain_faults(form, form.fingerprint[::-1], stated) != []
+    assert plain_faults(form, form.fingerprint, fewer) != []
+    assert plain_faults(form, form.fingerprint, later) != []
 
 
 def test_a_document_of_ours_is_verified_the_same_way_with_and_without_the_short_cut(
@@ -188,7 +188,7 @@ def test_whatever_is_changed_does_not_pass(document: bytes, change: Change, tmp_
     if form is not None:
         stated = Assessment.model_validate_json(form.assessment)
         digest = fingerprint(Dossier.model_validate_json(form.dossier))
-        assert not plainly_agrees(form, digest, stated)
+        assert plain_faults(form, digest, stated) != []
 
 
 def test_what_is_put_between_before_or_behind_is_noticed(document: bytes):
@@ -306,7 +306,7 @@ def test_a_sealed_document_is_known_by_what_it_was_before(
     for data in (once, twice):
         form = form_before_seals(data)
         assert form is not None
-        assert plainly_agrees(form, form.fingerprint, Assessment.model_validate_json(form.assessment))
+        assert plain_faults(form, form.fingerprint, Assessment.model_validate_json(form.assessment)) == []
 
 
 def test_a_page_that_was_written_anew_behind_a_seal_is_looked_at(document: bytes):

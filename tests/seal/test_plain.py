@@ -17,12 +17,13 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.sign.general import find_unique_cms_attribute
 
+from fr_desk.domain.file_digest import Hashed
+from fr_desk.domain.own_pdf import OtherFormError, OwnPdf
 from fr_desk.domain.seals import Seal
 from fr_desk.seal import signing
 from fr_desk.seal.certificates import Credentials, der_of, holder_of
 from fr_desk.seal.envelope import content_of, envelopes
 from fr_desk.seal.examination import SealedDocument
-from fr_desk.seal.first_table import FirstTable, OtherFormError
 from fr_desk.seal.layers import Layers
 from fr_desk.seal.trouble import quiet
 from tests.seal.papers import NOW, appended, nothing_new, paper, rewritten, sealed
@@ -57,7 +58,7 @@ def odd_hands() -> tuple[Credentials, Credentials]:
 def both(data: bytes, known: Known) -> tuple[Seals | None, Seals]:
     """What the quick way says, and what the thorough one does."""
     with quiet():
-        document = SealedDocument(data, envelopes(data), known)
+        document = SealedDocument(Hashed(data), envelopes(data), known)
         return document.judged_quickly(), document.judged_thoroughly()
 
 
@@ -289,7 +290,7 @@ class TestWhoeverSealsSomethingOdd:
 
         for _ in range(100):
             other = resigned(damaged(chance.choice((once, twice)), chance), *odd_hands)
-            document = SealedDocument(other, envelopes(other), known)
+            document = SealedDocument(Hashed(other), envelopes(other), known)
             with quiet():
                 quick = document.judged_quickly() if document.found else None  # compared, see conftest
             said.add(None if quick is None else tuple(one.state for one in quick))
@@ -361,20 +362,20 @@ class TestLayers:
         for place in range(begin, len(once)):
             other = once[:place] + bytes([once[place] ^ 1]) + once[place + 1 :]
             with pytest.raises(OtherFormError):
-                Layers(other, [len(other)])
+                Layers(Hashed(other), [len(other)])
 
     def test_every_byte_of_the_first_table_counts(self, bare: bytes) -> None:
         begin = bare.rindex(b"stream\n", 0, bare.rindex(b"endstream")) + 7
-        assert FirstTable(bare, len(bare)).size > 1
+        assert OwnPdf(bare).end == len(bare)
 
         for place in range(begin, len(bare)):
             other = bare[:place] + bytes([bare[place] ^ 1]) + bare[place + 1 :]
             with pytest.raises(OtherFormError):
-                FirstTable(other, len(other))
+                OwnPdf(other)
 
     def test_an_object_is_told_as_it_was_last_written(self, once: bytes, twice: bytes) -> None:
         (first, second) = (one.covered for one in envelopes(twice))
-        before, after = Layers(once, [first]), Layers(twice, [first, second])
+        before, after = Layers(Hashed(once), [first]), Layers(Hashed(twice), [first, second])
         number = next(one for one in after.places[1] if b"(Inspector)" in after.appended(one))
 
         assert b"/V" not in before.text(number)
@@ -385,4 +386,4 @@ class TestLayers:
 
         for ends in ([second], [first, first], [first - 1, second]):
             with pytest.raises(OtherFormError):
-                Layers(twice, ends)
+                Layers(Hashed(twice), ends)

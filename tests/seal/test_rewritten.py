@@ -1,0 +1,302 @@
+"""Documents of ours that somebody changed: told quickly, and in the same words as thoroughly; no doctored table helps."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from fr_desk.domain.canonical import FINGERPRINT_KEY
+from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.own_pdf import OtherFormError, OwnPdf, Pack, Stream
+from fr_desk.services.papers import write_dossier_pdf
+from fr_desk.storage import verification
+from fr_desk.storage.evidence import REWRITTEN
+from fr_desk.storage.own_form import own_form, rewritten_form
+from fr_desk.storage.printed import OTHER_MARK
+from fr_desk.storage.verification import OTHER_FINGERPRINT, Standing, Verification, check_bytes
+from tests.seal.papers import DAY
+from tests.seal.test_own_form import judged
+from tests.storage.pages import digested_anew
+from tools.portfolio_venues import invented
+
+Change = Callable[[pikepdf.Pdf], object]
+NAME = Path("venue.pdf")
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    venue: Dossier = invented(1, 12).model_copy(update={"as_of": DAY})
+    return write_dossier_pdf(venue, tmp_path_factory.mktemp("rewritten") / "venue.pdf").read_bytes()
+
+
+def both(data: bytes) -> tuple[Verification, Verification, bool]:
+    """What is told of a document, what is told thoroughly, and whether the first was told quickly."""
+    laid_out: list[bool] = []
+    with pytest.MonkeyPatch.context() as patch:
+        thoroughly = verification._Document._read_thoroughly
+
+        def noted(self: verification._Document, data: bytes) -> object:
+            laid_out.append(True)
+            return thoroughly(self, data)
+
+        patch.setattr(verification._Document, "_read_thoroughly", noted)
+        told = check_bytes(data, NAME, judged).verification
+        quick = not laid_out
+        patch.setattr(verification._Document, "_read_quickly", lambda _self, _file: None)
+        return told, check_bytes(data, NAME, judged).verification, quick
+
+
+def saved(data: bytes, change: Change) -> bytes:
+    """The document changed by somebody who saves it as it was, and leaves the digest."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        change(pdf)
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def nothing(_pdf: pikepdf.Pdf) -> None:
+    pass
+
+
+def answers(pdf: pikepdf.Pdf) -> None:
+    stream = pdf.attachments["dossier.json"].get_file().obj
+    stream.write(stream.read_bytes().replace(b'"revision":', b'"revision":1', 1))
+
+
+def answers_and_what_is_stated(pdf: pikepdf.Pdf) -> None:
+    answers(pdf)
+    dossier = pdf.attachments["dossier.json"].get_file().read_bytes()
+    pdf.docinfo[FINGERPRINT_KEY] = hashlib.sha256(dossier).hexdigest()
+
+
+def what_is_stated(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo[FINGERPRINT_KEY] = "f" * 64
+
+
+def findings(pdf: pikepdf.Pdf) -> None:
+    stream = pdf.attachments["assessment.json"].get_file().obj
+    stream.write(stream.read_bytes().replace(b'"outcome":"met"', b'"outcome":"open"', 1))
+
+
+def no_answers(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["dossier.json"].get_file().obj.write(b'{"venue":')
+
+
+def number_of_a_page(pdf: pikepdf.Pdf) -> None:
+    resources = pdf.pages[4].obj.Resources.XObject
+    other = pdf.pages[5].obj.Resources.XObject
+    (mine,) = [name for name, _ in resources.items() if _is_drawn_last(pdf, 4, name)]
+    (theirs,) = [name for name, _ in other.items() if _is_drawn_last(pdf, 5, name)]
+    resources[mine] = other[theirs]
+
+
+def _is_drawn_last(pdf: pikepdf.Pdf, page: int, name: str) -> bool:
+    return f"{name} Do\nQ\nq".encode() in pdf.pages[page].Contents.read_bytes()
+
+
+def a_page_out(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[3]
+
+
+def other_words(pdf: pikepdf.Pdf) -> None:
+    content = pdf.pages[2].Contents.read_bytes()
+    pdf.pages[2].Contents.write(content.replace(b"EMC", b"EMC\n/Artifact BMC\nEMC", 1))
+
+
+def a_note(pdf: pikepdf.Pdf) -> None:
+    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=pikepdf.Array([0, 0, 90, 90]))
+    pdf.pages[1].obj.Annots = pikepdf.Array([pdf.make_indirect(note)])
+
+
+STANDINGS: dict[Change, tuple[bool, Standing]] = {
+    nothing: (True, "unsealed"),
+    answers: (True, "mismatch"),
+    answers_and_what_is_stated: (False, "mismatch"),
+    what_is_stated: (False, "mismatch"),
+    findings: (False, "mismatch"),
+    no_answers: (False, "unreadable"),
+    number_of_a_page: (False, "mismatch"),
+    a_page_out: (False, "mismatch"),
+    other_words: (True, "unsealed"),
+}
+"""Whether it is told quickly, and what it is worth to whoever believes a digest that was computed anew."""
+
+
+@pytest.mark.parametrize("change", [*STANDINGS, a_note], ids=lambda one: one.__name__)
+def test_a_document_changed_by_hand_is_told_quickly_just_as_thoroughly(document: bytes, change: Change):
+    data = saved(document, change)
+
+    told, thorough, quick = both(data)
+
+    assert told == thorough
+    assert told.standing == "changed"
+    assert quick == STANDINGS.get(change, (False, ""))[0]
+    assert own_form(data) is None
+
+
+@pytest.mark.parametrize(
+    "change", [nothing, answers, answers_and_what_is_stated], ids=lambda one: one.__name__
+)
+def test_so_is_one_whose_digest_was_computed_anew(document: bytes, change: Change):
+    told, thorough, quick = both(digested_anew(saved(document, change)))
+
+    assert told == thorough
+    assert (quick, told.standing) == STANDINGS[change]
+
+
+def test_other_answers_than_those_printed_are_told_page_by_page(document: bytes):
+    told, _, _ = both(saved(document, answers))
+
+    said = [one.en for one in told.details]
+    assert REWRITTEN in said
+    assert OTHER_FINGERPRINT in said
+    assert any(one.startswith("Page 1, 2, 3") and one.endswith(_end_of(OTHER_MARK)) for one in said)
+
+
+def _end_of(sentence: str) -> str:
+    return sentence.partition("{pages}")[2]
+
+
+def flipped(data: bytes, place: int) -> bytes:
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+def places(document: bytes) -> Iterator[tuple[str, int]]:
+    """One place in every sort of stream, in the table, and between."""
+    pdf = OwnPdf(document)
+    seen = set[bytes]()
+    for stream in pdf.streams.values():
+        sort = re.sub(rb"\d+|\([^)]*\)|<[0-9a-f]*>", b"", stream.head)
+        if sort not in seen and stream.size > 20:
+            seen.add(sort)
+            yield sort[:40].decode(), stream.begin + stream.size // 2
+    yield "head", stream.begin - 12
+    yield "end", document.rindex(b"startxref") + 12
+    yield "digest", document.rindex(b"/FRDeskSHA256 (") + 20
+
+
+def test_a_flipped_bit_anywhere_is_told_the_same_way(document: bytes):
+    for sort, place in places(document):
+        told, thorough, quick = both(flipped(document, place))
+
+        assert told == thorough, sort
+        assert told.state in {"changed", "unreadable"}, sort
+        assert quick == (rewritten_form(flipped(document, place)) is not None)
+
+
+def test_what_looks_like_a_signature_or_a_second_end_is_left_to_the_thorough_way(document: bytes):
+    place = document.index(b"<?xpacket")
+
+    for words in (b"/ByteRange [ 0 1 2 3 ]", b"startxref 9 %%EOF"):
+        told, thorough, quick = both(document[:place] + words + document[place + len(words) :])
+
+        assert told == thorough
+        assert not quick
+
+
+Entries = dict[int, tuple[int, int, int]]
+"""What the table of objects says of each: its kind, its place or its pack, its place in that."""
+
+
+def rebuilt(document: bytes, contents: Mapping[int, bytes], others: Entries | None = None) -> bytes:
+    """The document with other contents of some streams, and a table that is true but for some entries."""
+    pdf = OwnPdf(document)
+    *streams, (last, table) = pdf.streams.items()
+    out, entries = bytearray(document[: streams[0][1].place]), {0: (0, 0, 0)}
+    for number, stream in streams:
+        packed = document[stream.begin : stream.begin + stream.size]
+        if number in contents:
+            packed = zlib.compress(contents[number])
+        entries[number] = (1, len(out), 0)
+        if number + 1 in pdf.packs:
+            entries |= {number + 1 + at: (2, number, at) for at in range(pdf.packs[number + 1].count)}
+        out += _written(number, stream, packed)
+    entries[last] = (1, len(out), 0)
+    entries |= others or {}
+    rows = [bytes([kind, *place.to_bytes(3, "big"), at]) for _, (kind, place, at) in sorted(entries.items())]
+    above = [bytes(5), *rows]
+    up = (
+        bytes([2, *((a - b) % 256 for a, b in zip(*pair, strict=True))])
+        for pair in zip(rows, above, strict=False)
+    )
+    place = len(out)
+    out += _written(last, table, zlib.compress(b"".join(up)))
+    return digested_anew(bytes(out) + b"startxref\n%d\n%%%%EOF\n" % place)
+
+
+def _written(number: int, stream: Stream, packed: bytes) -> bytes:
+    head = stream.head.replace(b"/Length %d " % stream.size, b"/Length %d " % len(packed))
+    return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, head, packed)
+
+
+def test_a_table_that_leads_elsewhere_is_noticed_whatever_the_digest_says(document: bytes):
+    pdf = OwnPdf(document)
+    stream, pack = min(pdf.streams.keys() - {one - 1 for one in pdf.packs}), min(pdf.packs)
+    assert own_form(rebuilt(document, {})) is not None
+
+    for others in (
+        {stream: (1, pdf.streams[stream].place + 1, 0)},
+        {stream: (2, pack - 1, 0)},
+        {stream: (0, 0, 0)},
+        {pack + 1: (2, pack - 1, 2)},
+        {pack + 1: (1, pdf.streams[stream].place, 0)},
+        {pack + 1: (0, 0, 0)},
+        {0: (1, pdf.streams[stream].place, 0)},
+        {pdf.size: (1, pdf.streams[stream].place, 0)},
+    ):
+        data = rebuilt(document, {}, others)
+        assert data.endswith(b"%%EOF\n")
+        assert own_form(data) is None
+        with pytest.raises(OtherFormError):
+            OwnPdf(data)
+
+
+def test_numbers_in_the_middle_of_a_pack_are_noticed_whatever_the_digest_says(document: bytes):
+    # given
+    pdf = OwnPdf(document)
+    first = max(pdf.packs)
+    stream = pdf.streams[first - 1]
+    content = zlib.decompress(document[stream.begin : stream.begin + stream.size])
+    one, other = (b" %d " % (first + at) for at in (1, 2))
+
+    # when
+    swapped = content.replace(one, b" ? ", 1).replace(other, one, 1).replace(b" ? ", other, 1)
+
+    # then
+    assert len(swapped) == len(content)
+    assert own_form(rebuilt(document, {first - 1: content})) is not None
+    assert own_form(rebuilt(document, {first - 1: swapped})) is None
+
+
+NUMBERS, LINES = b"4 0 5 3 6 6\n", b"[]\n[]\n[]\n"
+
+
+def packed(numbers: bytes) -> Pack:
+    return Pack(numbers + LINES, len(numbers), first=4, count=3)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        *(b"4 0 6 3 5 6\n", b"4 0 5 3 7 6\n", b"4 0 05 3 6 6\n", b"4 0 5 3\n", b"4 0 5 3 6 6 7 9\n"),
+        *(b"4 0 5 +3 6 6\n", b"4 0 5 3  6 6\n", b"4 0 5  6 6\n", b"4 0 5 3 6 6 ", b"4 0\n5 3 6 6\n", b""),
+    ],
+)
+def test_a_pack_has_all_of_its_numbers_and_nothing_else(numbers: bytes):
+    assert packed(NUMBERS).text(5) == b"[]\n"
+    with pytest.raises(OtherFormError):
+        packed(numbers)
+
+
+@pytest.mark.parametrize("start", [b"2", b"4", b"0", b"6", b"9", b"99"])
+def test_an_object_that_is_not_all_of_one_line_is_not_read(start: bytes):
+    with pytest.raises(OtherFormError):
+        packed(b"4 0 5 %b 6 6\n" % start).text(5)
