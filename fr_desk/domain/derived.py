@@ -282,10 +282,9 @@ def effective_path(dossier: Dossier, path: str, item: str) -> str:
         path: of the venue's answer, ``safeguards.sweeps``.
         item: whom it is to count for, ``activities.a1``, or something below it.
     """
-    part = path.partition(".")[0]
-    collection, key, *_ = (*paths.split(item), "", "")
-    if part != "safeguards" or collection != "activities":
+    if path.partition(".")[0] != "safeguards" or not item.startswith("activities."):
         return path
+    collection, key = paths.split(item)[:2]
     own = paths.join(collection, key, path)
     return own if paths.get(dossier, own) is not None else path
 

@@ -59,7 +59,7 @@ def split(path: str) -> list[str]:
 
 def join(*parts: str) -> str:
     """Return a dotted path from its non-empty parts."""
-    return ".".join(part for part in parts if part)
+    return ".".join([part for part in parts if part])
 
 
 @lru_cache(maxsize=65_536)
@@ -89,6 +89,7 @@ def spec_at(path: str) -> FieldSpec:
     return spec
 
 
+@lru_cache(maxsize=16_384)
 def is_item(path: str) -> bool:
     """Tell whether ``path`` names one item of a collection rather than a field."""
     parts = split(path)
@@ -115,7 +116,7 @@ def get(dossier: Value, path: str) -> Any:
         PathError: if the model has no such field.
     """
     node: Any = dossier
-    for name in split(path):
+    for name in path.split(".") if path else ():
         if node is None:
             return None
         if isinstance(node, dict):

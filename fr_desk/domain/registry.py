@@ -10,13 +10,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from fr_desk.domain.dossier import Dossier
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """Ids that a fact links to; ``complete`` is false while an unanswered question may add more."""
 
     collection: str

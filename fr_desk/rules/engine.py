@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -20,7 +21,7 @@ from fr_desk.rules.expression import Chain, reads_of
 from fr_desk.rules.facts import Facts, facts_of, forget_answers
 from fr_desk.rules.findings import Announcement, Assessment, Consequence, Finding, Fix, Outcome, basis_of
 from fr_desk.rules.memory import Memory
-from fr_desk.rules.packs import Clause, FixSpec, Pack, Rule
+from fr_desk.rules.packs import Clause, FixSpec, Pack, Rule, rules_on
 from fr_desk.rules.reuse import Place, Reuse, forget_findings
 from fr_desk.rules.sentences import fill, open_sentence
 
@@ -43,9 +44,8 @@ def assess(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessmen
     for pack in packs:
         if facts.holds(pack.head.applies) is False:
             continue
-        for rule in pack.rules:
-            if rule.in_force.on(as_of):
-                findings += reuse.keep(rule, _ask(pack, rule, facts, reuse))
+        for rule in rules_on(pack, as_of):
+            findings += reuse.keep(rule, _ask(pack, rule, facts, reuse))
         announced += (
             spec.value()
             for spec in pack.announcements
@@ -75,8 +75,8 @@ def judge(dossier: Dossier, packs: Iterable[Pack], as_of: dt.date) -> Assessment
     for pack in packs:
         if facts.holds(pack.head.applies) is False:
             continue
-        for rule in pack.rules:
-            if not rule.in_force.on(as_of) or (rule.when and facts.rules_out(rule.when)):
+        for rule in rules_on(pack, as_of):
+            if rule.when and facts.rules_out(rule.when):
                 continue
             found = (_Brief(pack, rule, *place, facts).finding() for place in reuse.places(rule))
             findings += (one for one in found if one.outcome is not Outcome.NOT_APPLICABLE)
@@ -90,14 +90,29 @@ def _ask(pack: Pack, rule: Rule, facts: Facts, reuse: Reuse) -> dict[Place, Find
         return kept
     changed = reuse.changed_items(rule) if kept is not None and "." not in (rule.for_each or "") else None
     if kept is None or changed is None:
-        found = reuse.places(rule)
+        places = reuse.places(rule)
         if rule.when and facts.rules_out(rule.when):
-            return {place: _Case(pack, rule, *place, facts).not_applicable() for place in found}
-        return {place: _Case(pack, rule, *place, facts).finding() for place in found}
+            return _ruled_out(pack, rule, places, facts)
+        return {place: _Case(pack, rule, *place, facts).finding() for place in places}
     items = (f"{rule.for_each}.{key}" for key in changed)
     return {**kept, **{(item, ""): _Case(pack, rule, item, "", facts).finding() for item in items}}
 
 
+def _ruled_out(pack: Pack, rule: Rule, places: tuple[Place, ...], facts: Facts) -> dict[Place, Finding]:
+    """Return that a rule is for none of the places, made once where that reads the same in any dossier."""
+    kept = _RULED_OUT.get((id(rule), places))
+    if kept is not None:
+        return kept[1]
+    found = {place: _Case(pack, rule, *place, facts).not_applicable() for place in places}
+    if len(places) <= _FEW and rule.clauses and not _is_elsewhere(rule):
+        _RULED_OUT.put((id(rule), places), (rule, found))
+    return found
+
+
+_RULED_OUT: Memory[tuple[int, tuple[Place, ...]], tuple[Rule, dict[Place, Finding]]] = Memory(1_000)
+"""What was found of rules that are for none of some places."""
+_FEW = 32
+"""How many places are remembered together; many would take much memory."""
 _SETTLED: Memory[tuple[Any, ...], tuple[Rule, Finding]] = Memory(8_000)
 """Findings that need no answers' words; the rule is held beside them, so that its identity is not given away."""
 _SHORT: Memory[tuple[Any, ...], tuple[Rule, Finding]] = Memory(8_000)
@@ -110,6 +125,7 @@ _WHOLE = (Value, dict)
 
 def forget() -> None:
     """Forget everything kept from earlier assessments, as at the start of the program; for measuring."""
+    _RULED_OUT.clear()
     _SETTLED.clear()
     _SHORT.clear()
     forget_answers()
@@ -118,6 +134,8 @@ def forget() -> None:
 
 class _Case:
     """One rule asked of one item."""
+
+    __slots__ = ("collection", "dossier", "facts", "item", "pack", "rule", "scope")
 
     def __init__(self, pack: Pack, rule: Rule, item: str, collection: str, facts: Facts) -> None:
         self.pack = pack
@@ -179,15 +197,13 @@ class _Case:
         return self.facts.holds(source, self.scope)
 
     def _unanswered(self, *sources: str) -> list[str]:
-        chains = _chains(sources)
-        behind = (path for chain in chains for path in self.facts.unanswered_behind(chain, self.scope))
-        return list(dict.fromkeys(behind))
+        behind = [self.facts.unanswered_behind(chain, self.scope) for chain in _chains(sources)]
+        return list(dict.fromkeys(itertools.chain.from_iterable(behind)))
 
     def _read(self, *sources: str) -> dict[str, None]:
         """Return the paths of the answers that conditions read here, once each."""
-        chains = _chains(sources)
-        behind = (path for chain in chains for path in self.facts.paths_behind(chain, self.scope))
-        return dict.fromkeys(behind)
+        behind = [self.facts.paths_behind(chain, self.scope) for chain in _chains(sources)]
+        return dict.fromkeys(itertools.chain.from_iterable(behind))
 
     def _breached(self, clause: Clause) -> Finding:
         return self._make(
@@ -284,12 +300,12 @@ class _Case:
 
     def _settled(self, outcome: Outcome, message: Texts) -> Finding:
         """Return a finding that says the same whatever the answers are, made once for a rule and an item."""
-        if not self.item and not self.rule.clauses:
+        rule = self.rule
+        if not self.item and not rule.clauses:
             return self._make(outcome, message)
-        about = self.rule.clauses[0].about[:1] if self.rule.clauses else ()
-        place = self._absolute(about[0]) if about and about[0].startswith("/") else ""
-        key = (id(self.rule), self.item, self.collection, outcome, message.en, place)
-        kept = _SETTLED.get(key) or _SETTLED.put(key, (self.rule, self._make(outcome, message)))
+        place = self._place(()) if self.item.startswith("activities.") and _is_elsewhere(rule) else ""
+        key = (id(rule), self.item or self.collection, outcome, message.en, place)
+        kept = _SETTLED.get(key) or _SETTLED.put(key, (rule, self._make(outcome, message)))
         return kept[1]
 
     def _make(
@@ -329,6 +345,8 @@ class _Case:
 class _Brief(_Case):
     """One rule asked of one item by somebody who only counts: no sentence, no answers, no fixes."""
 
+    __slots__ = ()
+
     def _unanswered_collection(self) -> Finding:
         return self._short(Outcome.OPEN)
 
@@ -356,6 +374,12 @@ class _Brief(_Case):
                 key, (self.rule, self._make(outcome, self.rule.title, path=path, patterns=patterns or None))
             )
         return kept[1]
+
+
+def _is_elsewhere(rule: Rule) -> bool:
+    """Tell whether a rule is about a safeguard: where that stands depends on who has an answer of its own."""
+    about = rule.clauses[0].about if rule.clauses else ()
+    return bool(about) and about[0].startswith("/safeguards")
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,6 @@ they link to, with an empty map at the end while the list is not complete, so th
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import threading
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -21,26 +20,24 @@ from fr_desk.domain import (
     paths,
     video,  # noqa: F401 - registers its facts
 )
-from fr_desk.domain.derived import effective_path
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.registry import FACTS, LINKS, Fact, Linked
 from fr_desk.domain.schema import Value
+from fr_desk.rules.behind import Behind
 from fr_desk.rules.condition import Condition, condition_of
 from fr_desk.rules.expression import Chain, Expression, activation
 from fr_desk.rules.memory import Memory
 from fr_desk.rules.parts import (
     COLLECTIONS,
     NESTED,
-    base_of,
     changed_parts,
     facts_of_owner,
-    key_of,
     owner_of_items,
-    prefixes_of,
     roots_of,
     stirred,
 )
 from fr_desk.rules.plain import plain_of, plain_part
+from fr_desk.rules.sight import Sight
 
 GLOBALS = (
     *("operator", "organisation", "venue", "zones", "cameras", "activities", "notice", "signs"),
@@ -65,22 +62,21 @@ class Facts:
         """
         self.dossier = dossier
         self.as_of = as_of
-        self._items: dict[str, dict[str, dict[str, Any]]] = {
-            collection: {key: plain_part(item) for key, item in (getattr(dossier, collection) or {}).items()}
-            for collection in COLLECTIONS.values()
-        }
+        self._items: dict[str, dict[str, dict[str, Any]]] = {}
         self.links: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
         self._bound: dict[str, cel.Activation] = {}
         self._named: dict[str, dict[str, Any]] = {}
-        self.frozen: dict[int, int] = {}
-        """Numbers that stand for the content of mappings and lists, by their identity."""
+        self.sight = Sight()
         self._thinned: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
         self._known: dict[tuple[str, str], bool | None] = {}
-        self._behind: dict[tuple[Chain, str], tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        changed = frozenset(Dossier.model_fields)
+        self._behind = Behind(dossier)
         if before is not None and before.dossier is dossier and not _DATED_ITEMS:
             self._adopt(before)
             return
+        for collection in COLLECTIONS.values():
+            items = getattr(dossier, collection) or {}
+            self._items[collection] = {key: plain_part(item) for key, item in items.items()}
+        changed = frozenset[str]()
         if before is not None:
             changed = changed_parts(before.dossier, dossier, other_day=before.as_of != as_of)
         for owner in COLLECTIONS:
@@ -105,18 +101,22 @@ class Facts:
         collection = COLLECTIONS[owner]
         facts = facts_of_owner(owner)
         for key, value in (getattr(self.dossier, collection) or {}).items():
-            old = before.item(collection, key, value) if before else None
-            moved = changed | stirred(value, before.dossier, self.dossier) if before and old else changed
-            stale = [fact for fact in facts if old is None or not roots_of(fact).isdisjoint(moved)]
-            if old is not None and not stale:
-                self._items[collection][key] = old
-                continue
             item = self._items[collection][key]
             item["id"] = key
+            old = before.item(collection, key, value) if before else None
+            if before is None or old is None:
+                for fact in facts:
+                    self._put(item, fact, key, before)
+                continue
+            moved = changed | stirred(value, before.dossier, self.dossier)
+            stale = [fact for fact in facts if not roots_of(fact).isdisjoint(moved)]
+            if not stale:
+                self._items[collection][key] = old
+                continue
             for fact in facts:
                 if fact in stale:
                     self._put(item, fact, key, before)
-                elif old is not None and fact.name in old:
+                elif fact.name in old:
                     item[fact.name] = old[fact.name]
 
     def item(self, collection: str, key: str, value: Value) -> dict[str, Any] | None:
@@ -130,7 +130,7 @@ class Facts:
             linked = [self._thin(value.collection, name, before) for name in value.ids]
             target[fact.name] = linked if value.complete else [*linked, {}]
         elif value is not None:
-            target[fact.name] = plain_of(value)
+            target[fact.name] = plain_part(value) if isinstance(value, Value) else plain_of(value)
 
     def _thin(self, collection: str, key: str, before: Facts | None) -> dict[str, Any]:
         """Return the item's single answers and plain facts: a link leads to an item, not to the parts inside it."""
@@ -147,8 +147,8 @@ class Facts:
                     if name not in _LINKING and type(value) is not dict
                 },
             )
-        elif before and id(kept[1]) in before.frozen:
-            self.frozen[id(kept[1])] = before.frozen[id(kept[1])]
+        elif before:
+            self.sight.keep(kept[1], before.sight)
         self._thinned[collection, key] = kept
         return kept[1]
 
@@ -195,22 +195,23 @@ class Facts:
             ExpressionError: if the condition fails for another reason than an unanswered question.
         """
         condition = condition_of(source)
-        key = (source, item if condition.reads_item else "")
-        if key not in self._known:
+        key = source, item if condition.reads_item else ""
+        known: bool | None = self._known.get(key, _UNASKED)
+        if known is _UNASKED:
             if condition.parts:
-                self._known[key] = self._all_hold(condition.parts, key[1])
+                known = self._known[key] = self._all_hold(condition, key[1])
             else:
-                self._known[key] = self._answer(condition, key[1])
-        return self._known[key]
+                known = self._known[key] = self._answer(condition, key[1])
+        return known
 
     def rules_out(self, source: str) -> bool:
         """Tell whether a condition is false whatever item it is asked about, from what it reads of the venue."""
-        return any(self.holds(part) is False for part in condition_of(source).of_the_venue)
+        return False in map(self.holds, condition_of(source).of_the_venue)
 
-    def _all_hold(self, parts: tuple[str, ...], item: str) -> bool | None:
+    def _all_hold(self, condition: Condition, item: str) -> bool | None:
         """Tell whether all parts of a condition hold; rules share many of them, and each is evaluated once."""
         known: bool | None = True
-        for part in parts:
+        for part in condition.parts:
             holds = self.holds(part, item)
             if holds is False:
                 return False
@@ -220,7 +221,7 @@ class Facts:
     def _answer(self, condition: Condition, item: str) -> bool | None:
         if condition.whole:
             return self._evaluated(condition, item)
-        key = (condition.source, *self._seen(condition, item))
+        key = self.sight.of(condition, self._variables(item), self.shared)
         known = _ANSWERS.get(key)
         if known is None:
             known = _ANSWERS.put(key, _Answer(self._evaluated(condition, item)))
@@ -229,57 +230,16 @@ class Facts:
     def _evaluated(self, condition: Condition, item: str) -> bool | None:
         return Expression.compile(condition.source, VARIABLES).evaluate(self._bind(item))
 
-    def _seen(self, condition: Condition, item: str) -> Iterator[Any]:
-        """Yield what a condition sees of the answers it reads, ``None`` for what is unanswered.
-
-        Of a list that it only loops through that is which kinds of entries there are, not how many.
-        """
-        named = self._variables(item)
-        for root, names, look in condition.reads:
-            node: Any = named[root] if root in named else self.shared.get(root)
-            for name in names:
-                node = node.get(name) if type(node) is dict else None
-            kind = type(node)
-            if look is None or (kind is not list and kind is not str):
-                yield node if kind in _SINGLE else self._frozen(node)
-                continue
-            if look.size:
-                yield len(node)
-            if look.loops:
-                yield self._kinds(node, look.within) if kind is list else node
-
-    def _kinds(self, entries: list[Any], within: tuple[Chain, ...]) -> frozenset[Any]:
-        """Return what kinds of entries there are, told apart by what is read of them."""
-        if len(within) == 1 and len(within[0]) == 1:
-            name = within[0][0]
-            found = [one.get(name) if type(one) is dict else None for one in entries]
-            return frozenset([one if type(one) in _SINGLE else self._frozen(one) for one in found])
-        return frozenset([tuple([self._part(one, chain) for chain in within]) for one in entries])
-
-    def _part(self, node: Any, chain: Chain) -> Any:
-        for name in chain:
-            node = node.get(name) if type(node) is dict else None
-        return node if type(node) in _SINGLE else self._frozen(node)
-
-    def _frozen(self, node: Any) -> Any:
-        if type(node) is not list and type(node) is not dict:
-            return node
-        known = self.frozen.get(id(node))
-        if known is None:
-            held = node.items() if type(node) is dict else enumerate(node)
-            content = tuple((name, self._frozen(value)) for name, value in held)
-            known = self.frozen[id(node)] = _number_of(content)
-        return known
-
     def _bind(self, item: str) -> cel.Activation:
         if item not in self._bound:
             self._bound[item] = activation(VARIABLES, {**self.shared, **self._variables(item)})
         return self._bound[item]
 
     def _variables(self, item: str) -> dict[str, Any]:
-        if item not in self._named:
-            self._named[item] = self._names(item)
-        return self._named[item]
+        named = self._named.get(item)
+        if named is None:
+            named = self._named[item] = self._names(item)
+        return named
 
     def _names(self, item: str) -> dict[str, Any]:
         if not item:
@@ -303,48 +263,15 @@ class Facts:
 
     def paths_behind(self, chain: Chain, item: str) -> tuple[str, ...]:
         """Return the paths of the answers on which ``chain`` rests for a rule about ``item``."""
-        return self._paths_behind(chain, item)[0]
+        return self._behind.chain(chain, item).paths
 
     def unanswered_behind(self, chain: Chain, item: str) -> tuple[str, ...]:
         """Return those of them that are unanswered."""
-        return self._paths_behind(chain, item)[1]
-
-    def _paths_behind(self, chain: Chain, item: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        key = chain, item if chain[0] in COLLECTIONS or chain[0] in NESTED else ""
-        known = self._behind.get(key)
-        if known is None:
-            patterns = self.answers_behind(chain, key[1])
-            found = (path for pattern in patterns for path in paths.expand(self.dossier, pattern))
-            behind = tuple(dict.fromkeys(found))
-            known = self._behind[key] = behind, paths.unanswered(self.dossier, behind)
-        return known
+        return self._behind.chain(chain, item).unanswered
 
     def answers_behind(self, chain: Chain, item: str) -> Iterator[str]:
         """Yield path patterns of the answers on which ``chain`` rests for a rule about ``item``."""
-        root, *rest = chain
-        if rest[-1:] == ["id"]:
-            rest.pop()
-        base = base_of(root, item)
-        owner = root if root in COLLECTIONS else base
-        fact = FACTS.get((owner, rest[0])) if rest else None
-        if fact is not None:
-            yield from self._behind_fact(fact, key_of(owner, item), rest[1:])
-        elif root in COLLECTIONS.values() and rest[:1] == ["*"] and len(rest) > 1:
-            yield root
-            for key in getattr(self.dossier, root) or {}:
-                yield from self.answers_behind((owner_of_items(root), *rest[1:]), f"{root}.{key}")
-        elif base and (rest or root in COLLECTIONS.values()):
-            yield from prefixes_of(paths.join(base, *rest))
-
-    def _behind_fact(self, fact: Fact, key: str, rest: list[str]) -> Iterator[str]:
-        item = paths.join(COLLECTIONS.get(fact.owner, ""), key)
-        for path in fact.rests_on(self.dossier, key, ".".join(rest)):
-            yield effective_path(self.dossier, path, item)
-        value = fact.compute(self.dossier, key, self.as_of) if rest else None
-        if isinstance(value, Linked) and len(rest) > 1:
-            for name in value.ids:
-                linked = paths.join(value.collection, name)
-                yield from self.answers_behind((owner_of_items(value.collection), *rest[1:]), linked)
+        return self._behind.patterns(chain, item)
 
 
 class _Answer(NamedTuple):
@@ -353,19 +280,10 @@ class _Answer(NamedTuple):
     holds: bool | None
 
 
+_UNASKED: Any = object()
+"""Stands for what a condition gives until it is asked."""
 _ANSWERS: Memory[tuple[Any, ...], _Answer] = Memory(8_000)
 """What conditions gave for what they saw: the same always gives the same."""
-
-
-_SINGLE = frozenset({str, bool, int, float, type(None)})
-"""Kinds of answers that are what they are, without parts."""
-_NUMBERS: Memory[tuple[Any, ...], int] = Memory(2_000)
-_NEXT = itertools.count(1)
-
-
-def _number_of(content: tuple[Any, ...]) -> int:
-    """Return a number that stands for ``content`` and nothing else, so that it is hashed once."""
-    return _NUMBERS.get(content) or _NUMBERS.put(content, next(_NEXT))
 
 
 class _Last:

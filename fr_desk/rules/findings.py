@@ -140,12 +140,13 @@ _WRITTEN: Memory[int, tuple[Finding, bytes]] = Memory(4_000)
 
 
 def _written(finding: Finding) -> bytes:
-    if finding.outcome not in _SAME_EVERYWHERE or finding.decision:
-        return _finding_type().dump_json(finding)
-    kept = _WRITTEN.get(id(finding)) or _WRITTEN.put(
-        id(finding), (finding, _finding_type().dump_json(finding))
-    )
-    return kept[1]
+    kept = _WRITTEN.get(id(finding))
+    if kept is not None:
+        return kept[1]
+    written = _finding_type().dump_json(finding)
+    if finding.outcome in _SAME_EVERYWHERE and not finding.decision:
+        _WRITTEN.put(id(finding), (finding, written))
+    return written
 
 
 @cache

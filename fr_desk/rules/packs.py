@@ -12,6 +12,7 @@ from fr_desk.domain.choices import Category, Jurisdiction
 from fr_desk.i18n import Lang, Texts
 from fr_desk.rules.findings import Announcement, Citation, Consequence, Level, PackRef
 from fr_desk.rules.instruments import InForce, Instrument
+from fr_desk.rules.memory import Memory
 from fr_desk.rules.timing import ClockSpec, DeadlineSpec
 
 Step = Literal["venue", "cameras", "purpose", "necessity", "signage", "storage", "retention", "review"]
@@ -52,8 +53,8 @@ class ConsequenceSpec(_Closed):
     citations: tuple[Citation, ...] = ()
 
     def value(self) -> Consequence:
-        """Return it as findings carry it."""
-        return Consequence(says=self.says, citations=self.citations)
+        """Return it as findings carry it; what it is made of was checked when the pack was read."""
+        return Consequence.model_construct(says=self.says, citations=self.citations)
 
 
 class AnnouncementSpec(_Closed):
@@ -205,3 +206,16 @@ class Pack(_Closed):
             if rule.id == rule_id:
                 return rule
         raise KeyError(rule_id)
+
+
+_LAW: Memory[tuple[int, dt.date], tuple[Pack, tuple[Rule, ...]]] = Memory(16)
+"""The rules in force by pack and day; the pack is held beside them, so that its identity is not given away."""
+
+
+def rules_on(pack: Pack, day: dt.date) -> tuple[Rule, ...]:
+    """Return the rules of a pack that are in force on a day; thousands of venues are assessed on a few days."""
+    key = id(pack), day
+    held = _LAW.get(key)
+    if held is None:
+        held = _LAW.put(key, (pack, tuple(rule for rule in pack.rules if rule.in_force.on(day))))
+    return held[1]

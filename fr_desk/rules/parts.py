@@ -39,6 +39,8 @@ def changed_parts(before: Dossier, after: Dossier, *, other_day: bool = False) -
         other_day: whether it is asked about as of another day: that is the part ``as_of``.
     """
     found = {"as_of"} if other_day else set()
+    if before is after:
+        return frozenset(found)
     for name in Dossier.model_fields:
         old, new = getattr(before, name), getattr(after, name)
         if old is new:
@@ -142,7 +144,7 @@ def base_of(root: str, item: str) -> str:
     if root in NESTED:
         return item
     if root in COLLECTIONS:
-        return paths.join(*paths.split(item)[:2])
+        return ".".join(item.split(".", 2)[:2])
     return "" if root == "as_of" else root
 
 

@@ -44,7 +44,12 @@ def plain_part(value: Value) -> dict[str, Any]:
 
 
 def _read(value: Value) -> dict[str, Any]:
-    return {name: plain_of(held) for name, held in value.__dict__.items() if held is not None}
+    """Read a part and what is inside it; only the whole is kept, as what is inside is rarely asked for alone."""
+    return {
+        name: held if type(held) in _AS_IT_IS else plain_of(held)
+        for name, held in value.__dict__.items()
+        if held is not None
+    }
 
 
 _AS_IT_IS = frozenset({str, bool, int, float})
@@ -55,14 +60,14 @@ def plain_of(value: Any) -> Any:
     kind = type(value)
     if kind in _AS_IT_IS:
         return value
-    if kind is tuple:
-        return [plain_of(item) for item in value]
     if isinstance(value, Choice):
         return value._value_
+    if kind is tuple:
+        return [plain_of(item) for item in value]
     if isinstance(value, Value):
-        return plain_part(value)
+        return _read(value)
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, FrozenDict):
-        return [{"id": key, **plain_part(item)} for key, item in value.items()]
+        return [{"id": key, **_read(item)} for key, item in value.items()]
     return {key: plain_of(item) for key, item in value.items()}

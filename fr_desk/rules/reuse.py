@@ -29,8 +29,8 @@ class Findings:
 
     dossier: Dossier
     as_of: dt.date
-    by_rule: dict[int, tuple[Rule, dict[Place, Finding]]] = field(default_factory=dict)
-    """The rule is held beside its findings, so that its identity is not given to another object."""
+    by_rule: dict[int, tuple[Rule, frozenset[str], dict[Place, Finding]]] = field(default_factory=dict)
+    """The rule is held beside what it reads and its findings, so that its identity is not given to another object."""
 
 
 _THE_DAY = frozenset({"as_of"})
@@ -76,12 +76,13 @@ class Reuse:
     def of(self, rule: Rule) -> dict[Place, Finding] | None:
         """Return the findings of a rule that still hold at the items that did not change, ``None`` if none do."""
         held = self._before.by_rule.get(id(rule)) if self._before else None
-        if held is None or not parts_read(rule).isdisjoint(self._changed):
+        if held is None or not held[1].isdisjoint(self._changed):
             return None
+        found = held[2]
         if self._other_day and rule.consequences:  # what the law lets follow has days of its own
-            broken = (finding.outcome is Outcome.BREACHED for finding in held[1].values())
-            return None if any(broken) else held[1]
-        return held[1]
+            broken = Outcome.BREACHED in [finding.outcome for finding in found.values()]
+            return None if broken else found
+        return found
 
     def all_stand(self, rule: Rule) -> bool:
         """Tell whether not even an item of the collection the rule is asked of has changed, or an item it names."""
@@ -115,7 +116,7 @@ class Reuse:
 
     def keep(self, rule: Rule, found: dict[Place, Finding]) -> Iterable[Finding]:
         """Record what was found for a rule."""
-        self._now.by_rule[id(rule)] = rule, found
+        self._now.by_rule[id(rule)] = rule, parts_read(rule), found
         return found.values()
 
     def done(self) -> None:

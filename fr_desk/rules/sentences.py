@@ -10,7 +10,7 @@ from typing import Any
 
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
-from fr_desk.domain.schema import Choice
+from fr_desk.domain.schema import Choice, Value
 from fr_desk.i18n import LANGUAGES, N_, Lang, Texts, texts, translate, written_date
 from fr_desk.rules.findings import Outcome, Verdict
 from fr_desk.rules.parts import COLLECTIONS, NESTED
@@ -120,7 +120,8 @@ def name_of(dossier: Dossier, path: str, lang: Lang) -> str:
 
 
 def _given(item: Any) -> str:
-    return str(getattr(item, "name", None) or getattr(item, "label", None) or "")
+    answers = item.__dict__ if isinstance(item, Value) else {}
+    return str(answers.get("name") or answers.get("label") or "")
 
 
 def question_of(dossier: Dossier, path: str, lang: Lang) -> str:
@@ -194,6 +195,5 @@ def _open_sentence(listed: tuple[tuple[str, tuple[str, ...]], ...], more: int) -
         lang: SEPARATOR[lang].join(dict.fromkeys(_quoted(path, names[at], lang) for path, names in listed))
         for at, lang in enumerate(LANGUAGES)
     }
-    if more:
-        return texts(TO_ANSWER_MORE, questions=Texts(**said), count=more)
-    return texts(TO_ANSWER, questions=Texts(**said))
+    words = texts(TO_ANSWER_MORE if more else TO_ANSWER)
+    return Texts(**{lang: words.get(lang).format(questions=said[lang], count=more) for lang in LANGUAGES})
