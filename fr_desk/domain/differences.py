@@ -45,7 +45,7 @@ class Change:
 
     @property
     def inverse(self) -> Change:
-        """The change that takes this one back."""
+        """The change that takes this one back; an item that was removed comes back as the last of its collection."""
         return Change(self.path, self.after, self.before)
 
 

@@ -39,8 +39,26 @@ def test_changes_lead_there_and_back_through_json_with_the_order_of_every_collec
     made = changes(first, second)
 
     assert json.dumps(plain(apply(first, made))) == json.dumps(plain(second))
-    assert json.dumps(plain(apply(second, [change.inverse for change in made]))) == json.dumps(plain(first))
+    assert json.dumps(plain(apply(second, changes(second, first)))) == json.dumps(plain(first))
+    back = apply(second, [change.inverse for change in made])
+    assert back == first
+    if all(change.after is not ABSENT for change in made):
+        assert json.dumps(plain(back)) == json.dumps(plain(first))
     assert from_json(json.loads(json.dumps(to_json(made)))) == made
+
+
+def test_an_item_that_was_removed_comes_back_last_by_the_inverse_and_at_its_place_by_the_changes(
+    venue: Dossier,
+):
+    without = paths.remove(paths.replace(venue, "cameras.c1.zone", None), "zones.z1")
+    made = changes(venue, without)
+
+    inverse = apply(without, [change.inverse for change in made])
+    back = apply(without, changes(without, venue))
+
+    assert inverse == back == venue
+    assert list(inverse.zones or ()) == ["z2", "z1"]
+    assert list(back.zones or ()) == ["z1", "z2"]
 
 
 def test_the_smallest_place_is_named(venue: Dossier):
