@@ -8,11 +8,13 @@ import re
 import sys
 from dataclasses import dataclass
 
+from fr_desk.domain.visible import visible
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import Lang, Texts, translate
 
 _HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Surrogates that stand for no byte of a file name."""
+_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +70,5 @@ def _rejoined(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
+    """Return text as a terminal may have it: a space of whatever width is a space."""
+    return visible(_SPACES.sub(" ", text))

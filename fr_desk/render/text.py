@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from fr_desk.domain.visible import HIDDEN, code_of
 from fr_desk.i18n import Lang
 from fr_desk.render.fonts import family
 
@@ -22,7 +23,7 @@ _EMPTY_LINES = re.compile("\n(?: *\n){2,}")
 _HAN = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _LATIN = re.compile("[A-Za-z]")
-_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+_HIDDEN = HIDDEN | {"Cn"}
 
 
 @lru_cache(maxsize=8192)
@@ -39,7 +40,7 @@ def _shows(char: str) -> bool:
 
 
 def _stand_in(char: str) -> str:
-    return " " if unicodedata.category(char) == "Zs" else f"‹U+{ord(char):04X}›"
+    return " " if unicodedata.category(char) == "Zs" else code_of(char)
 
 
 def is_chinese(text: str) -> bool:
