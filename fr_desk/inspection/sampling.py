@@ -1,30 +1,34 @@
 """Which venues are visited: a stratified sample that anybody can draw again from the same dossiers and the same seed.
 
-The algorithm is called ``FR-SAMPLE-1`` and can be followed with any program that knows SHA-256. Texts are UTF-8, hashes
-are compared as 64 hexadecimal digits in lower case, fractions are exact, nothing depends on machine or order of rows.
+The way it is drawn is called ``FR-SAMPLE-2`` and can be followed with any program that knows SHA-256. Texts are UTF-8,
+hashes are 64 hexadecimal digits in lower case, compared as text and read as whole numbers; all arithmetic is in whole
+numbers, and nothing depends on machine or order of rows.
 
-1. *Left out first.* Files without a dossier that can be read; of files with the same fingerprint all but the one whose
-   path below its root comes first; of dossiers with the same id all but the one with the highest revision, then the
-   latest date, then the largest fingerprint. What remains is the population, N venues.
+1. *Left out first.* Files without a dossier that can be read, and of each dossier all but the file that stands for it;
+   see :mod:`fr_desk.inspection.one_dossier`. What remains is the population, N venues.
 2. *Strata.* A venue's stratum is what it says about the criteria, in the order in which they are named; what is not
    answered counts as an answer of its own. The label of a stratum is these values joined by ``|``.
-3. *Places.* Of n places (N at most), a stratum of N_h venues has the share n × N_h / N. If there are no more strata
-   than places, each stratum whose share is below one gets one place and is put aside with its venues; shares are
-   reckoned anew for the others until none is below one. Then each stratum gets the whole part of its share, and the
-   places that are left go one each to the largest remainders; of equal remainders first to the smallest SHA-256 of
-   ``seed|label``.
-4. *Random choice.* The number of a venue is the SHA-256 of ``seed|fingerprint|1``. Each stratum gives the venues with
+3. *Whole places.* Of n places (N at most), a stratum of N_h venues has the share n × N_h / N: proportional allocation
+   (W. G. Cochran, *Sampling Techniques*, 3rd ed. 1977, chapter 5). The whole part of it is certain. The remainder
+   r_h = n × N_h mod N is its length in the next step; all lengths together are N times the places that are left.
+4. *Places left.* They are drawn systematically, with probabilities in proportion to the lengths (W. G. Madow, "On the
+   Theory of Systematic Sampling, II", *Annals of Mathematical Statistics* 20, 1949, 333-354). The strata are laid end
+   to end, in the order of the SHA-256 of ``seed|stratum|label``, the smallest first. The start u is the SHA-256 of
+   ``seed|start`` modulo N. Marks stand at u, u + N, u + 2N and so on. A stratum from C to C + r_h gets one place more
+   if a mark m is in it, C <= m < C + r_h; there is never more than one.
+5. *Random choice.* The number of a venue is the SHA-256 of ``seed|fingerprint|1``. Each stratum gives the venues with
    its smallest numbers.
-5. *Choice by risk.* A venue has t tickets: one, and up to nine more in proportion to the highest risk R of the
+6. *Choice by risk.* A venue has t tickets: one, and up to nine more in proportion to the highest risk R of the
    population, t = 1 + floor(9 × risk / R). Its number is the smallest SHA-256 of ``seed|fingerprint|1`` to
-   ``seed|fingerprint|t``: more tickets, more chances, and still nobody is left without one.
+   ``seed|fingerprint|t``: more tickets, more chances.
+
+A stratum thus gets its share rounded down or up, on average over all seeds exactly its share. So without tickets every
+venue has the same chance n / N, also one that is alone in its stratum; with tickets nobody is left without a chance.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import os
 import secrets
 import unicodedata
 from collections import defaultdict
@@ -34,11 +38,11 @@ from typing import Final, Literal, get_args
 
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_
-from fr_desk.inspection.place import Place
+from fr_desk.inspection.one_dossier import File, stand_ins, whereabouts
 from fr_desk.inspection.result import Declared
 from fr_desk.inspection.wanted import Row
 
-ALGORITHM: Final = "FR-SAMPLE-1"
+ALGORITHM: Final = "FR-SAMPLE-2"
 LONGEST_SEED: Final = 64
 TICKETS: Final = 10
 """Of the venue with the highest risk, where the choice goes by risk."""
@@ -94,10 +98,10 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many files the sample was not drawn from: copies, older versions, and files without a readable dossier."""
+    """How many files the sample was not drawn from: copies, other versions, and files without a readable dossier."""
 
     copies: int = 0
-    older: int = 0
+    versions: int = 0
     unreadable: int = 0
 
 
@@ -112,6 +116,7 @@ class Sample:
         weighted: whether a higher risk gave a venue more chances.
         strata: by their values.
         rows: the chosen venues, stratum by stratum, the smallest number first.
+        start: the first mark, from 0 to below the population; see step 4.
         left_out: what the sample was not drawn from.
         algorithm: the name of the way it was drawn.
     """
@@ -122,6 +127,7 @@ class Sample:
     weighted: bool
     strata: tuple[Stratum, ...]
     rows: tuple[Row, ...]
+    start: int = 0
     left_out: LeftOut = field(default_factory=LeftOut)
     algorithm: str = ALGORITHM
 
@@ -166,13 +172,14 @@ def sample(
     for row in population:
         strata[tuple(_plain(_SAYS[one](row, _declared(row))) for one in by)].append(row)
     found = {values: strata[values] for values in sorted(strata)}
-    places = _places({values: len(members) for values, members in found.items()}, size, seed)
+    start = int(_hash(f"{seed}|start"), 16) % max(len(population), 1)
+    taken = allocated({values: len(members) for values, members in found.items()}, size, seed, start)
     highest = max((row.result.risk for row in population), default=0)
     chosen = (
         row
         for values, members in found.items()
         for row in sorted(members, key=lambda row: _number(row, seed, highest if weighted else 0))[
-            : places[values]
+            : taken[values]
         ]
     )
     return Sample(
@@ -180,10 +187,34 @@ def sample(
         size,
         by,
         weighted,
-        tuple(Stratum(values, len(members), places[values]) for values, members in found.items()),
+        tuple(Stratum(values, len(members), taken[values]) for values, members in found.items()),
         tuple(chosen),
+        start,
         left_out,
     )
+
+
+def allocated(
+    sizes: Mapping[tuple[str, ...], int], size: int, seed: str, start: int
+) -> dict[tuple[str, ...], int]:
+    """Return how many places each stratum gets: steps 3 and 4.
+
+    Args:
+        sizes: number of venues of each stratum, by its values.
+        size: number of places.
+        seed: brings the strata into their order.
+        start: the first mark, from 0 to below the number of venues.
+    """
+    population = sum(sizes.values())
+    shares = {values: divmod(min(size, population) * count, population) for values, count in sizes.items()}
+    places, mark, end = {}, start, 0
+    for values in sorted(shares, key=lambda values: (_hash(f"{seed}|stratum|{'|'.join(values)}"), values)):
+        whole, length = shares[values]
+        end += length
+        is_hit = mark < end
+        mark += population if is_hit else 0
+        places[values] = whole + is_hit
+    return places
 
 
 def _checked(seed: str) -> str:
@@ -208,60 +239,23 @@ def _population(rows: Iterable[Row]) -> tuple[list[Row], LeftOut]:
     """Return one row for each venue, and how many were left out."""
     every = list(rows)
     readable = [row for row in every if row.result.declared is not None]
-    by_content: dict[str, Row] = {}
-    for row in readable:
-        key = _declared(row).fingerprint
-        if key not in by_content or _whereabouts(row.place) < _whereabouts(by_content[key].place):
-            by_content[key] = row
-    newest: dict[str, Row] = {}
-    for row in by_content.values():
-        declared = _declared(row)
-        key = declared.dossier or declared.fingerprint
-        if key not in newest or _age(declared) > _age(_declared(newest[key])):
-            newest[key] = row
+    files = [_file(row) for row in readable]
+    standing = stand_ins(files, lambda number: whereabouts(readable[number].place))
+    different = len({(one.dossier, one.fingerprint) for one in files})
     left = LeftOut(
-        copies=len(readable) - len(by_content),
-        older=len(by_content) - len(newest),
+        copies=len(readable) - different,
+        versions=different - len(standing),
         unreadable=len(every) - len(readable),
     )
-    return list(newest.values()), left
+    return [readable[number] for number in standing], left
 
 
-def _whereabouts(place: Place) -> tuple[bytes, bytes]:
-    """Return where a file is below what was inspected, the same on every machine."""
-    inside = place.path.relative_to(place.root) if place.path.is_relative_to(place.root) else place.path.name
-    return (
-        os.fsencode(inside).replace(b"\\", b"/"),
-        place.member.encode("utf-8", "surrogateescape"),
+def _file(row: Row) -> File:
+    declared, result = _declared(row), row.result
+    day = declared.day.toordinal() if declared.day else None
+    return File(
+        declared.dossier, declared.fingerprint, result.digest, declared.revision, day, result.standing
     )
-
-
-def _age(declared: Declared) -> tuple[int, dt.date, str]:
-    return declared.revision, declared.day or dt.date.min, declared.fingerprint
-
-
-def _places(sizes: Mapping[tuple[str, ...], int], size: int, seed: str) -> dict[tuple[str, ...], int]:
-    """Return how many places each stratum gets."""
-    left, population = min(size, sum(sizes.values())), sum(sizes.values())
-    open_ = dict(sizes)
-    places: dict[tuple[str, ...], int] = {}
-    while len(sizes) <= size:
-        small = [values for values, count in open_.items() if left * count < population]
-        if not small:
-            break
-        for values in small:
-            places[values] = 1
-            left -= 1
-            population -= open_.pop(values)
-    if not open_:
-        return places
-    shares = {values: divmod(left * count, population) for values, count in open_.items()}
-    places |= {values: whole for values, (whole, _) in shares.items()}
-    spare = left - sum(whole for whole, _ in shares.values())
-    order = sorted(shares, key=lambda values: (-shares[values][1], _hash(f"{seed}|{'|'.join(values)}")))
-    for values in order[:spare]:
-        places[values] += 1
-    return places
 
 
 def _number(row: Row, seed: str, highest: int) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -52,17 +54,17 @@ def index(venues: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the folder."""
     file = tmp_path_factory.mktemp("index") / "all.index"
     with Index(file) as opened:
-        portfolio.run([venues], opened, jobs=1)
+        portfolio.run([venues], opened, jobs=0)
     return file
 
 
 def test_a_sample_is_printed_with_everything_to_draw_it_again(venues: Path, index: Path, run: Run):
-    ran = run("sample-plan", venues, "--size", 3, "--seed", "2026", "--index", index, "--jobs", 1)
+    ran = run("sample-plan", venues, "--size", 3, "--seed", "2026", "--index", index, "--jobs", 0)
 
     lines = ran.out.splitlines()
     assert (ran.code, ran.err) == (0, "")
-    assert lines[0].startswith("3 of 6 venues drawn · seed 2026 · FR-SAMPLE-1 · law as of ")
-    assert lines[1] == "Left out first: copies 1 · older versions 1 · files that cannot be read 1"
+    assert lines[0].startswith("3 of 6 venues drawn · seed 2026 · FR-SAMPLE-2 · law as of ")
+    assert lines[1] == "Left out first: copies 1 · other versions 1 · files that cannot be read 1"
     assert [line.split()[:3] for line in lines[3:6]] == [["1", "of", "2"]] * 3
     assert sum(line.strip().startswith(("1. ", "2. ", "3. ")) for line in lines) == 3
 
@@ -77,12 +79,20 @@ def test_the_same_seed_draws_the_same_venues_and_another_one_others(index: Path,
     assert drawn("--seed", "7", "--weighted") == drawn("--weighted", "--seed", "7")
 
 
+@pytest.mark.parametrize("seed", ["", "  "])
+def test_a_seed_that_is_empty_is_no_seed_by_chance(seed: str, index: Path, run: Run):
+    ran = run("sample-plan", "--index", index, "--size", 1, "--seed", seed)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("The seed must be one line of 1 to ")
+
+
 def test_json_tells_strata_and_rows_and_a_seed_by_chance(index: Path, run: Run):
     told = json.loads(run("sample-plan", "--index", index, "--size", 4, "--format", "json").out)
 
     assert told["seed"].isdigit()
     assert told["by"] == ["kind", "district"]
-    assert told["left_out"] == {"copies": 1, "older": 1, "unreadable": 1}
+    assert told["left_out"] == {"copies": 1, "versions": 1, "unreadable": 1}
     assert sum(one["taken"] for one in told["strata"]) == len(told["rows"]) == 4
     assert {one["values"]["district"] for one in told["strata"]} == {"黄浦区", "静安区", "徐汇区"}
     assert all(len(row["fingerprint"]) == 64 for row in told["rows"])
@@ -113,6 +123,7 @@ def test_plan_and_sheets_are_written_and_each_code_is_the_fingerprint(index: Pat
     assert [Path(name) for name in told["written"]] == [out / "sample.json", out / "plan.pdf", *sheets]
     kept = json.loads((out / "sample.json").read_text("utf-8"))
     assert kept == {key: value for key, value in told.items() if key != "written"}
+    assert "This is a paper of FR Desk, such as a report" in run("view", out / "plan.pdf").err
     plan = text_of((out / "plan.pdf").read_bytes())
     for sheet, row in zip(sheets, told["rows"], strict=True):
         data = sheet.read_bytes()
@@ -200,8 +211,8 @@ def test_a_file_that_went_away_has_no_sheet_and_the_others_have(venues: Path, tm
     folder.mkdir()
     for number in (0, 1):
         (folder / f"{number}.frdesk").write_bytes((venues / f"{number}.frdesk").read_bytes())
-    file = tmp_path / "own.index"
-    run("sample-plan", folder, "--index", file, "--size", 2, "--jobs", 1)
+    file = tmp_path / "own.frindex"
+    run("sample-plan", folder, "--index", file, "--size", 2, "--jobs", 0)
     (folder / "0.frdesk").unlink()
 
     ran = run(
@@ -213,3 +224,46 @@ def test_a_file_that_went_away_has_no_sheet_and_the_others_have(venues: Path, tm
     assert "0.frdesk" in ran.err
     assert len(told["rows"]) == 2
     assert len(told["written"]) == 3
+
+
+def test_a_sample_is_drawn_from_what_is_named_and_never_written_over_it(
+    venues: Path, tmp_path: Path, run: Run
+):
+    file, portfolio_zip = tmp_path / "all.frindex", tmp_path / "venues.zip"
+    with zipfile.ZipFile(portfolio_zip, "w") as packed:
+        packed.write(venues / "0.frdesk", "0.frdesk")
+    before = portfolio_zip.read_bytes()
+
+    def drawn(*more: object) -> str:
+        return run("sample-plan", *more, "--size", 9, "--index", file, "--jobs", 0).out.splitlines()[0]
+
+    assert drawn(venues).startswith("6 of 6 ")
+    assert drawn(venues / "0.frdesk").startswith("1 of 1 ")
+    assert drawn().startswith("6 of 6 ")
+    for more in ((portfolio_zip,), (venues,)):  # read now, or written by nobody of us
+        ran = run("sample-plan", *more, "--size", 1, "-o", portfolio_zip)
+        assert (ran.code, ran.err.count("\n"), portfolio_zip.read_bytes()) == (2, 1, before)
+    assert run("sample-plan", "--size", 1, "--index", tmp_path / "no.frindex").code == 2
+    assert not (tmp_path / "no.frindex").exists()
+
+
+def test_what_another_version_counted_otherwise_is_to_be_inspected_again(
+    index: Path, tmp_path: Path, run: Run
+):
+    # given
+    old = tmp_path / "old.frindex"
+    shutil.copyfile(index, old)
+    made = sqlite3.connect(old)
+    made.execute("UPDATE results SET basis = 'of an earlier version' WHERE id = 1")
+    made.commit()
+    made.close()
+
+    # when
+    drawn = run("sample-plan", "--index", old, "--size", 1)
+    merged = run("inspect", "--merge", index, old, "--index", tmp_path / "all.frindex")
+
+    # then
+    for ran in (drawn, merged):
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{old} was made by another version of FR Desk" in ran.err
+    assert not (tmp_path / "all.frindex").exists()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import random
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
+from itertools import accumulate, pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from fr_desk.i18n import Texts
 from fr_desk.inspection import sampling
 from fr_desk.inspection.place import Place
 from fr_desk.inspection.result import Declared, Result
-from fr_desk.inspection.sampling import LeftOut, Sample, SeedError, SizeError, sample
+from fr_desk.inspection.sampling import LeftOut, Sample, SeedError, SizeError, allocated, sample
 from fr_desk.inspection.wanted import Row
 from fr_desk.storage.verification import Standing
 
@@ -56,6 +58,10 @@ def portfolio(sizes: dict[tuple[str, str], int]) -> list[Row]:
     """As many venues of each kind and district as are asked for."""
     every = [pair for pair, count in sorted(sizes.items()) for _ in range(count)]
     return [row(number, kind, district) for number, (kind, district) in enumerate(every)]
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def names(drawn: Sample) -> list[str]:
@@ -99,12 +105,9 @@ def test_every_stratum_gets_its_share(rows: list[Row], size: int, seed: str):
     assert drawn.population == population
     assert len(drawn.rows) == len(set(names(drawn))) == sum(one.taken for one in drawn.strata) == taken
     assert all(0 <= one.taken <= one.population for one in drawn.strata)
-    enough = len(drawn.strata) <= taken
-    forced = sum(one.population * taken < population for one in drawn.strata)
     for one in drawn.strata:
-        share = one.population * taken / population
-        assert one.taken >= 1 or not enough
-        assert abs(one.taken - share) < 1 or (enough and (one.taken == 1 or share - one.taken < 1 + forced))
+        whole, rest = divmod(one.population * taken, population)
+        assert one.taken in ({whole, whole + 1} if rest else {whole})
     found = Counter(
         (one.result.declared.kind, one.result.declared.district) for one in drawn.rows if one.result.declared
     )
@@ -118,47 +121,77 @@ def test_the_sample_can_be_drawn_by_other_means(rows: list[Row], size: int, seed
     drawn = sample(rows, size, seed=seed, weighted=weighted)
 
     # as the module's words have it, with nothing of its code
+    said = [one.result.declared for one in rows if one.result.declared]
+    sizes = Counter((one.kind, one.district) for one in said)
+    start = int(sha256(f"{seed}|start"), 16) % len(rows)
+    ordered = sorted(
+        (sha256(f"{seed}|stratum|{kind}|{district}"), kind, district) for kind, district in sizes
+    )
+    ends = [*accumulate(min(size, len(rows)) * sizes[one[1:]] % len(rows) for one in ordered)]
+    marks = Counter(bisect_right(ends, mark) for mark in range(start, ends[-1], len(rows)))
+    places = {
+        one[1:]: min(size, len(rows)) * sizes[one[1:]] // len(rows) + marks[at]
+        for at, one in enumerate(ordered)
+    }
     highest = max(one.result.risk for one in rows)
     expected = set()
-    for stratum in drawn.strata:
+    for values, taken in places.items():
         numbered = []
-        for one in rows:
-            declared = one.result.declared
-            assert declared is not None
-            if (declared.kind, declared.district) == stratum.values:
+        for one, declared in zip(rows, said, strict=True):
+            if (declared.kind, declared.district) == values:
                 tickets = 1 + (9 * one.result.risk // highest if weighted and highest else 0)
                 texts = [f"{seed}|{declared.fingerprint}|{k + 1}" for k in range(tickets)]
-                numbered.append(
-                    (min(hashlib.sha256(text.encode()).hexdigest() for text in texts), declared.fingerprint)
-                )
-        expected |= {name for _, name in sorted(numbered)[: stratum.taken]}
+                numbered.append((min(map(sha256, texts)), declared.fingerprint))
+        expected |= {name for _, name in sorted(numbered)[:taken]}
+    assert drawn.start == start
     assert set(names(drawn)) == expected
 
 
 def test_places_are_given_as_reckoned_by_hand():
-    # 10 places for 100 venues: 0.4 is below one and gets one; the others share 9 places among 96 venues:
-    # 60 -> 5.625, 30 -> 2.8125, 6 -> 0.5625, which is below one too; then 8 places among 90: 5.33 and 2.67
-    rows = portfolio({("hotel", "A"): 60, ("gym", "A"): 30, ("shop", "A"): 6, ("shop", "B"): 4})
+    # 5 places for 14 venues, so 35/14, 20/14, 10/14 and 5/14: hotels get 2 and keep 7, gyms 1 and 6, shops 0 and
+    # 10, 0 and 5. By SHA-256 of "20261122|stratum|…": gym|A 80e1… 0-6, hotel|A a69c… 6-13, shop|B ad46… 13-18,
+    # shop|A eadc… 18-28. SHA-256 of "20261122|start" is fcb5…375c, modulo 14 it is 10: marks at 10 and 24.
+    rows = portfolio({("hotel", "A"): 7, ("gym", "A"): 4, ("shop", "A"): 2, ("shop", "B"): 1})
 
-    drawn = sample(rows, 10, seed="1")
+    drawn = sample(rows, 5, seed="20261122")
 
-    assert {one.values: one.taken for one in drawn.strata} == {
-        ("gym", "A"): 3,
-        ("hotel", "A"): 5,
-        ("shop", "A"): 1,
-        ("shop", "B"): 1,
+    assert drawn.start == 10
+    assert {one.label: one.taken for one in drawn.strata} == {
+        "gym|A": 1,
+        "hotel|A": 3,
+        "shop|A": 1,
+        "shop|B": 0,
     }
 
 
-def test_equal_remainders_are_told_apart_by_the_seed():
-    rows = portfolio({("hotel", name): 1 for name in "ABCDEF"})
+@given(portfolios, st.integers(1, 40), st.text("uv5", min_size=1, max_size=5))
+@settings(max_examples=30, deadline=None)
+def test_over_all_starts_each_stratum_gets_exactly_its_share(rows: list[Row], size: int, seed: str):
+    size = min(size, len(rows))
+    sizes = {one.values: one.population for one in sample(rows, size, seed=seed).strata}
 
-    chosen = {sample(rows, 2, seed=str(seed)).rows[0].result.declared for seed in range(30)}
-    drawn = sample(rows, 2, seed="7")
+    taken = Counter[tuple[str, ...]]()
+    for start in range(len(rows)):
+        taken.update(allocated(sizes, size, seed, start))
 
-    labels = sorted((hashlib.sha256(f"7|hotel|{name}".encode()).hexdigest(), name) for name in "ABCDEF")
-    assert {one.values[1] for one in drawn.strata if one.taken} == {name for _, name in labels[:2]}
-    assert len(chosen) > 3
+    assert taken == {values: size * count for values, count in sizes.items()}
+
+
+def test_every_venue_is_drawn_as_often_as_any_other():
+    # given a few large strata and many venues that are alone in theirs, more strata than places
+    alone = {("shop", name): 1 for name in "ABCDEFGH"}
+    rows = portfolio({("hotel", "A"): 6, ("gym", "A"): 3, **alone})
+
+    # when
+    hits = Counter[int]()
+    for number in range(1, 401):
+        drawn = sample(rows, 5, seed=f"s{number}")
+        assert len(drawn.rows) == 5
+        hits.update(one.number for one in drawn.rows)
+
+    # then each has 5 chances of 17, so 118 times of 400, give or take three standard deviations
+    assert set(hits) == set(range(17))
+    assert all(abs(count - 400 * 5 / 17) < 28 for count in hits.values())
 
 
 def test_a_sample_drawn_once_is_drawn_for_ever():
@@ -168,7 +201,7 @@ def test_a_sample_drawn_once_is_drawn_for_ever():
 
     assert [one.number for one in drawn.rows] == GOLDEN
     assert (drawn.algorithm, drawn.seed, drawn.size, drawn.by) == (
-        "FR-SAMPLE-1",
+        "FR-SAMPLE-2",
         "20261122",
         4,
         ("kind", "district"),
@@ -178,25 +211,59 @@ def test_a_sample_drawn_once_is_drawn_for_ever():
 GOLDEN = [1, 5, 9, 11]
 
 
-def test_copies_and_older_versions_are_left_out_first():
+def test_copies_and_other_versions_are_left_out_first():
     first = row(1, dossier="one", fingerprint="a" * 64, revision=1)
     second = row(2, dossier="one", fingerprint="b" * 64, revision=2)
     copy = row(3, dossier="one", fingerprint="b" * 64, revision=2)
-    nameless = [row(number, dossier="") for number in (4, 5)]
+    nameless = [
+        row(number, dossier=name) for number, name in ((4, ""), (5, ""), (7, "dossier"), (8, "dossier"))
+    ]
     broken = row(6, readable=False)
 
     drawn = sample([copy, broken, first, *nameless, second], 99, seed="s")
 
-    assert drawn.left_out == LeftOut(copies=1, older=1, unreadable=1)
-    assert sorted(one.number for one in drawn.rows) == [2, 4, 5]
+    assert drawn.left_out == LeftOut(copies=1, versions=1, unreadable=1)
+    assert sorted(one.number for one in drawn.rows) == [2, 4, 5, 7, 8]
 
 
-def test_of_the_same_revision_the_later_day_counts():
-    early = row(1, dossier="one", day=dt.date(2026, 1, 1))
-    late = row(2, dossier="one", day=dt.date(2026, 5, 1))
-    undated = row(3, dossier="one")
+WORTH: tuple[Standing, ...] = ("changed", "unprotected", "unknown_signer", "unsealed", "sealed")
 
-    assert [one.number for one in sample([late, undated, early], 5, seed="s").rows] == [2]
+
+def standing(one: Row, standing: Standing) -> Row:
+    return replace(one, result=replace(one.result, standing=standing))
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        (row(1, dossier="one", day=dt.date(2026, 1, 1)), row(2, dossier="one", day=dt.date(2026, 5, 1))),
+        (row(1, dossier="one"), row(2, dossier="one", day=dt.date(2026, 1, 1))),
+        (row(1, dossier="one", day=dt.date(2026, 5, 1)), row(2, dossier="one", revision=2)),
+        (standing(row(1, dossier="one", revision=9), "changed"), row(2, dossier="one")),
+        (standing(row(1, dossier="one", revision=9), "mismatch"), standing(row(2, dossier="one"), "unprotected")),
+        (standing(row(1, dossier="one"), "mismatch"), standing(row(2, dossier="one", revision=2), "changed")),
+        *(
+            (standing(row(1, fingerprint="a", dossier="one"), less), standing(row(2, fingerprint="a", dossier="one"), more))
+            for less, more in pairwise(WORTH)
+        ),
+        (row(2, fingerprint="a", dossier="one"), row(1, fingerprint="a", dossier="one")),
+    ],
+)  # fmt: skip
+def test_one_file_stands_for_a_dossier(worse: Row, better: Row):
+    for rows in ([worse, better], [better, worse]):
+        drawn = sample(rows, 5, seed="s")
+
+        assert [one.number for one in drawn.rows] == [better.number]
+
+
+def test_files_named_one_by_one_are_told_apart_by_their_names():
+    paths = [Path("/b/x.frdesk"), Path("/a/y.frdesk"), Path("/c/x.frdesk")]
+    rows = [
+        replace(row(number, dossier="one", fingerprint="a"), place=Place(path, path))
+        for number, path in enumerate(paths)
+    ]
+
+    assert {sample(some, 5, seed="s").rows[0].number for some in permutations(rows)} == {0}
 
 
 def test_risk_gives_more_chances_and_nobody_is_left_without_one():

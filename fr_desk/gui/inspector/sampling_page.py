@@ -6,7 +6,7 @@ The same files and the same seed give the same sample on every machine, so the s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,15 +31,15 @@ from fr_desk.gui.theme import SPACE
 from fr_desk.i18n import N_, NP_, spell_number
 from fr_desk.inspection.index import Index
 from fr_desk.inspection.sampling import BY, Criterion, Sample, new_seed, sample
-from fr_desk.inspection.wanted import Column, Row
+from fr_desk.inspection.wanted import Column, Row, Wanted
 
 if TYPE_CHECKING:
     from fr_desk.gui.inspector.portfolio import Portfolio
 
 TITLE = N_("Sample")
 INTRO = N_(
-    "Every stratum is drawn in proportion to its size, at least one of each where there is room. Whoever has the same "
-    "files and the same seed draws the same sample."
+    "Strata are drawn in proportion to their size, and no venue is left without a chance. Whoever has the same files "
+    "and the same seed draws the same sample."
 )
 STRATA: dict[Criterion, str] = {
     "kind": N_("By kind"),
@@ -48,7 +48,8 @@ STRATA: dict[Criterion, str] = {
 }
 DRAWN = N_("{taken} of {population} venues, {strata}")
 IN_STRATA = NP_("{count} stratum", "{count} strata")
-LEFT_OUT = N_("Left out: copies {copies}, older versions {older}, unreadable files {unreadable}.")
+LEFT_OUT = N_("Left out: copies {copies}, other versions {versions}, unreadable files {unreadable}.")
+NO_SEED = N_("Nothing is drawn without a seed: type one, or press “New seed”.")
 WRITTEN = NP_("{count} paper written.", "{count} papers written.")
 FAILED = NP_(
     "{count} file could no longer be read and has no sheet.",
@@ -58,6 +59,8 @@ MOST = 100_000
 _AFTER = 150
 _COLUMNS: tuple[Column, ...] = ("verdict", "name", "kind", "district", "address")
 _SIZE = 60
+_STRATA = 310
+"""Width of the strata at least: below, nothing of them can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,12 @@ class SamplingPage(QWidget):
     wished = Signal(object)
 
     def __init__(
-        self, portfolio: Portfolio, numbers: Sequence[int], dialogs: Dialogs, wish: Wish | None = None
+        self,
+        portfolio: Portfolio,
+        numbers: Sequence[int],
+        dialogs: Dialogs,
+        wish: Wish | None = None,
+        wanted: Wanted | None = None,
     ) -> None:
         """Draw from the rows with these ``numbers``.
 
@@ -93,12 +101,13 @@ class SamplingPage(QWidget):
             numbers: of the rows.
             dialogs: asks where to write.
             wish: what was typed and chosen before.
+            wanted: the filter that the rows passed, for the plan.
         """
         super().__init__()
         self.setObjectName("page")
         self._portfolio, self._numbers, self._dialogs = portfolio, tuple(numbers), dialogs
-        wish = wish or Wish(size=max(1, min(_SIZE, len(numbers))))
-        self.wish = wish if wish.seed else replace(wish, seed=new_seed())
+        self._wanted = wanted
+        self.wish = wish or Wish(size=max(1, min(_SIZE, len(numbers))), seed=new_seed())
         self._rows: list[Row] | None = None
         self.sample: Sample | None = None
         self._tasks = Tasks(self)
@@ -165,6 +174,7 @@ class SamplingPage(QWidget):
         self.wish = Wish(size, by, self.weighted.isChecked(), self.seed.text())
         self.wished.emit(self.wish)
         self._pause.start()
+        self._allow()
 
     def _new_seed(self) -> None:
         self.seed.setText(new_seed())
@@ -180,7 +190,12 @@ class SamplingPage(QWidget):
         self.told, self.left_out = Prose(role="section"), Prose(role="secondary")
         box.addWidget(self.told)
         box.addWidget(self.left_out)
-        tables = QHBoxLayout()
+        self._tables = QWidget()
+        policy = self._tables.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._tables.setSizePolicy(policy)
+        tables = QHBoxLayout(self._tables)
+        tables.setContentsMargins(0, 0, 0, 0)
         tables.setSpacing(SPACE.medium)
         self.strata = StrataTable()
         self.model = TableModel(self._of_sample, _COLUMNS)
@@ -191,8 +206,9 @@ class SamplingPage(QWidget):
         for shown, share in ((self.strata, 1), (self.table, 2)):
             card = Card(margins=(7, 5, 7, 8))
             card.box.addWidget(shown)
+            card.setMinimumWidth(_STRATA if shown is self.strata else 0)
             tables.addWidget(card, share)
-        box.addLayout(tables, 1)
+        box.addWidget(self._tables, 1)
         box.addWidget(self._papers())
         return holder
 
@@ -221,6 +237,12 @@ class SamplingPage(QWidget):
     def _draw(self) -> None:
         """Draw in the background: the first time all rows are read."""
         self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if not self.wish.seed.strip():
+            self._show_nothing(t(NO_SEED))
+            return
         wish, known, numbers = self.wish, self._rows, self._numbers
         file, day = self._portfolio.file, self._portfolio.as_of
 
@@ -232,11 +254,10 @@ class SamplingPage(QWidget):
                     rows = index.rows(numbers)
             return rows, sample(rows, wish.size, wish.by, wish.seed, weighted=wish.weighted)
 
-        if self._job is not None:
-            self._job.cancel()
         self._job = job = self._tasks.start(lambda _progress, _cancelled: work(), "")
         job.done.connect(lambda found: self._show(*found) if job is self._job else None)
         job.failed.connect(lambda error: self._complain(error) if job is self._job else None)
+        self._allow()
 
     def _show(self, rows: list[Row], drawn: Sample) -> None:
         self._job, self._rows, self.sample = None, rows, drawn
@@ -244,23 +265,30 @@ class SamplingPage(QWidget):
         strata = tn(IN_STRATA.one, IN_STRATA.other, len(drawn.strata))
         self.told.setText(t(DRAWN, taken=taken, population=population, strata=strata))
         left = drawn.left_out
-        counts = {"copies": left.copies, "older": left.older, "unreadable": left.unreadable}
+        counts = {"copies": left.copies, "versions": left.versions, "unreadable": left.unreadable}
         self.left_out.setText(t(LEFT_OUT, **{name: spell_number(count) for name, count in counts.items()}))
+        self._tables.show()
         self.strata.show_sample(drawn)
         self.model.show([row.number for row in drawn.rows])
         self.table.share_width()
         self._allow()
 
     def _complain(self, error: Any) -> None:
-        self._job, self.sample = None, None
-        self.told.setText(error.message(language.current()))
+        self._job = None
+        self._show_nothing(error.message(language.current()))
+
+    def _show_nothing(self, why: str) -> None:
+        self.sample = None
+        self.told.setText(why)
         self.left_out.setText("")
+        self._tables.hide()
         self.strata.show_sample(None)
         self.model.show(())
         self._allow()
 
     def _allow(self) -> None:
-        can = self.sample is not None and bool(self.sample.rows) and self._writing is None
+        """Let be written what is shown, and only if it is what is typed and chosen by now."""
+        can = self.sample is not None and bool(self.sample.rows) and not self.is_busy
         self.plan.setEnabled(can)
         self.round.setEnabled(can)
 
@@ -278,7 +306,7 @@ class SamplingPage(QWidget):
             return
         from fr_desk.services.inspecting.rounds import write_plan  # noqa: PLC0415 - the list shows without it
 
-        drawn, portfolio, lang = self.sample, self._portfolio, language.current()
+        drawn, portfolio, wanted, lang = self.sample, self._portfolio, self._wanted, language.current()
 
         def work(progress: Any, cancelled: Callable[[], bool]) -> list[Path]:
             return [
@@ -288,6 +316,7 @@ class SamplingPage(QWidget):
                     lang,
                     as_of=portfolio.as_of,
                     sources=portfolio.sources,
+                    wanted=wanted,
                     progress=progress,
                     cancelled=cancelled,
                 )
@@ -302,7 +331,7 @@ class SamplingPage(QWidget):
             return
         from fr_desk.services.inspecting.rounds import write_round  # noqa: PLC0415 - the same
 
-        drawn, portfolio, lang = self.sample, self._portfolio, language.current()
+        drawn, portfolio, wanted, lang = self.sample, self._portfolio, self._wanted, language.current()
         failed: list[Row] = []
 
         def work(progress: Any, cancelled: Callable[[], bool]) -> list[Path]:
@@ -312,6 +341,7 @@ class SamplingPage(QWidget):
                 lang,
                 as_of=portfolio.as_of,
                 sources=portfolio.sources,
+                wanted=wanted,
                 folders=portfolio.folders,
                 on_failed=lambda row, _error: failed.append(row),
                 progress=progress,

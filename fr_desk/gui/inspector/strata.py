@@ -133,7 +133,7 @@ class StrataTable(QTableView):
         count = self.strata.columnCount()
         if not count:
             return
-        number = theme.width(76)
+        number = theme.width(70)
         rest = max(self.viewport().width() - 2 * number, 60)
         for column in range(count - 2):
             self.setColumnWidth(column, rest // (count - 2))

@@ -40,11 +40,19 @@ from fr_desk.rules.sentences import SEPARATOR
 
 @dataclass(frozen=True, slots=True)
 class PlannedStratum:
-    """A stratum in words: its values, how many venues it has and how many were drawn."""
+    """A stratum in words.
+
+    Attributes:
+        values: what its venues say about each criterion.
+        population: how many venues it has.
+        taken: how many were drawn.
+        label: as the algorithm reads it; printed whole, or nobody could draw the sample again from paper.
+    """
 
     values: tuple[str, ...]
     population: int
     taken: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,8 @@ class Plan:
         size: how many were asked for.
         by: criteria of the strata.
         weighted: whether risk gave more chances.
-        left_out: copies, older versions and unreadable files.
+        start: the first mark among the strata.
+        left_out: copies, other versions and unreadable files.
         strata: in their order.
         visits: in the order of the plan.
         filter: label and words of each part of the filter that was applied before.
@@ -93,6 +102,7 @@ class Plan:
     size: int
     by: tuple[str, ...]
     weighted: bool
+    start: int
     left_out: tuple[int, int, int]
     strata: tuple[PlannedStratum, ...]
     visits: tuple[PlannedVisit, ...]
@@ -133,7 +143,7 @@ def _pieces(plan: Plan, lang: Lang) -> Iterator[Flowable]:
 
 
 def _how(plan: Plan, lang: Lang) -> Iterator[tuple[str, str]]:
-    copies, older, unreadable = plan.left_out
+    copies, versions, unreadable = plan.left_out
     by = SEPARATOR[lang].join(known(f"criterion.{one}", lang, one) for one in plan.by)
     yield say("report.sources", lang), "\n".join(plan.sources)
     yield say("report.as_of", lang), written_date(plan.as_of, lang)
@@ -143,12 +153,14 @@ def _how(plan: Plan, lang: Lang) -> Iterator[tuple[str, str]]:
     yield say("plan.asked", lang), spell_number(plan.size)
     yield say("plan.by", lang), by or say("plan.no_strata", lang)
     yield say("plan.choice", lang), say("plan.weighted" if plan.weighted else "plan.random", lang)
-    left = say("plan.left", lang, copies=copies, older=older, unreadable=unreadable)
+    left = say("plan.left", lang, copies=copies, versions=versions, unreadable=unreadable)
     yield say("plan.left_out", lang), left
+    yield say("plan.start", lang), str(plan.start)
 
 
 def _strata(plan: Plan, lang: Lang, population: int) -> Table:
     names = [known(f"criterion.{one}", lang, one) for one in plan.by] or [say("plan.strata", lang)]
+    labels = [say("plan.label", lang)] if plan.by else []
     empty = say("unanswered", lang)
     right = CELL.but(align="right")
     rows = [
@@ -158,6 +170,7 @@ def _strata(plan: Plan, lang: Lang, population: int) -> Table:
                     Block(value or empty, CELL, most_lines=2)
                     for value in stratum.values or (say("plan.all", lang),)
                 ),
+                *(Block(stratum.label, CELL.but(color=MUTED)) for _ in labels),
                 Block(spell_number(stratum.population), right),
                 Block(spell_number(stratum.taken), right),
             ),
@@ -166,7 +179,7 @@ def _strata(plan: Plan, lang: Lang, population: int) -> Table:
         for stratum in plan.strata
     ]
     if plan.by:
-        filler = (Block("", CELL) for _ in names[1:])
+        filler = (Block("", CELL) for _ in (*names[1:], *labels))
         cells = (
             Block(say("plan.all", lang), NAME_CELL),
             *filler,
@@ -174,8 +187,8 @@ def _strata(plan: Plan, lang: Lang, population: int) -> Table:
             Block(spell_number(sum(one.taken for one in plan.strata)), right.but(bold=True)),
         )
         rows.append(TableRow(cells, pad=2.5))
-    head = [*(Block(name, SMALL) for name in names), *_heads(lang)]
-    return Table((*(30.0 for _ in names), 14.0, 14.0), rows, head)
+    head = [*(Block(name, SMALL) for name in (*names, *labels)), *_heads(lang)]
+    return Table((*(30.0 for _ in (*names, *labels)), 14.0, 14.0), rows, head)
 
 
 def _heads(lang: Lang) -> Iterator[Block]:

@@ -217,9 +217,10 @@ def sample_json(sample: Sample, as_of: dt.date, wanted: Wanted | None = None) ->
         "size": sample.size,
         "by": list(sample.by),
         "weighted": sample.weighted,
+        "start": sample.start,
         "where": {name: _plain(said) for name, (said, unsaid) in parts.items() if said != unsaid},
         "population": sample.population,
-        "left_out": {"copies": left.copies, "older": left.older, "unreadable": left.unreadable},
+        "left_out": {"copies": left.copies, "versions": left.versions, "unreadable": left.unreadable},
         "strata": [
             {
                 "values": dict(zip(sample.by, stratum.values, strict=True)),
