@@ -17,6 +17,7 @@ from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, Texts
 from fr_desk.services import sealing
 from fr_desk.storage.access import read_bytes
+from fr_desk.storage.agreement import Agreement
 from fr_desk.storage.errors import NotTextError
 from fr_desk.storage.verification import Standing, Verification
 
@@ -42,6 +43,17 @@ STANDINGS: dict[Standing, str] = {
     "unknown_signer": N_("sealed by an unknown signer"),
     "unprotected": N_("not protected"),
 }
+DOUBTFUL = 3
+"""Exit code where the bytes hold and what is printed is in doubt."""
+_UNCOMPARED = N_("{standing}; its findings could not be compared")
+QUALIFIED: dict[Agreement, str] = {
+    "older_rules": N_("{standing}; its findings are of older rules and were not compared"),
+    "newer_rules": _UNCOMPARED,
+    "other_rules": _UNCOMPARED,
+    "other_day": N_("{standing}; its findings are of another day than the dossier"),
+    "milder": N_("{standing}; its verdict is milder than what its answers give"),
+}
+"""What is added to the standing of a file where its findings were not simply compared."""
 ROLE_NAMES: dict[str, Role] = {"operator": "Operator", "inspector": "Inspector"}
 
 SEALED = N_("Sealed by {signer}: {file}")
@@ -85,16 +97,29 @@ def verify(args: Namespace, console: Console) -> int:
     codes = []
     for file in args.files:
         result = sealing.verify(file)
-        codes.append(CODES[result.standing])
+        codes.append(code_of(result))
         if result.state == "unreadable":
             console.complain(result.details[0])
         if args.format == "json":
             console.data(json.dumps(as_json(result), ensure_ascii=False))
         elif result.state != "unreadable":
-            console.line(f"{file}: {console.say(STANDINGS[result.standing])}")
+            console.line(f"{file}: {worth(result, console)}")
             for detail in result.details:
                 console.line(f"  {detail.get(console.lang)}")
     return max(codes, key=WORST_LAST.index)
+
+
+def code_of(result: Verification) -> int:
+    """Return the exit code for a verified file; one whose printed findings are in doubt is not simply intact."""
+    return CODES[result.standing] or (DOUBTFUL if result.doubtful else 0)
+
+
+def worth(result: Verification, console: Console) -> str:
+    """Return what a file is worth, and whether its findings were compared if they were not simply."""
+    told = console.say(STANDINGS[result.standing])
+    if result.agreement in QUALIFIED and result.state != "changed":
+        return console.say(QUALIFIED[result.agreement], standing=told)
+    return told
 
 
 def as_json(result: Verification) -> dict[str, Any]:
@@ -103,6 +128,7 @@ def as_json(result: Verification) -> dict[str, Any]:
         "file": str(result.path),
         "form": result.form,
         "standing": result.standing,
+        "agreement": result.agreement,
         "details": _all(result.details),
         "pages": list(result.pages),
         "seals": [_seal(one) for one in result.seals],

@@ -45,4 +45,5 @@ class Origin:
         else:
             details = "".join(f" {say(detail)}" for detail in self._checked.details)
             tone = {"intact": "met", "changed": "breached"}.get(self._checked.state, "open")
+            tone = "open" if tone == "met" and self._checked.doubtful else tone
             banner.say(f"{t(FROM_PDF)}{details}", tone)

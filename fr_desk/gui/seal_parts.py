@@ -28,6 +28,8 @@ STANDINGS: dict[Standing, tuple[str, str, str]] = {
     "unprotected": (N_("Nothing to check it against"), "info", "open"),
 }
 """The words, the icon and the tone of each standing."""
+DOUBTFUL = (N_("Intact, but its findings are in doubt"), "circle-question-mark", "review")
+"""The same of a file that is as it was written, and whose findings nobody could compare."""
 SEALABLE = frozenset({"sealed", "unsealed", "unknown_signer"})
 """Standings of documents to which one more seal may be added."""
 
@@ -37,7 +39,8 @@ class Result(Strip):
 
     def __init__(self, result: Verification, trust: Callable[[], object]) -> None:
         """Show ``result``; ``trust`` is offered for seals of unknown signers."""
-        words, icon, tone = STANDINGS[result.standing]
+        in_doubt = result.doubtful and result.state == "intact"
+        words, icon, tone = DOUBTFUL if in_doubt else STANDINGS[result.standing]
         super().__init__(tone)
         self.setAccessibleName(t(words))
         box = QVBoxLayout(self)

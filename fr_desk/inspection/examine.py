@@ -24,7 +24,6 @@ from fr_desk.domain.file_digest import Hashed, hashed
 from fr_desk.domain.seals import Seal
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.inspection.place import Place, Refused
-from fr_desk.inspection.record_file import RECORD_PART
 from fr_desk.inspection.refusals import said_of
 from fr_desk.inspection.result import Declared, Found, Result, Spent
 from fr_desk.inspection.risk import DOCTORED, order, risk_of
@@ -32,7 +31,6 @@ from fr_desk.inspection.sources import ENDINGS
 from fr_desk.rules import engine
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment, Outcome
-from fr_desk.storage.errors import NotADossierPdfError, UnreadableError
 from fr_desk.storage.verification import STATES, Checked, Verification, check_bytes
 
 Known = Mapping[bytes, str]
@@ -43,7 +41,6 @@ KEPT = (Outcome.BREACHED, Outcome.OPEN, Outcome.REVIEW)
 FAULT = N_(
     "FR Desk could not inspect this file because of a fault of its own ({fault}), noted in its log; inspect it by hand."
 )
-PAPER = N_("This is a paper of an inspection, such as an order or a letter, and no dossier.")
 OTHER_ENDING = N_("The name does not end in {ending}, although that is what this is.")
 
 _ENDING_OF = {"frdesk": ".frdesk", "pdf": ".pdf", "json": ".json", "yaml": ".yaml"}
@@ -140,11 +137,13 @@ def _result(
         declared=declared_in(dossier, checked),
         verdict=assessment.verdict.value,
         printed=stated.verdict.value if stated else "",
+        own=checked.own.verdict.value if checked.own else "",
+        agreement=verification.agreement,
         breached=counts[Outcome.BREACHED],
         review=counts[Outcome.REVIEW],
         open=counts[Outcome.OPEN],
         met=counts[Outcome.MET],
-        risk=risk_of(dossier, assessment, standing),
+        risk=risk_of(dossier, assessment, standing, verification.agreement),
         found=found_in(assessment),
         spent=replace(spent, assessing=judge.taken()),
     )
@@ -240,22 +239,9 @@ def _details(checked: Checked, data: bytes, place: Place) -> tuple[Texts, ...]:
     details = checked.verification.details
     if checked.error is not None:
         own = checked.error.texts()
-        said = said_of(checked.error, checked.verification.form or "")
-        if isinstance(checked.error, NotADossierPdfError) and _is_paper(data):
-            said = texts(PAPER)
+        said = said_of(checked.error, checked.verification.form or "", data)
         details = tuple(said if one == own else one for one in details)
     ending = _ENDING_OF.get(checked.verification.form or "", "")
     if checked.error is None and ending not in {place.ending, place.ending.replace(".yml", ".yaml")}:
         details = (*details, texts(OTHER_ENDING, ending=ending))
     return details
-
-
-def _is_paper(data: bytes) -> bool:
-    """Tell whether a PDF without a dossier is one of those that inspections write."""
-    from fr_desk.storage.pdf import open_pdf  # noqa: PLC0415 - takes long to import
-
-    try:
-        with open_pdf(data, Path("paper.pdf")) as pdf:
-            return RECORD_PART in pdf.attachments
-    except UnreadableError:
-        return False

@@ -32,6 +32,7 @@ def frozen(result: Result) -> bytes:
     told = [_day(getattr(declared, name)) for name in _DECLARED] if declared else None
     whole = {
         "plain": [getattr(result, name) for name in _PLAIN],
+        "stated": [result.own, result.agreement],
         "as_of": result.as_of.isoformat(),
         "details": [[one.zh, one.ko, one.en] for one in result.details],
         "packs": [[one.id, one.version, one.digest] for one in result.packs],
@@ -51,8 +52,11 @@ def thawed(data: bytes) -> Result:
     try:
         whole: dict[str, Any] = json.loads(data)
         told = whole["declared"]
+        own, agreement = whole.get("stated", ("", ""))
         return Result(
             **dict(zip(_PLAIN, whole["plain"], strict=True)),
+            own=own,
+            agreement=agreement,
             as_of=dt.date.fromisoformat(whole["as_of"]),
             details=tuple(_texts(*one) for one in whole["details"]),
             packs=tuple(_pack(*one) for one in whole["packs"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from fr_desk.i18n import Texts
 from fr_desk.rules.findings import Level, Outcome, PackRef
+from fr_desk.storage.agreement import Agreement
 from fr_desk.storage.formats import Form
 from fr_desk.storage.verification import Standing
 
@@ -88,6 +89,8 @@ class Result:
         declared: what the dossier says; ``None`` if there is none to read.
         verdict: recomputed, empty if there is nothing to assess.
         printed: the verdict that the document states, empty if it states none.
+        own: the verdict that the answers give on the dossier's own day; empty if the document states none to compare.
+        agreement: how the findings that the document states stand to those that its answers give.
         breached: number of findings, as are the next three.
         risk: for ranking, higher is worse; see :mod:`fr_desk.inspection.risk`.
         found: what is breached, open or for review, the riskiest first.
@@ -103,6 +106,8 @@ class Result:
     declared: Declared | None = None
     verdict: str = ""
     printed: str = ""
+    own: str = ""
+    agreement: Agreement = ""
     breached: int = 0
     review: int = 0
     open: int = 0

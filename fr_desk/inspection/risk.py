@@ -8,6 +8,9 @@ The number ranks; it judges nothing and predicts no fine. It has no unit and no 
 - what may be breached: a point for a person to decide counts a quarter, an open one a fiftieth of the weight;
 - half the weight where the rule is a recommendation;
 - :data:`DOCTORED` for a file that was changed, or contradicts itself;
+- :data:`DOUBTFUL` where nobody can tell whether the printed findings are those of the answers, because they are of
+  rules that this program does not have or of another day than the dossier's own; :data:`MILDER` instead, if the printed
+  verdict is then milder than the one that the answers give; nothing for rules that are only older;
 - :data:`MANY` for each power of ten of people whose faces are stored beyond a thousand;
 - :data:`CHILDREN` where faces are recognised and children under 14 come.
 
@@ -25,6 +28,7 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import N_, Texts, texts
 from fr_desk.inspection.result import Found
 from fr_desk.rules.findings import Assessment, Finding, Outcome
+from fr_desk.storage.agreement import DOUBTS, Agreement
 from fr_desk.storage.verification import STATES, Standing
 
 WEIGHTS: dict[str, int] = {
@@ -54,6 +58,8 @@ OTHER = 30
 """What a breach of a rule without a pattern weighs."""
 DOCTORED = 1000
 """What a file weighs that was changed, or contradicts itself."""
+DOUBTFUL, MILDER = 40, 150
+"""What printed findings weigh that cannot be compared, and such with a milder verdict: doubts, and no proofs."""
 MANY, CHILDREN = 40, 120
 """What each power of ten of people beyond a thousand weighs, and children among those whose faces are recognised."""
 _SHARES = {Outcome.BREACHED: 100, Outcome.REVIEW: 25, Outcome.OPEN: 2}
@@ -89,6 +95,8 @@ _DOUBTS = {
     Outcome.OPEN: N_("Not answered yet: {what}"),
 }
 _FILE = N_("The file was changed, or contradicts itself.")
+_DOUBTFUL = N_("The printed findings could not be compared with the answers, or are for another day.")
+_MILDER = N_("The printed verdict is milder than the one that the answers give, and could not be compared.")
 _PEOPLE = N_("Faces of {count} people are stored.")
 _YOUNG = N_("Faces are recognised where children under 14 come.")
 
@@ -110,20 +118,23 @@ class Part:
     pattern: str = ""
 
 
-def risk_of(dossier: Dossier, assessment: Assessment, standing: Standing) -> int:
+def risk_of(dossier: Dossier, assessment: Assessment, standing: Standing, agreement: Agreement = "") -> int:
     """Return how urgent a dossier is; higher is worse, 0 is nothing to see.
 
     Args:
         dossier: what it declares.
         assessment: what became of its rules.
         standing: what its file is worth.
+        agreement: how the findings that it states stand to those that its answers give.
     """
-    return sum(part.points for part in why(dossier, assessment, standing))
+    return sum(part.points for part in why(dossier, assessment, standing, agreement))
 
 
-def why(dossier: Dossier, assessment: Assessment, standing: Standing) -> tuple[Part, ...]:
+def why(
+    dossier: Dossier, assessment: Assessment, standing: Standing, agreement: Agreement = ""
+) -> tuple[Part, ...]:
     """Return the parts of :func:`risk_of`, the largest first; together they are the number."""
-    parts = [*_of_findings(assessment), *_of_file(standing), *_of_people(dossier)]
+    parts = [*_of_findings(assessment), *_of_file(standing, agreement), *_of_people(dossier)]
     return tuple(sorted(parts, key=lambda part: (-part.points, part.pattern)))
 
 
@@ -171,9 +182,13 @@ def _says(pattern: str, outcomes: set[Outcome]) -> Texts:
     return texts(_DOUBTS[Outcome.REVIEW if Outcome.REVIEW in outcomes else Outcome.OPEN], what=what)
 
 
-def _of_file(standing: Standing) -> Iterator[Part]:
+def _of_file(standing: Standing, agreement: Agreement) -> Iterator[Part]:
     if STATES[standing] == "changed":
         yield Part(DOCTORED, texts(_FILE))
+    elif agreement == "milder":
+        yield Part(MILDER, texts(_MILDER))
+    elif agreement in DOUBTS:
+        yield Part(DOUBTFUL, texts(_DOUBTFUL))
 
 
 def _of_people(dossier: Dossier) -> Iterator[Part]:

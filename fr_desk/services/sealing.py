@@ -340,10 +340,21 @@ def verify(path: Path, folders: Folders | None = None) -> Verification:
         data = read_bytes(path)
     except (FileError, UnreadableError) as error:
         return Verification(path, None, "unreadable", (error.texts(),))
-    checked = check_bytes(data, path, assess, look)
+    checked = check_bytes(data, path, assess, look, closely=True)
     if isinstance(checked.error, NotADossierPdfError):
         return _paper(data, path, look) or checked.verification
+    if isinstance(checked.error, UnreadableError):
+        return _record(checked.error, data, path) or checked.verification
     return checked.verification
+
+
+def _record(error: UnreadableError, data: bytes, path: Path) -> Verification | None:
+    """Say that a file is the record of an inspection; ``None`` if it is something else."""
+    from fr_desk.inspection.refusals import is_record, refused  # noqa: PLC0415 - few files are one
+
+    if not is_record(data):
+        return None
+    return Verification(path, None, "not_a_dossier", (refused(error, str(path), data=data).texts(),))
 
 
 def _paper(data: bytes, path: Path, look: Examine) -> Verification | None:

@@ -62,6 +62,7 @@ class Evidence:
         self.path, self.seals = path, seals
         self.changes = [text for seal in seals if seal.state == "changed" for text in _sentences(seal)]
         self.contradictions: list[Texts] = []
+        self.doubts: list[Texts] = []
         self.notes: list[Texts] = []
 
     @property
@@ -80,7 +81,7 @@ class Evidence:
         """What was found, worst first."""
         holding = [text for seal in self.seals if seal.state != "changed" for text in _sentences(seal)]
         unsealed = [] if self.seals else [texts(UNSEALED)]
-        every = (*self.changes, *self.contradictions, *holding, *self.notes, *unsealed)
+        every = (*self.changes, *self.contradictions, *holding, *self.doubts, *self.notes, *unsealed)
         return list(dict.fromkeys(every))  # two seals may have the same to say
 
     def look_for_changes(self, pdf: pikepdf.Pdf, data: bytes) -> None:

@@ -1,19 +1,24 @@
 """The file behind an index: its tables, one connection to it, and what becomes of it when it is broken.
 
-Several programs may use it at once. An index that is broken is renamed to ``<name>.broken`` and begun anew; one that a
-later version made, or that is something else, is left untouched. What the tables hold is not known here.
+Several programs may use it at once. An index that is broken is renamed to ``<name>.broken``, or to a further name if
+that is taken, and begun anew; one that a later version made, or that is something else, is left untouched. What the
+tables hold is not known here.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Final, TypeVar
 
 from fr_desk.errors import FrDeskError
+from fr_desk.i18n import N_, Texts, texts
 from fr_desk.storage.access import explained, make_folder
 
 Result = TypeVar("Result")
@@ -22,6 +27,28 @@ PATIENCE: Final = 5.0
 """Seconds to wait while another program writes."""
 _MAGIC: Final = b"SQLite format 3\0"
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+FULL = N_("there is no room left on its drive")
+PROTECTED = N_("it or its folder is protected from you")
+SHUT = N_("it cannot be opened; look whether it is a file, and whether you may write in its folder")
+BUSY = N_("another program is writing into it just now")
+FAILING = N_("its drive does not read or write as it should")
+DAMAGED = N_("it is damaged")
+EMPTY = N_("nothing has been kept in it yet")
+FAULT = N_("the database reports fault {code}")
+_REASONS: Final = {
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_READONLY: PROTECTED,
+    sqlite3.SQLITE_PERM: PROTECTED,
+    sqlite3.SQLITE_CANTOPEN: SHUT,
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_PROTOCOL: BUSY,
+    sqlite3.SQLITE_IOERR: FAILING,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sqlite3.SQLITE_EMPTY: EMPTY,
+}
+"""What the codes of SQLite mean for an index, as the end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +63,8 @@ class Shape:
         newer: has ``file``.
         foreign: has ``file``; of an index that people name themselves, so that nothing else is taken for one.
         mark: number in the file that tells this index from every other database; 0 for none.
-        ending: of the names that are certainly meant for an index; all if empty.
+        ending: of the names under which a database that cannot be read is a broken index; all if empty.
+        own: the names that the program gives itself, under which nobody keeps anything else; none if ``None``.
     """
 
     version: int
@@ -47,6 +75,7 @@ class Shape:
     foreign: type[FrDeskError] | None = None
     mark: int = 0
     ending: str = ""
+    own: re.Pattern[str] | None = None
 
 
 class IndexFile:
@@ -68,6 +97,7 @@ class IndexFile:
         """
         self.file, self._shape, self._patience = file, shape, patience
         self.is_new, self._is_read_only = False, read_only
+        self.set_aside: Path | None = None  # where the index that was here lies now, because it was broken
         if not read_only:
             make_folder(file.parent)
         self._refuse_foreign()
@@ -98,9 +128,11 @@ class IndexFile:
             return
         with explained(self.file), self.file.open("rb") as stream:
             head = stream.read(100)
-        is_meant = self.file.name.endswith(shape.ending)
+        if not head or (shape.own is not None and shape.own.fullmatch(self.file.name)):
+            return
+        is_database = head.startswith(_MAGIC) or _MAGIC.startswith(head)  # some of it may have got lost
         is_ours = int.from_bytes(head[68:72]) == shape.mark
-        if head and not is_ours and not (self._is_blank() if head.startswith(_MAGIC) else is_meant):
+        if not is_database or not (is_ours or self._is_blank()):
             raise shape.foreign(file=str(self.file))
 
     def _is_blank(self) -> bool:
@@ -122,7 +154,7 @@ class IndexFile:
         except sqlite3.DatabaseError as error:
             if self._is_read_only or not _is_broken(error):
                 raise self._refusal(error) from error
-        _set_aside(self.file)
+        self.set_aside = _set_aside(self.file)
         try:
             return self._whole()
         except sqlite3.DatabaseError as error:
@@ -169,7 +201,7 @@ class IndexFile:
 
     def _refuse_older(self, found: int) -> None:
         if found < self._shape.version:
-            raise sqlite3.DatabaseError("it has no tables yet")
+            raise _coded("no tables", sqlite3.SQLITE_EMPTY)
 
     def _make_tables(self, db: sqlite3.Connection) -> None:
         with transaction(db):
@@ -182,7 +214,20 @@ class IndexFile:
                 self.is_new = True
 
     def _refusal(self, error: sqlite3.DatabaseError) -> FrDeskError:
-        return self._shape.unusable(file=str(self.file), reason=str(error))
+        return self._shape.unusable(file=str(self.file), reason=_reason(error))
+
+
+def _reason(error: sqlite3.DatabaseError) -> Texts:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    known = _REASONS.get(code & 0xFF)
+    return texts(known) if known else texts(FAULT, code=getattr(error, "sqlite_errorname", code))
+
+
+def _coded(message: str, code: int) -> sqlite3.DatabaseError:
+    """Return an error as SQLite raises it."""
+    error = sqlite3.DatabaseError(message)
+    error.sqlite_errorcode = code
+    return error
 
 
 def _is_broken(error: sqlite3.DatabaseError) -> bool:
@@ -200,18 +245,20 @@ def _check(db: sqlite3.Connection, words: tuple[str, ...]) -> None:
     for table in words:
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")  # noqa: S608 - a name of ours
     if found != "ok":
-        error = sqlite3.DatabaseError(str(found))
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
+        raise _coded(str(found), sqlite3.SQLITE_CORRUPT)
 
 
-def _set_aside(file: Path) -> None:
-    """Rename a broken index to ``<name>.broken``, so that nothing is lost."""
+def _set_aside(file: Path) -> Path:
+    """Rename a broken index and its log to a name that is free, so that nothing is lost, and return that name."""
+    names = (f"{file.name}.broken{number if number > 1 else ''}" for number in count(1))
+    aside = next(path for path in map(file.with_name, names) if not os.path.lexists(path))
     with explained(file):
-        for ending in ("-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                file.with_name(f"{file.name}{ending}").unlink()
-        file.replace(file.with_name(f"{file.name}.broken"))
+        with suppress(FileNotFoundError):
+            file.with_name(f"{file.name}-shm").unlink()
+        with suppress(FileNotFoundError):
+            file.with_name(f"{file.name}-wal").rename(f"{aside}-wal")
+        file.rename(aside)
+    return aside
 
 
 @contextmanager

@@ -65,9 +65,14 @@ class OwnPage:
         return self._form.pdf.stream(self._place)
 
     @property
+    def is_unpacked(self) -> bool:
+        """Whether all of the content was needed already."""
+        return "content" in self.__dict__
+
+    @property
     def head(self) -> bytes:
         """What the page draws before its first part ends, at least: that is little."""
-        if "content" in self.__dict__:
+        if self.is_unpacked:
             return self.content
         for size in _HEADS_OF_PAGES:
             begin = self._form.pdf.stream(self._place, size)
@@ -98,6 +103,8 @@ class OwnForm:
         self._drawn = {pdf.info}
         words = self._words()
         self._root, info = pdf.text(pdf.root), pdf.text(pdf.info)
+        if b"/OCProperties" in self._root:  # layers can be switched off
+            raise OtherFormError
         self.fingerprint = _required(_FINGERPRINT, info).decode()
         self.dossier, self.assessment = self._embedded(words)
         self.pages = tuple(self._pages(words))

@@ -24,6 +24,11 @@ _SHIFT = re.compile(rb"1 0 0 1 [-\d.]+ (-?[\d.]+) cm")
 _FURNISHED = b"\nQ\nq\n"
 """Where what stands on every page ends, and what a page itself says begins."""
 _DRAWS, _ANY_DRAWING = b" Do\n", b"\n/ Do\n"
+_DRAWN_OURSELVES = re.compile(rb"[-\d. \[\]mlchnreSBfwJjdRGg*]*|EMC|/\w+ BMC|/\w+ <</MCID \d+>> BDC")
+"""A line without words as we draw it: no clips, shades, transparency or pictures in the content."""
+_LAST_WORDS = b" Tj ET\n"
+_FILLS = re.compile(rb"\b[fFbB]\*?\n")
+"""What fills a shape; ours never does that behind the last words of a page."""
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _UNUSUAL = re.compile(rb"\\[^0-7()nrtbf\\]|\\[4-7]|\\[0-7]{1,2}(?![0-7])")
 _MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"} | {
@@ -64,6 +69,12 @@ class OwnPrint:
         page = self._form.pages[number]
         head = page.head.partition(b"EMC")[0].partition(_FURNISHED)[0] + b"\n"
         return self._foot(head, page, height) or self._foot(page.content, page, height)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is filled behind the last words of the pages that had to be read as a whole."""
+        read = (page.content for page in self._form.pages if page.is_unpacked)
+        return not any(_FILLS.search(content, content.rfind(_LAST_WORDS) + 1) for content in read)
 
     def words(self, number: int) -> str:
         """Return all words of a page, line by line."""
@@ -126,6 +137,8 @@ class OwnPrint:
     def _parts(self, content: bytes, height: float) -> list[str | int]:
         """Return what stands at the foot of a page: words, or which of the drawings; nothing if that is not certain.
 
+        It is not if anything is drawn before it as we draw nothing.
+
         Args:
             content: what the page draws first, with :data:`_ANY_DRAWING` for each drawing.
             height: of the foot.
@@ -148,8 +161,13 @@ class OwnPrint:
                 if depth == 1 and 0 <= shift < height:
                     found.append(drawings)
                 drawings += 1
-            elif depth == 0 and (place := _LINE.match(line)) and 0 <= float(place[1]) < height:
-                found.append(self._decoded(line))
+            elif line[:3] == b"BT ":
+                if line[-3:] != b" ET":
+                    return []
+                if depth == 0 and (place := _LINE.match(line)) and 0 <= float(place[1]) < height:
+                    found.append(self._decoded(line))
+            elif _DRAWN_OURSELVES.fullmatch(line) is None:
+                return []
         return found
 
     def _drawing(self, page: OwnPage, name: bytes) -> str:

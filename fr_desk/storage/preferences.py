@@ -29,6 +29,7 @@ class Preferences(BaseModel):
         recent: files opened or saved last, newest first.
         inspector: the name under which the user records inspections.
         office: of the inspector.
+        inspects: whether dossiers that are opened from outside are shown for inspection, read-only.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -39,6 +40,7 @@ class Preferences(BaseModel):
     recent: Annotated[tuple[Path, ...], Field(max_length=RECENT)] = ()
     inspector: Annotated[str, Field(max_length=200)] = ""
     office: Annotated[str, Field(max_length=200)] = ""
+    inspects: bool = False
 
     def with_recent(self, path: Path) -> Preferences:
         """Return preferences with ``path`` as the newest of the recent files."""

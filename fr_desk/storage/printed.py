@@ -1,17 +1,18 @@
 """What is printed on the pages of a dossier PDF, read again and compared with the data inside.
 
 Whoever changes the words on a page rarely changes the data to match. Every page carries the fingerprint of the data
-and its own number; the cover and the chapter of findings say how many findings there are of each kind. A page whose
-other words were changed looks the same: only a seal shows that.
+and its own number; the cover and the chapter of findings say how many findings there are of each kind. Every page shows
+all of its words. A page whose other words were changed looks the same: only a seal shows that.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import pikepdf
 import pypdfium2
@@ -24,6 +25,9 @@ from fr_desk.storage.own_form import OwnForm
 from fr_desk.storage.own_print import own_print
 from fr_desk.storage.page_weight import BROKEN, TooHeavyError, refuse_heavy
 from fr_desk.storage.pdfium import LOCK
+from fr_desk.storage.shown_pages import cut_pages, hides_words
+
+Seen = TypeVar("Seen")
 
 OTHER_MARK = N_("Page {pages} does not carry the fingerprint of the data inside the document.")
 OTHER_NUMBER = N_("Page {pages} does not carry its own number: pages were taken out, put in or moved.")
@@ -33,7 +37,12 @@ OTHER_SUMMARY = N_(
 NO_SUMMARY = N_("The document does not print how many findings there are.")
 OTHER_COVER = N_("The cover does not print the number of findings that the data inside the document give.")
 AGREES = N_(
-    "Every page carries the fingerprint of the data, and the printed findings are as many as the data give."
+    "Every page carries the fingerprint of the data, and the printed findings are as many as the data give. Other "
+    "words on the pages were not compared: only a seal shows whether they were changed."
+)
+HIDDEN = N_(
+    "Page {pages} does not show all of its words as FR Desk prints them: something lies over them, or they are cut "
+    "off, clipped or transparent."
 )
 ILLEGIBLE = N_("The pages cannot be read, so what is printed was not compared with the data inside.")
 
@@ -48,10 +57,11 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The words of one page: all of them, and those at its foot."""
+    """The words of one page: all of them, those at its foot, and whether something hides some of them."""
 
     words: str
     foot: str
+    hides: bool = False
 
 
 def printed_faults(
@@ -67,13 +77,34 @@ def printed_faults(
     """
     try:
         refuse_heavy(pdf, len(data))
-        pages = _pages(data)
+        marked = _says_all_is_marked(pdf)
+        pages = _looked_at(data, lambda page, number: _page(page, number, all_marked=marked))
+        cut = cut_pages(pdf)
     except (TooHeavyError, pypdfium2.PdfiumError, zlib.error, *BROKEN):
         return [texts(ILLEGIBLE)]
     faults = list(_foot_faults(pages, grouped(fingerprint)))
+    faults += _hidden((*cut, *(number for number, page in enumerate(pages, start=1) if page.hides)))
     if assessment is not None:
         faults += _count_faults(pages, assessment)
     return faults
+
+
+def hidden_faults(data: bytes) -> list[Texts]:
+    """Return which pages of a document in our own form hide words; takes some hundredths of a second.
+
+    Whether they show whole sheets was told when the form was looked at.
+    """
+    try:
+        pages = _looked_at(data, lambda page, _: hides_words(page, all_marked=True))
+    except pypdfium2.PdfiumError:
+        return [texts(ILLEGIBLE)]
+    return list(_hidden(number for number, hides in enumerate(pages, start=1) if hides))
+
+
+def _hidden(numbers: Iterable[int]) -> Iterable[Texts]:
+    listed = sorted(set(numbers))
+    if listed:
+        yield texts(HIDDEN, pages=_listed(listed))
 
 
 def plain_faults(form: OwnForm, fingerprint: str, assessment: Assessment) -> list[Texts] | None:
@@ -109,15 +140,23 @@ def _plain_pages(form: OwnForm) -> list[Page]:
     if words is None:
         return []
     try:
-        return [
+        pages = [
             Page(said, words.foot(number, COVER_FOOT if number < COVERS else FOOT))
             for number, said in enumerate(words.counts(COVERS))
         ]
     except (ValueError, KeyError):
         return []
+    return pages if words.is_plain else []
 
 
-def _pages(data: bytes) -> list[Page]:
+def _says_all_is_marked(pdf: pikepdf.Pdf) -> bool:
+    """Tell whether a document says, as ours do, that all that it draws is marked as text or as decoration."""
+    information = pdf.Root.get("/MarkInfo")
+    return isinstance(information, pikepdf.Dictionary) and bool(information.get("/Marked", False))
+
+
+def _looked_at(data: bytes, look: Callable[[pypdfium2.PdfPage, int], Seen]) -> list[Seen]:
+    """Return what is seen on each page, numbered from 0."""
     found = []
     with LOCK:
         document = pypdfium2.PdfDocument(data)
@@ -125,24 +164,24 @@ def _pages(data: bytes) -> list[Page]:
     try:
         for number in range(count):
             with LOCK:  # for one page at a time: whoever draws pages for the screen need not wait long
-                found.append(_page(document, number))
+                page = document[number]
+                try:
+                    found.append(look(page, number))
+                finally:
+                    page.close()
     finally:
         with LOCK:
             document.close()
     return found
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
-    page = document[number]
+def _page(page: pypdfium2.PdfPage, number: int, *, all_marked: bool) -> Page:
+    text = page.get_textpage()
     try:
-        text = page.get_textpage()
-        try:
-            foot = text.get_text_bounded(top=COVER_FOOT if number < COVERS else FOOT)
-            return Page(text.get_text_bounded(), foot)
-        finally:
-            text.close()
+        foot = text.get_text_bounded(top=COVER_FOOT if number < COVERS else FOOT)
+        return Page(text.get_text_bounded(), foot, hides_words(page, all_marked=all_marked))
     finally:
-        page.close()
+        text.close()
 
 
 def _foot_faults(pages: list[Page], mark: str) -> Iterable[Texts]:

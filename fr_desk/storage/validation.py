@@ -42,6 +42,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 MOST_ENTRIES = 10_000
 """Most entries of any collection; beyond it nobody looks at them one by one. The model has lower limits for some."""
+_COMMON = frozenset({"format", "id", "revision", "as_of"})
+"""Fields of a dossier that other files have as well."""
 _SHOWN = 60
 """Characters of a wrong value that an error repeats."""
 
@@ -70,8 +72,9 @@ def dossier_of(tree: Any, file: str, *, words: bool = False) -> Dossier:
 
 
 def _is_foreign(tree: dict[str, Any]) -> bool:
-    """Tell whether a mapping is something else: several fields, none of them a dossier's. One may be a slip."""
-    return len(tree) > 2 and tree.keys().isdisjoint(Dossier.model_fields)
+    """Tell whether a mapping is something else: several fields, none of them a dossier's alone. One may be a slip."""
+    own = tree.keys() & Dossier.model_fields.keys()
+    return len(tree) - len(own) > 2 and (not own or (len(own) == 1 and own <= _COMMON))
 
 
 def check_format(found: Any, known: int, file: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,19 +17,22 @@ from fr_desk.domain.canonical import canonical_json, fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import texts
+from fr_desk.inspection import errors as own_errors
+from fr_desk.inspection import refusals
 from fr_desk.inspection.examine import Known, examine, examine_on, faulty, today, unread
 from fr_desk.inspection.place import Place
 from fr_desk.inspection.refusals import said_of
 from fr_desk.inspection.result import Result
+from fr_desk.inspection.risk import DOUBTFUL, MILDER
 from fr_desk.rules import engine
 from fr_desk.rules.bundled import packs_for
-from fr_desk.rules.findings import Outcome
+from fr_desk.rules.findings import Assessment, Outcome
 from fr_desk.seal import certificates
 from fr_desk.seal.certificates import der_of, new_identity, open_key
 from fr_desk.storage import errors
 from fr_desk.storage.container import Contents, pack
 from tests.inspection.hostile import hotel, numbered, replaced, whole
-from tests.inspection.hostile_pdfs import DAY, paper
+from tests.inspection.hostile_pdfs import DAY, judged, paper, printed
 from tests.seal.papers import NOW, attach, rewritten, sealed
 
 NOBODY: Known = {}
@@ -235,3 +240,64 @@ def test_files_changed_at_random_are_results(seed: int) -> None:
 
     assert result.details
     assert result.sentence.en
+
+
+CLEAR = re.compile(
+    r"(This|The parts of this) (\.frdesk )?(file|folder|zip|PDF|name|is (a|an|the|no) )|.*\bthis (file|PDF)\b"
+)
+"""A row is read without the others: its sentence says by itself whether it speaks of a file, a folder or a zip."""
+
+
+def test_each_sentence_of_a_row_says_what_it_speaks_of():
+    ours = [one for one in vars(own_errors).values() if getattr(one, "__module__", "") == own_errors.__name__]
+    own = [one.sentence for one in ours]
+    told = [*refusals._SENTENCES.values(), *refusals._INSIDE.values(), refusals._NO_MANIFEST, *own]
+    by_part = {one for one in told if one.startswith("{part} does not match")}
+
+    assert len(told) > 60
+    assert [one for one in told if one not in by_part and not CLEAR.match(one)] == []
+
+
+# what a document states, and what its answers give
+
+
+def stated_by(number: int, version: str, *, kinder: bool) -> bytes:
+    """A dossier PDF that agrees with itself and names rules of another version, all of them met if it is kinder."""
+    stated: Assessment = judged(number)
+    packs = tuple(pack.model_copy(update={"version": version, "digest": "0" * 64}) for pack in stated.packs)
+    met = (replace(one, outcome=Outcome.MET) for one in stated.findings)
+    findings = tuple(met) if kinder else stated.findings
+    return printed(numbered(number), stated.model_copy(update={"packs": packs, "findings": findings}))
+
+
+def test_findings_of_invented_rules_are_a_doubt_in_the_list_and_in_the_risk() -> None:
+    plain = looked_at(paper(3), ".pdf")
+    newer = looked_at(stated_by(3, "2027.01", kinder=False), ".pdf")
+    kinder = looked_at(stated_by(3, "2027.01", kinder=True), ".pdf")
+
+    assert (plain.agreement, plain.own, plain.printed) == ("same", "breached", "breached")
+    assert (newer.agreement, newer.own, newer.printed) == ("newer_rules", "breached", "breached")
+    assert (kinder.agreement, kinder.own, kinder.printed) == ("milder", "breached", "clean")
+    assert {one.standing for one in (plain, newer, kinder)} == {"unsealed"}
+    assert [one.risk - plain.risk for one in (newer, kinder)] == [DOUBTFUL, MILDER]
+    assert "a newer FR Desk wrote it" in newer.sentence.en
+
+
+def test_an_honest_dossier_of_last_year_is_neither_changed_nor_riskier() -> None:
+    older = looked_at(stated_by(3, "2025.11", kinder=False), ".pdf")
+
+    assert (older.standing, older.agreement) == ("unsealed", "older_rules")
+    assert older.risk == looked_at(paper(3), ".pdf").risk
+    assert any("older rules" in one.en for one in older.details)
+
+
+def test_a_dossier_printed_for_another_day_than_its_own_is_told() -> None:
+    day = dt.date(1999, 1, 1)
+    then = engine.assess(numbered(3), packs_for(numbered(3)), day)
+
+    told = looked_at(printed(numbered(3), then), ".pdf")
+
+    assert (told.standing, told.agreement) == ("unsealed", "milder")
+    assert told.sentence.en == (
+        "The findings in the document are those of 1 January 1999, but the dossier is of 21 November 2026."
+    )

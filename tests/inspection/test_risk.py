@@ -9,9 +9,22 @@ import pytest
 
 from fr_desk.domain.dossier import Dossier
 from fr_desk.inspection.examine import found_in
-from fr_desk.inspection.risk import CHILDREN, DOCTORED, MANY, OTHER, WEIGHTS, order, risk_of, weight, why
+from fr_desk.inspection.risk import (
+    CHILDREN,
+    DOCTORED,
+    DOUBTFUL,
+    MANY,
+    MILDER,
+    OTHER,
+    WEIGHTS,
+    order,
+    risk_of,
+    weight,
+    why,
+)
 from fr_desk.rules.bundled import bundled_packs
 from fr_desk.rules.findings import Assessment, Finding, Level, Outcome
+from fr_desk.storage.agreement import Agreement
 from fr_desk.storage.verification import Standing
 from tests.storage.verdicts import assess
 
@@ -150,3 +163,13 @@ def test_findings_are_ordered_by_what_they_weigh() -> None:
         ("NO_NOTICE", "b"),
     ]
     assert order(reversed(found)) == found
+
+
+def test_findings_that_nobody_could_compare_are_a_doubt_and_no_proof() -> None:
+    def doubt(agreement: Agreement, standing: Standing = "unsealed") -> int:
+        return risk_of(EMPTY, assessment(), standing, agreement)
+
+    assert [doubt(one) for one in ("", "same", "older_rules")] == [0, 0, 0]
+    assert [doubt(one) for one in ("other_day", "newer_rules", "other_rules")] == [DOUBTFUL] * 3
+    assert DOUBTFUL < doubt("milder") == MILDER < DOCTORED
+    assert doubt("milder", "mismatch") == DOCTORED

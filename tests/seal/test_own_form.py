@@ -23,7 +23,7 @@ from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Outcome
 from fr_desk.seal.certificates import Credentials
 from fr_desk.services.papers import write_dossier_pdf
-from fr_desk.storage import verification
+from fr_desk.storage import dossier_evidence
 from fr_desk.storage.own_form import form_before_seals, own_form
 from fr_desk.storage.own_print import OwnPrint
 from fr_desk.storage.printed import plain_faults, printed_faults
@@ -109,7 +109,7 @@ def test_a_document_of_ours_is_verified_the_same_way_with_and_without_the_short_
     path.write_bytes(document)
 
     short = verify_file(path, judged)
-    monkeypatch.setattr(verification, "own_form", lambda _data: None)
+    monkeypatch.setattr(dossier_evidence, "own_form", lambda _data: None)
 
     assert verify_file(path, judged) == short
     assert short.standing == "unsealed"
@@ -235,7 +235,9 @@ def test_no_flipped_bit_passes_unnoticed(document: bytes, place: float, bit: int
     }
 
 
-def test_a_digest_that_was_taken_out_is_missed(document: bytes, tmp_path: Path):
+def test_a_digest_that_was_taken_out_is_missed(
+    document: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     def without_digest(pdf: pikepdf.Pdf) -> None:
         del pdf.trailer[DIGEST_KEY]
 
@@ -247,6 +249,11 @@ def test_a_digest_that_was_taken_out_is_missed(document: bytes, tmp_path: Path):
     assert verify_file(path, judged).standing == "changed"
 
     path.write_bytes(resaved(document, as_before_there_were_digests))
+    told = verify_file(path, judged)
+    assert told.standing == "changed"
+    assert told.details[0].en.startswith("The document lacks the digest")
+
+    monkeypatch.setattr(dossier_evidence, "bundled_packs", tuple)  # as if it named rules of another version
     assert verify_file(path, judged).standing == "unsealed"
 
 

@@ -15,11 +15,12 @@ import pytest
 from fr_desk.domain.canonical import FINGERPRINT_KEY
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.own_pdf import OtherFormError, OwnPdf, Pack, Stream
+from fr_desk.rules.findings import Assessment
 from fr_desk.services.papers import write_dossier_pdf
-from fr_desk.storage import verification
+from fr_desk.storage.dossier_evidence import DossierEvidence
 from fr_desk.storage.evidence import REWRITTEN
-from fr_desk.storage.own_form import own_form, rewritten_form
-from fr_desk.storage.printed import OTHER_MARK
+from fr_desk.storage.own_form import OwnForm, own_form, rewritten_form
+from fr_desk.storage.printed import OTHER_MARK, plain_faults
 from fr_desk.storage.verification import OTHER_FINGERPRINT, Standing, Verification, check_bytes
 from tests.seal.papers import DAY
 from tests.seal.test_own_form import judged
@@ -40,16 +41,16 @@ def both(data: bytes) -> tuple[Verification, Verification, bool]:
     """What is told of a document, what is told thoroughly, and whether the first was told quickly."""
     laid_out: list[bool] = []
     with pytest.MonkeyPatch.context() as patch:
-        thoroughly = verification._Document._read_thoroughly
+        thoroughly = DossierEvidence._read_thoroughly
 
-        def noted(self: verification._Document, data: bytes) -> object:
+        def noted(self: DossierEvidence, data: bytes) -> object:
             laid_out.append(True)
             return thoroughly(self, data)
 
-        patch.setattr(verification._Document, "_read_thoroughly", noted)
+        patch.setattr(DossierEvidence, "_read_thoroughly", noted)
         told = check_bytes(data, NAME, judged).verification
         quick = not laid_out
-        patch.setattr(verification._Document, "_read_quickly", lambda _self, _file: None)
+        patch.setattr(DossierEvidence, "_read_quickly", lambda _self, _file: None)
         return told, check_bytes(data, NAME, judged).verification, quick
 
 
@@ -300,3 +301,129 @@ def test_a_pack_has_all_of_its_numbers_and_nothing_else(numbers: bytes):
 def test_an_object_that_is_not_all_of_one_line_is_not_read(start: bytes):
     with pytest.raises(OtherFormError):
         packed(b"4 0 5 %b 6 6\n" % start).text(5)
+
+
+# pages that do not show their words
+
+
+def white_sheet(pdf: pikepdf.Pdf) -> None:
+    """Paint the page over as forgers do; the foot with its marks stays."""
+    pdf.pages[4].contents_add(b"q 1 1 1 rg 0 80 600 700 re f Q")
+
+
+def behind(page: pikepdf.Page, what: bytes) -> None:
+    """Draw something at the end of a page, in its own stream and marked as ours are."""
+    page.Contents.write(page.Contents.read_bytes() + b"/Artifact BMC\n%b\nEMC\n" % what)
+
+
+def before(page: pikepdf.Page, what: bytes) -> None:
+    """Draw something at the beginning of a page."""
+    page.Contents.write(page.Contents.read_bytes().replace(b" cm \n", b" cm \n%b\n" % what, 1))
+
+
+def white_sheet_like_ours(pdf: pikepdf.Pdf) -> None:
+    behind(pdf.pages[0], b"1 1 1 rg\nn 0 150 600 700 re f*")
+
+
+def white_sheet_far_behind(pdf: pikepdf.Pdf) -> None:
+    behind(pdf.pages[-1], b"1 1 1 rg\nn 0 80 600 700 re f*")
+
+
+def picture(pdf: pikepdf.Pdf) -> None:
+    made = pdf.make_stream(
+        bytes(100),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=10,
+        Height=10,
+        ColorSpace=pikepdf.Name.DeviceGray,
+        BitsPerComponent=8,
+    )
+    pdf.pages[0].Resources.XObject["/FormXob.cover"] = made
+    behind(pdf.pages[0], b"q\n600 0 0 700 0 150 cm\n/FormXob.cover Do\nQ")
+
+
+def clip(pdf: pikepdf.Pdf) -> None:
+    before(pdf.pages[2], b"0 0 600 75 re W n")
+
+
+def invisible(pdf: pikepdf.Pdf) -> None:
+    before(pdf.pages[3], b"3 Tr")
+
+
+def crop(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[5].obj.CropBox = pikepdf.Array([0, 0, 595, 80])
+
+
+def shrink(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[6].obj.MediaBox = pikepdf.Array([0, 0, 595, 80])
+
+
+def enlarge(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[7].obj.UserUnit = 9
+
+
+def turn(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[8].obj.Rotate = 180
+
+
+def crop_all_at_once(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Pages.CropBox = pikepdf.Array([0, 0, 595, 80])
+
+
+def layers(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OCProperties = pikepdf.Dictionary()
+
+
+ON_PAGES = [white_sheet_like_ours, clip, invisible, white_sheet, crop, shrink, enlarge, turn]
+
+
+def test_pages_that_hide_their_words_are_told_whatever_the_digest_says(document: bytes):
+    def all_of_them(pdf: pikepdf.Pdf) -> None:
+        for change in ON_PAGES:
+            change(pdf)
+
+    told = check_bytes(digested_anew(saved(document, all_of_them)), NAME, judged).verification
+
+    assert told.standing == "mismatch"
+    assert any(
+        one.en.startswith("Page 1, 3, 4, 5, 6, 7, 8, 9 does not show all of its words")
+        for one in told.details
+    )
+
+
+@pytest.mark.parametrize(
+    "change", [*ON_PAGES, crop_all_at_once, layers, a_page_out], ids=lambda one: one.__name__
+)
+def test_a_short_look_leaves_pages_that_are_not_like_ours_to_a_long_one(document: bytes, change: Change):
+    form = own_form(digested_anew(saved(document, change)))
+
+    assert form is None or plain_faults(form, form.fingerprint, stated_in(form)) is None
+
+
+def stated_in(form: OwnForm) -> Assessment:
+    return Assessment.model_validate_json(form.assessment)
+
+
+def test_layers_that_can_be_switched_off_hide_every_page(document: bytes):
+    told = check_bytes(digested_anew(saved(document, layers)), NAME, judged).verification
+
+    assert told.standing == "mismatch"
+    assert told.details[0].en.startswith("Page 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, … does not show")
+
+
+@pytest.mark.parametrize("change", [white_sheet_far_behind, picture], ids=lambda one: one.__name__)
+def test_who_opens_one_document_is_told_of_every_page(document: bytes, change: Change):
+    data = digested_anew(saved(document, change))
+
+    told = check_bytes(data, NAME, judged, closely=True).verification
+
+    assert told.standing == "mismatch"
+    assert "does not show all of its words" in told.details[0].en
+    assert check_bytes(document, NAME, judged, closely=True).verification.standing == "unsealed"
+
+
+def test_what_agrees_says_that_other_words_were_not_compared(document: bytes):
+    told = check_bytes(document, NAME, judged, closely=True).verification
+
+    assert any("Other words on the pages were not compared" in one.en for one in told.details)

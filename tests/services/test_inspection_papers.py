@@ -18,11 +18,12 @@ from fr_desk.inspection import ordering, recording
 from fr_desk.inspection.examine import examine
 from fr_desk.inspection.paper_check import WHOLE_DATA, check_paper
 from fr_desk.inspection.place import Place
-from fr_desk.inspection.record import Order, Record
+from fr_desk.inspection.record import Order, Outcome, Record
 from fr_desk.inspection.record_file import record_of
 from fr_desk.inspection.sources import find, read_place
 from fr_desk.inspection.wanted import Row, Wanted
 from fr_desk.resources import resource
+from fr_desk.rules.bundled import packs_for
 from fr_desk.services import sealing
 from fr_desk.services.inspecting import papers
 from fr_desk.services.inspecting.one import view_of
@@ -109,7 +110,7 @@ def test_a_report_tells_rows_filter_and_what_could_not_be_read(rows: list[Row], 
     assert "한결마루" in text
     assert "seoul-gym.frdesk" in text
     assert "刷脸不能是唯一方式" in text
-    assert "不含副本和旧版本" in text
+    assert "不含副本和其他版本" in text
     assert str(folder) in text
 
 
@@ -173,6 +174,44 @@ def test_an_order_has_what_was_given_and_is_not_put_right(record: Record, follow
     assert "王检查员, 示例网信办" in first
     assert "Turn it away." not in second
     assert CARD in second
+
+
+def test_an_order_names_those_who_found_it_and_gave_it_in_the_language_of_the_paper(hotel: Dossier):
+    # given: Wang finds it, Kim too, Li later does not; then Wang gives the orders
+    record, wang = recording.begin_visit(recording.blank(hotel), hotel, "Wang", NOW)
+    record, _ = recording.observe(record, wang, "cameras.c10", "differs", NOW, says="镜头朝向更衣室")
+    minute = dt.timedelta(minutes=1)
+    told: tuple[tuple[str, Outcome], ...] = (("Kim", "not_there"), ("Li", "as_declared"), ("Bo", "differs"))
+    for at, (who, outcome) in enumerate(told):
+        record, visit = recording.begin_visit(record, hotel, who, NOW + at * minute)
+        place = "cameras.c3" if who == "Bo" else "cameras.c10"
+        record, _ = recording.observe(record, visit, place, outcome, NOW + at * minute, says=f"by {who}")
+    assessed = services.assess(hotel, NOW.date())
+    proposed = ordering.proposals(record, hotel, assessed, packs_for(hotel), "zh")
+    wanted = {"cameras.c10.sees", "cameras.c3"}
+    for number, one in enumerate(one.order for one in proposed if one.order.path in wanted):
+        order = one.model_copy(update={"until": DAY})
+        record, key = ordering.draft(record, order, NOW, f"r{number}")
+        record = ordering.give(record, key, wang, NOW + 4 * minute)
+
+    # when
+    made = [
+        make(record, hotel, "en")
+        for make in (papers.make_order, papers.make_reinspection, papers.make_record)
+    ]
+    paper, letter, kept = map(text_of, made)
+
+    # then
+    assert len(record.orders) == 2
+    assert [paper.count(f", {who} inspected") for who in ("Wang", "Kim", "Bo", "Li")] == [1, 1, 1, 0]
+    for text in (paper, letter, kept):
+        assert "is not as declared. Make it as declared, or correct what the dossier declares." in text
+        assert not [one for one in record.orders.values() if one.rule and one.says in text]
+        assert all(one.words("en") in text for one in record.orders.values())
+    for text in (paper, kept):
+        assert "镜头朝向更衣室" in text
+        assert "by Kim" in text
+        assert "by Li" in text
 
 
 def test_drafts_are_ordered_where_nothing_was_given_or_they_are_named(record: Record, hotel: Dossier):

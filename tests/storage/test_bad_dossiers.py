@@ -93,6 +93,8 @@ def test_the_sentence_names_file_place_and_what_is_right(
         (b'{"a": "\xff"}', errors.NotTextError),
         (b"[]", errors.NotAMappingError),
         (b"null", errors.NotAMappingError),
+        (b'{"algorithm": "x", "seed": "7", "as_of": "2026-11-22", "rows": []}', errors.NotAMappingError),
+        (b'{"venue": {}, "seed": "7", "size": 2, "rows": []}', errors.UnknownFieldError),
     ],
 )
 def test_what_is_no_json_is_refused(data: bytes, error: type[FrDeskError], tmp_path: Path) -> None:

@@ -199,7 +199,7 @@ def test_a_program_that_waits_too_long_says_so(library: Library, folders: Folder
     # then another one can read, and gives up writing with a sentence
     with Library(folders, patience=0.02) as other:
         assert len(found(other, "")) == 3
-        with pytest.raises(LibraryError, match="locked"):
+        with pytest.raises(LibraryError, match="another program"):
             other.mark(GYM, "pinned", on=True)
     blocking.execute("ROLLBACK")
     blocking.close()

@@ -34,7 +34,7 @@ def make_pdf(
     printed: Assessment | None = None,
 ) -> Path:
     with pikepdf.new() as pdf:
-        pdf.add_blank_page()
+        pdf.add_blank_page(page_size=(595, 842))
         if stated is not None and printed is not None:
             print_marks(pdf, stated, printed)
         for name, content in embedded.items():
