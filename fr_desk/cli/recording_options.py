@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from fr_desk.cli import recording
+from fr_desk.cli import recording, recording_list
 from fr_desk.cli.usage import Parser, day, one_of
 from fr_desk.i18n import LANGUAGES, N_, Lang, translate
 from fr_desk.inspection.record import Outcome
@@ -16,7 +16,10 @@ FOUND: Final[dict[str, Outcome]] = {
     "not-there": "not_there",
     "not-declared": "not_declared",
 }
-A_DOSSIER = N_("the dossier that is inspected; the record is kept beside it")
+A_DOSSIER = N_(
+    "the dossier that is inspected, inside a zip FILE.zip!/NAME; the record is kept beside it, or beside the zip"
+)
+SOURCES = N_("folders, zips and dossier files; a dossier inside a zip FILE.zip!/NAME")
 A_FORMAT = N_("text for people, or one JSON object")
 
 
@@ -32,6 +35,7 @@ class _Options:
         self._below = parser.add_subparsers(title=title, metavar="COMMAND", dest="command", required=True)
 
     def declare(self) -> None:
+        self._declare_list()
         show = self._add(
             "show", N_("show declared against found, and what became of the orders"), recording.show
         )
@@ -57,6 +61,16 @@ class _Options:
             N_("a file with the passphrase; else it is read from FR_DESK_PASSPHRASE, or you are asked for it")
         )
         seal.options.add_argument("--passphrase-file", metavar="FILE", type=Path, help=secret)
+
+    def _declare_list(self) -> None:
+        about = self._in(N_("list the records of all dossiers in some places"))
+        command: Parser = self._below.add_parser("list", lang=self._lang, help=about, description=about)
+        command.set_defaults(run=recording_list.list_known)
+        sources = self._in(SOURCES)
+        command.named.add_argument("sources", metavar="SOURCE", type=Path, nargs="+", help=sources)
+        told = self._in(N_("language of what is told"))
+        command.options.add_argument("--lang", metavar="zh|ko|en", type=one_of(LANGUAGES), help=told)
+        self._add_format(command)
 
     def _declare_add(self) -> None:
         add = self._add("add", N_("record what was found at a place"), recording.add)
@@ -93,6 +107,10 @@ class _Options:
         order.options.add_argument(
             "--place", metavar="PLACE", dest="places", action="append", default=[], help=places
         )
+        says = self._in(
+            N_("what is to be done, in words of your own; for one order at exactly the place that is named")
+        )
+        order.options.add_argument("--says", metavar="TEXT", default="", help=says)
         self._add_who(order, required=False)
         self._add_output(order, "FILE.pdf", N_("also write the correction order as PDF"), required=False)
         self._add_format(order)

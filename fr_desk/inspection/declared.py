@@ -17,11 +17,13 @@ from fr_desk.i18n import N_, Texts, texts
 from fr_desk.inspection.record import Outcome, Record, VisitKind
 from fr_desk.inspection.recording import Sighting, sightings
 from fr_desk.inspection.spots import (
+    GONE,
     GROUPS,
     Group,
     Spot,
     declared_texts,
     group_of,
+    is_there,
     label_of_place,
     spots,
 )
@@ -37,6 +39,8 @@ Told = Callable[[str], Texts]
 NOT_LOOKED_AT = N_("not looked at")
 INSPECTORS_DIFFER = N_("The inspectors do not agree.")
 SAID_NOTHING = N_("not declared")
+NO_NAME = N_("no name given")
+"""Of visits that were recorded before every visit needed a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class Compared:
     def outcome(self) -> Outcome | None:
         """What was found; ``None`` while nobody has looked."""
         return self.found.observation.outcome if self.found else None
+
+    @property
+    def sightings(self) -> tuple[Sighting, ...]:
+        """Everything that was found there: what counts, what others found otherwise, what was found before."""
+        return (*((self.found,) if self.found else ()), *self.others, *self.earlier)
 
     @property
     def differs(self) -> bool:
@@ -128,9 +137,22 @@ def compared(
             found.setdefault(one.observation.path, []).append(one)
     wanted = list(spots(dossier) if places is None else places)
     listed = {spot.path for spot in wanted}
-    gone = [Spot(path, group_of(path), label_of_place(dossier, path)) for path in found if path not in listed]
+    gone = [
+        Spot(path, group_of(path), _called(dossier, seen))
+        for path, seen in found.items()
+        if path not in listed
+    ]
     rows = [_row(spot, words(spot.path), found.get(spot.path, ())) for spot in (*wanted, *gone)]
     return (*rows, *(_undeclared(one) for one in undeclared))
+
+
+def _called(dossier: Dossier, seen: Sequence[Sighting]) -> Texts:
+    """Return what a place is called that is not listed; as it was last called, if the dossier has it no more."""
+    path = seen[-1].observation.path
+    kept = next((one.observation.called for one in reversed(seen) if one.observation.called), None)
+    if kept is None or is_there(dossier, path):
+        return label_of_place(dossier, path)
+    return texts(GONE, name=kept.texts())
 
 
 def _row(spot: Spot, declared: Texts, found: Sequence[Sighting]) -> Compared:

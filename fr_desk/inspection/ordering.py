@@ -13,28 +13,28 @@ from typing import Final, Literal
 
 from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.dossier import Dossier
-from fr_desk.domain.schema import LONG
+from fr_desk.domain.schema import LONG, SHORT
 from fr_desk.errors import FrDeskError
-from fr_desk.i18n import LANGUAGES, N_, Lang, Texts, texts
+from fr_desk.i18n import N_, Lang, Texts, texts
 from fr_desk.inspection.declared import Compared, compared
-from fr_desk.inspection.record import Order, Record, new_id
-from fr_desk.inspection.recording import Sighting, effective, put, sightings
-from fr_desk.inspection.spots import is_there, label_of_place
+from fr_desk.inspection.record import InLanguages, Order, Record, new_id
+from fr_desk.inspection.recording import Progress, Sighting, effective, put, sightings
+from fr_desk.inspection.spots import GONE, UNDECLARED, is_there, label_of_place
 from fr_desk.rules.deadlines import DeadlineStatus, State, deadlines
 from fr_desk.rules.findings import Assessment, Citation, Finding, Level
 from fr_desk.rules.findings import Outcome as RuleOutcome
 from fr_desk.rules.packs import Pack
 
-FOUND_OTHERWISE = N_("{name}: declared is “{declared}”; found was something else. {says}")
-FOUND_NOTHING = N_("{name}: declared is “{declared}”; nothing was found there. {says}")
-FOUND_UNDECLARED = N_("{name}: found on site and not declared. {says}")
+FOUND_OTHERWISE = N_(
+    "“{name}” is not as declared. Make it as declared, or correct what the dossier declares."
+)
+FOUND_NOTHING = N_("“{name}” is declared and is not there. Provide it as declared, or correct the dossier.")
+FOUND_UNDECLARED = N_("“{name}” was found on site and is not declared. Declare it, or remove it.")
 PUT_RIGHT = N_("put right")
 NOT_PUT_RIGHT = N_("not put right")
+LATE = N_("days late: {days}")
 ON_PAPER = N_("declared as put right, not seen")
 NOT_KNOWN = N_("nobody has looked")
-
-_DECLARED = 120
-"""Characters of what is declared that an order repeats."""
 
 Righting = Literal["right", "not_right", "on_paper", "unknown"]
 RIGHTINGS: Final[dict[Righting, str]] = {
@@ -51,6 +51,12 @@ class NoDeadlineError(FrDeskError):
     """An order that nobody knows the last day of."""
 
     sentence = N_("The order on {place} has no last day; choose one, then give the order.")
+
+
+class PastDeadlineError(FrDeskError):
+    """An order that would be late on the day it is given."""
+
+    sentence = N_("The last day {day} is over; choose today or a later day.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ class Righted:
         basis: who says so: the inspector, what was found on site, or a new version of the dossier.
         declares: what the rule behind the order gives on the new version, ``None`` if it is not asked.
         seen: what was found there at a re-inspection, the latest.
-        late: days since the last day that was ordered, if it is not put right; 0 otherwise.
+        late: days from the last day that was ordered to the day on which it was seen put right, or to today if it is
+            not; 0 if that is not over.
     """
 
     key: str
@@ -110,18 +117,34 @@ def proposals(
         dossier: what is declared.
         assessment: of the dossier as of the day of the visit.
         packs: whose deadlines may run.
-        lang: the language of the order.
+        lang: the language in which the order is kept; a paper may say proposed words in another.
         rows: declared against found; compared here if omitted.
     """
-    ordered = {(one.rule, one.path) for one in effective(record).orders.values()}
+    orders = effective(record).orders.values()
+    ordered = {_same_about(one) for one in orders}
     running = deadlines(dossier, packs, assessment.as_of)
     compare = compared(record, dossier) if rows is None else rows
-    every = (*_from_findings(assessment, running, lang), *_from_site(compare, lang))
-    return tuple(one for one in every if (one.order.rule, one.order.path) not in ordered)
+    every = (*_from_findings(dossier, assessment, running, lang), *_from_site(compare, lang))
+    return tuple(one for one in every if _same_about(one.order) not in ordered)
+
+
+def _undeclared(order: Order) -> bool:
+    """Tell whether an order is on something that is not declared: of these there may be several at one place."""
+    return order.rule is None and order.path in UNDECLARED
+
+
+def _same_about(order: Order) -> tuple[str | None, str, str | None] | None:
+    """Return what orders about the same have in common; ``None`` if nothing tells any more what it rests on.
+
+    Among things that are not declared such an order may be on any: it stands for none, or another would be hidden.
+    """
+    if not _undeclared(order):
+        return order.rule, order.path, None
+    return (None, order.path, order.found) if order.found is not None else None
 
 
 def _from_findings(
-    assessment: Assessment, running: Sequence[DeadlineStatus], lang: Lang
+    dossier: Dossier, assessment: Assessment, running: Sequence[DeadlineStatus], lang: Lang
 ) -> Iterator[Proposal]:
     breached = assessment.of(RuleOutcome.BREACHED)
     for finding in sorted(breached, key=lambda one: one.level != "must"):
@@ -130,6 +153,8 @@ def _from_findings(
             rule=finding.rule,
             path=finding.path,
             says=finding.message.get(lang)[:LONG],
+            told=InLanguages.of(finding.message),
+            called=InLanguages.of(label_of_place(dossier, finding.path), SHORT),
             articles=articles(finding.citations),
             until=deadline.due if deadline else None,
         )
@@ -151,25 +176,18 @@ def _deadline_of(finding: Finding, running: Sequence[DeadlineStatus]) -> Deadlin
 def _from_site(rows: Sequence[Compared], lang: Lang) -> Iterator[Proposal]:
     words = {"differs": FOUND_OTHERWISE, "not_there": FOUND_NOTHING, "not_declared": FOUND_UNDECLARED}
     for row in rows:
-        if row.outcome is None or row.outcome == "as_declared":
+        if row.found is None or row.outcome is None or row.outcome == "as_declared":
             continue
-        told = texts(words[row.outcome], name=row.label, declared=_cut(row.declared), says=row.says)
+        told = texts(words[row.outcome], name=row.label)
         order = Order(
             path=row.path,
-            says=told.get(lang).strip()[:LONG],
+            says=told.get(lang)[:LONG],
+            told=InLanguages.of(told),
+            called=InLanguages.of(row.label, SHORT),
+            found=row.found.key,
             articles=(row.article,) if row.article else (),
         )
         yield Proposal(order, row=row)
-
-
-def _cut(words: Texts) -> Texts:
-    """Return no more of what is declared than an order needs to say what is meant."""
-
-    def cut(lang: Lang) -> str:
-        told = words.get(lang)
-        return told if len(told) <= _DECLARED else f"{told[: _DECLARED - 1]}…"
-
-    return Texts(**{lang: cut(lang) for lang in LANGUAGES})
 
 
 def articles(citations: Sequence[Citation]) -> tuple[str, ...]:
@@ -203,10 +221,13 @@ def give(record: Record, key: str, visit: str, now: dt.datetime) -> Record:
 
     Raises:
         NoDeadlineError: if nobody has chosen its last day.
+        PastDeadlineError: if that day is over.
     """
     order = record.orders[key]
     if order.until is None:
         raise NoDeadlineError(place=order.path)
+    if order.until < now.date():
+        raise PastDeadlineError(day=order.until.isoformat())
     return put(record, "orders", key, order.model_copy(update={"given": now, "visit": visit}), now)
 
 
@@ -254,8 +275,14 @@ def _righted(
     seen = _seen(record, order)
     declares = _declared_now(record, order, dossier, assessment)
     state, basis = _judged(order, seen, declares)
-    late = (day - order.until).days if order.until and state != "right" else 0
+    late = (_settled(order, state, seen, day) - order.until).days if order.until else 0
     return Righted(key, order, state, basis, declares, seen, max(late, 0))
+
+
+def _settled(order: Order, state: Righting, seen: Sighting | None, day: dt.date) -> dt.date:
+    """Return the day on which an order was seen put right; today as long as it is not."""
+    when = order.done_at or (seen.observation.at if seen else None)
+    return when.date() if state == "right" and when is not None else day
 
 
 def _judged(order: Order, seen: Sighting | None, declares: RuleOutcome | None) -> tuple[Righting, Basis]:
@@ -314,12 +341,60 @@ def summary_of(rows: Sequence[Compared]) -> dict[str, int]:
     return counts
 
 
-def name_of_place(order: Order, rows: Sequence[Compared], dossier: Dossier | None = None) -> Texts:
-    """Return what the place of an order is called; its path if neither the rows nor the dossier know it."""
-    home = (row for row in rows if order.path == row.path or order.path.startswith(f"{row.path}."))
-    found = max(home, key=lambda row: len(row.path), default=None)
-    if found is not None and found.outcome != "not_declared":
-        return found.label
-    if dossier is not None:
-        return label_of_place(dossier, order.path)
-    return Texts(zh=order.path, ko=order.path, en=order.path)
+def progress_of(rows: Sequence[Compared]) -> Progress:
+    """Return how many of the places were looked at, counted as :func:`summary_of` does."""
+    counts = summary_of(rows)
+    total = sum(counts.values())
+    return Progress(total - counts["not_looked_at"], total)
+
+
+def row_of(order: Order, rows: Sequence[Compared]) -> Compared | None:
+    """Return the place an order belongs to, the nearest above it; ``None`` if it lies in none that is looked at.
+
+    An order on something that is not declared belongs to what was found and to nothing else.
+    """
+    if order.found is not None or _undeclared(order):
+        here = [row for row in rows if row.path == order.path]
+        rests = (row for row in here if any(one.key == order.found for one in row.sightings))
+        known = next(rests, None)
+        if known is not None or _undeclared(order):
+            older = order.called is None
+            return known or (next((row for row in here if row.at_fault), None) if older else None)
+    declared = (row for row in rows if row.outcome != "not_declared")
+    home = (row for row in declared if order.path == row.path or order.path.startswith(f"{row.path}."))
+    return max(home, key=lambda row: len(row.path), default=None)
+
+
+def proposed_words(order: Order, assessment: Assessment) -> Order:
+    """Return an order with its words in three languages also where the record was written without them.
+
+    Words that an official changed stay as they are: only those of the rule behind the order are known again.
+    """
+    if order.told is not None or order.rule is None:
+        return order
+    messages = (
+        one.message for one in assessment.findings if (one.rule, one.path) == (order.rule, order.path)
+    )
+    told = next((InLanguages.of(one) for one in messages), None)
+    return order.model_copy(update={"told": told}) if told is not None else order
+
+
+def name_of_place(order: Order, rows: Sequence[Compared], dossier: Dossier) -> Texts:
+    """Return what the place of an order is called: as inspectors know it, else as the dossier has it or once had it."""
+    if order.called is not None and not is_there(dossier, order.path):
+        return texts(GONE, name=order.called.texts())
+    row = row_of(order, rows)
+    if row is None and order.called is not None and _undeclared(order):
+        return order.called.texts()
+    return row.label if row is not None else label_of_place(dossier, order.path)
+
+
+def rests_on(order: Order, rows: Sequence[Compared]) -> tuple[Sighting, ...]:
+    """Return what an order rests on: what anybody found there otherwise than declared, before it was given."""
+    row = row_of(order, rows)
+    return tuple(
+        one
+        for one in (row.sightings if row is not None else ())
+        if one.observation.outcome != "as_declared"
+        and (order.given is None or one.observation.at <= order.given)
+    )

@@ -11,15 +11,18 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Iterator
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self, cast
 
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from fr_desk.domain.schema import Id, Keyed, LongText, Text, Value
+from fr_desk.domain.schema import LONG, Id, Keyed, LongText, Text, Value
+from fr_desk.i18n import LANGUAGES, Lang, Texts
 
-FORMAT_VERSION: Final = 1
-"""Version of the record's JSON."""
+FORMAT_VERSION: Final = 2
+"""Version of the record's JSON: the latest that is read. One without the fields of :data:`SINCE_2` is written as 1."""
+SINCE_2: Final = frozenset({"called", "told", "found"})
+"""Fields of observations and orders that programs which read only version 1 refuse."""
 ENDING: Final = ".frrecord"
 """Ending of the file that is kept beside the dossier."""
 
@@ -40,6 +43,27 @@ VISITS, OBSERVATIONS, ORDERS, PHOTOS = 500, 20_000, 5_000, 500
 def new_id(letter: Literal["v", "o", "r"]) -> str:
     """Return an id for a visit, an observation or an order that no other machine gives: 80 bits of chance."""
     return letter + secrets.token_hex(10)
+
+
+class InLanguages(Value):
+    """Words that come from a rule or from the dossier, and not from an official: in all three languages."""
+
+    zh: LongText
+    ko: LongText
+    en: LongText
+
+    @classmethod
+    def of(cls, told: Texts, most: int = LONG) -> Self:
+        """Return these words, each cut where it is longer than ``most`` characters."""
+        return cls(**{lang: told.get(lang)[:most] for lang in LANGUAGES})
+
+    def get(self, lang: Lang) -> str:
+        """Return the words in ``lang``."""
+        return cast(str, getattr(self, lang))
+
+    def texts(self) -> Texts:
+        """Return the words as every sentence travels."""
+        return Texts(zh=self.zh, ko=self.ko, en=self.en)
 
 
 class Entry(Value):
@@ -89,6 +113,8 @@ class Observation(Entry):
     at: AwareDatetime
     label: Text | None = None
     """What it is called, for something that is not declared."""
+    called: InLanguages | None = None
+    """What a declared place was called when it was seen: its name stays if a later version does not have it."""
     says: LongText | None = None
     photos: tuple[Id, ...] = ()
     article: Article | None = None
@@ -99,11 +125,19 @@ class Order(Entry):
     """One correction that is ordered: what, under which articles, until when.
 
     ``until`` is ``None`` while nobody has chosen a day; no day is ever made up. ``given`` is ``None`` for a draft.
+    ``says`` is what counts. Where it is one of the three of ``told``, nobody has changed the proposed words, and a
+    paper may say them in its own language; see :meth:`words`.
     """
 
     rule: Text | None = None
     path: AnswerPath
     says: LongText
+    told: InLanguages | None = None
+    """The words as they were proposed; ``None`` in records that were written without them."""
+    called: InLanguages | None = None
+    """What the place was called when it was ordered."""
+    found: Id | None = None
+    """The observation it rests on, for something that was found on site."""
     articles: tuple[Article, ...] = ()
     until: dt.date | None = None
     visit: Id | None = None
@@ -115,11 +149,16 @@ class Order(Entry):
     done_says: LongText | None = None
     done_visit: Id | None = None
 
+    def words(self, lang: Lang) -> str:
+        """Return what is ordered: proposed words in ``lang``, words that an official typed as they were typed."""
+        proposed = self.told is not None and self.says in {self.told.zh, self.told.ko, self.told.en}
+        return self.told.get(lang) if self.told is not None and proposed else self.says
+
 
 class Record(Value):
     """Everything that was recorded about one dossier."""
 
-    format: Literal[1] = FORMAT_VERSION
+    format: Literal[2] = FORMAT_VERSION
     dossier: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")]
     fingerprint: Digest
     """Of the version of the dossier with which the record began."""
@@ -152,3 +191,5 @@ def references(record: Record) -> Iterator[tuple[str, str, str]]:
             visit = getattr(order, name)
             if visit is not None:
                 yield f"orders.{key}.{name}", "visits", visit
+        if order.found is not None:
+            yield f"orders.{key}.found", "observations", order.found

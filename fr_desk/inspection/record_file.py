@@ -1,4 +1,4 @@
-"""The file of a record, ``<stem>.frrecord`` beside the dossier: a zip of ``record.json``, ``photos/`` and a manifest.
+"""The file of a record, beside the dossier or its zip: itself a zip of ``record.json``, ``photos/`` and a manifest.
 
 It is read within limits and written whole or not at all; the dossier beside it is never touched. A file that is no
 record, or leads elsewhere, is never written over.
@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from fr_desk.domain.paths import join
 from fr_desk.i18n import N_
 from fr_desk.images.formats import Format, format_of
-from fr_desk.inspection.record import ENDING, FORMAT_VERSION, Record
+from fr_desk.inspection.record import FORMAT_VERSION, SINCE_2, Record
 from fr_desk.storage import errors
 from fr_desk.storage.access import MEGABYTE, explained, read_bytes
 from fr_desk.storage.atomic import replace_file
@@ -81,14 +81,14 @@ class RecordContents:
     photos: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def beside(dossier: Path) -> Path:
-    """Return where the record of a dossier's file is kept."""
-    return dossier.with_name(f"{dossier.stem}{ENDING}")
-
-
 def record_json(record: Record) -> bytes:
-    """Return a record as UTF-8 JSON with sorted keys and nothing that is not told; the same record, the same bytes."""
+    """Return a record as UTF-8 JSON with sorted keys and nothing that is not told; the same record, the same bytes.
+
+    It names the earliest version of the format that can say it, so that older programs read what they can.
+    """
     tree = record.model_dump(mode="json", exclude_none=True)
+    entries = (*tree["observations"].values(), *tree["orders"].values())
+    tree["format"] = 1 if all(SINCE_2.isdisjoint(entry) for entry in entries) else FORMAT_VERSION
     return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -104,7 +104,7 @@ def record_of(data: bytes, file: str) -> Record:
         raise NotARecordError(file=file)
     check_format(tree.get("format"), FORMAT_VERSION, file)
     try:
-        return Record.model_validate_json(json.dumps(tree), strict=True)
+        return Record.model_validate_json(json.dumps(tree | {"format": FORMAT_VERSION}), strict=True)
     except ValidationError as error:
         raise _explanation(error, file) from error
 

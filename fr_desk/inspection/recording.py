@@ -1,4 +1,4 @@
-"""Keeping a record: visits, what was found, taking back, undoing, progress, and putting several records together.
+"""Keeping a record: visits, what was found, taking back, undoing, and putting several records together.
 
 Pure functions: each returns another record. Every entry is stamped with the time of its writing, so that merging is
 the same in whatever order it is done, and doing it twice changes nothing.
@@ -7,21 +7,24 @@ the same in whatever order it is done, and doing it twice changes nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar
 
 from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.schema import SHORT
 from fr_desk.errors import FrDeskError
-from fr_desk.i18n import N_
+from fr_desk.i18n import N_, Texts
 from fr_desk.inspection.record import (
     OBSERVATIONS,
     ORDERS,
     PHOTOS,
     VISITS,
     Entry,
+    InLanguages,
     Observation,
+    Order,
     Outcome,
     Photo,
     Record,
@@ -94,7 +97,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a visit has come: places looked at, and places in all."""
+    """How far an inspection has come: places looked at, and places in all."""
 
     looked_at: int
     total: int
@@ -168,13 +171,13 @@ def effective(record: Record) -> Record:
         return record
     visits = _standing(record.visits)
     photos = _standing(record.photos)
-    observations = {
+    observations: dict[str, Observation] = {
         key: one if photos.keys() >= set(one.photos) else _without_photos(one, photos)
         for key, one in _standing(record.observations).items()
         if one.visit in visits
     }
     orders = {
-        key: one if one.done_visit in {None, *visits} else one.model_copy(update=_NOT_DONE)
+        key: _resting(one, visits, observations)
         for key, one in _standing(record.orders).items()
         if one.visit in {None, *visits}
     }
@@ -185,7 +188,14 @@ def _without_photos(one: Observation, kept: Mapping[str, Photo]) -> Observation:
     return one.model_copy(update={"photos": tuple(photo for photo in one.photos if photo in kept)})
 
 
-_NOT_DONE: Final = {"done": None, "done_at": None, "done_says": None, "done_visit": None}
+def _resting(order: Order, visits: Mapping[str, Visit], observations: Mapping[str, Observation]) -> Order:
+    """Return an order without what it says of entries that were taken back."""
+    told = {} if order.done_visit in {None, *visits} else _NOT_DONE
+    told = told if order.found in {None, *observations} else {**told, "found": None}
+    return order.model_copy(update=told) if told else order
+
+
+_NOT_DONE: Final[dict[str, None]] = {"done": None, "done_at": None, "done_says": None, "done_visit": None}
 
 
 def begin_visit(
@@ -216,7 +226,7 @@ def end_visit(record: Record, key: str, now: dt.datetime) -> Record:
     return put(record, "visits", key, visit.model_copy(update={"ended": max(now, visit.began)}), now)
 
 
-def observe(
+def observe(  # noqa: PLR0913 - what can be told of one place, by name
     record: Record,
     visit: str,
     path: str,
@@ -228,6 +238,7 @@ def observe(
     article: str = "",
     photos: Sequence[str] = (),
     key: str = "",
+    called: Texts | None = None,
 ) -> tuple[Record, str]:
     """Return a record with what was found at a place, and the id of the observation.
 
@@ -249,6 +260,7 @@ def observe(
         at=before.at if before and before.outcome == outcome and not before.withdrawn else now,
         says=says or None,
         label=label or None,
+        called=InLanguages.of(called, SHORT) if called else before.called if before else None,
         article=article or None,
         photos=tuple(photos),
     )
@@ -280,13 +292,6 @@ def sightings(record: Record, path: str = "", kind: VisitKind | None = None) -> 
         if not path or one.path == path
     )
     return tuple(sorted((one for one in found if kind in {None, one.visit.kind}), key=lambda one: one.order))
-
-
-def progress(record: Record, places: Iterable[str], visit: str = "") -> Progress:
-    """Return how many of the places were looked at, at one visit or at any."""
-    seen = {one.path for one in effective(record).observations.values() if visit in {"", one.visit}}
-    wanted = list(places)
-    return Progress(sum(path in seen for path in wanted), len(wanted))
 
 
 def merge(first: Record, *others: Record) -> Record:

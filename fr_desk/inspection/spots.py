@@ -37,6 +37,7 @@ UNDECLARED: dict[str, Group] = {"cameras": "cameras", "signs": "signs", "zones":
 ITEM_LINE = N_("{name}: {answers}")
 NOTHING_DECLARED = N_("The dossier says nothing about it.")
 NOT_IN_THIS_VERSION = N_("not in this version of the dossier")
+GONE = N_("{name} (not in this version of the dossier)")
 _QUOTED = N_("{title} ({owner})")
 _BETWEEN: dict[Lang, str] = {"zh": "；", "ko": "; ", "en": "; "}
 
@@ -121,10 +122,12 @@ def group_of(path: str) -> Group:
 
 
 def label_of_place(dossier: Dossier, path: str) -> Texts:
-    """Return what the venue calls a place; of one that is not there, its path."""
-    if not is_there(dossier, path):
-        return Texts(zh=path, ko=path, en=path)
-    return Texts(**{lang: _label(dossier, path, lang) for lang in LANGUAGES})
+    """Return what the venue calls a place; of one that is not there, what it is and that it is not there."""
+    try:
+        told = Texts(**{lang: _label(dossier, path, lang) for lang in LANGUAGES})
+    except paths.PathError:
+        told = Texts(zh=path, ko=path, en=path)
+    return told if is_there(dossier, path) else texts(GONE, name=told)
 
 
 def _label(dossier: Dossier, path: str, lang: Lang) -> str:

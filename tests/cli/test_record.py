@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.inspection.record_file import read_record
 from fr_desk.seal import certificates
 from fr_desk.services.inspecting.handing_out import COLUMNS
+from fr_desk.services.inspecting.records import OpenRecord
 from tests.cli.conftest import Ran, Run
+from tests.render.reading import text_of
 
 WANG = ("--inspector", "Wang", "--office", "Jing'an")
 
@@ -77,7 +80,7 @@ def test_show_ends_with_what_was_found(hotel: Path, run: Run) -> None:
     ("place", "outcome", "sentence"),
     [
         ("cameras.c99", "differs", "no place cameras.c99"),
-        ("cameras.c1", "not-declared", "no place cameras.c1"),
+        ("cameras.c1", "not-declared", "noted at cameras, signs or zones, not at cameras.c1"),
         ("cameras.c1", "gone", "as-declared, differs, not-there, not-declared"),
     ],
 )
@@ -89,6 +92,60 @@ def test_a_mistake_is_one_sentence_and_records_nothing(
     assert (told.code, told.out) == (2, "")
     assert sentence in told.err
     assert told.err.count("\n") == 1
+    assert not hotel.with_suffix(".frrecord").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--inspector", "x" * 250), "up to 200 characters each; one has 250"),
+        (("--inspector", "Wang", "--office", "x" * 250), "up to 200 characters each; one has 250"),
+        (("--inspector", ""), "needs the name of the inspector"),
+        (("--inspector", " \N{ZERO WIDTH SPACE}"), "needs the name of the inspector"),
+        (("--inspector", "Wang", "--article", "nonsense/9"), "no article nonsense/9"),
+        (("--inspector", "Wang", "--photo", "/etc/hostname"), "hostname cannot be added"),
+    ],
+)
+def test_what_is_refused_leaves_nothing_behind(
+    hotel: Path, run: Run, arguments: tuple[str, ...], sentence: str
+) -> None:
+    told = run("record", "add", hotel, "cameras.c1", "--found", "differs", *arguments)
+
+    assert (told.code, told.out, told.err.count("\n")) == (2, "", 1)
+    assert sentence in told.err
+    assert not hotel.with_suffix(".frrecord").exists()
+    assert not list(hotel.parent.glob("*.frrecord"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--until", "2020-01-01", "--place", "cameras.c10"), "The last day 2020-01-01 is over"),
+        (("--until", "2099-01-01", "--place", "cameras.nope"), "no place cameras.nope"),
+        (("--until", "2099-01-01", "--says", "Go."), "--says words one order"),
+        (("--place", "cameras.c10.sees", "--says", "Go."), "--says words one order"),
+        (("--until", "2099-01-01", "--place", "cameras.c10", "--says", "x" * 10_001), "was not taken"),
+    ],
+)
+def test_an_order_that_cannot_be_given_is_one_sentence(
+    hotel: Path, run: Run, arguments: tuple[str, ...], sentence: str
+) -> None:
+    told = run("record", "order", hotel, *arguments, *WANG)
+
+    assert (told.code, told.out, told.err.count("\n")) == (2, "", 1)
+    assert sentence in told.err
+    assert not hotel.with_suffix(".frrecord").exists()
+
+
+def test_an_order_says_what_an_official_typed(hotel: Path, run: Run) -> None:
+    told = run(
+        *("record", "order", hotel, "--until", "2099-01-01", "--place", "cameras.c10.sees"),
+        *("--says", "Turn it to the lobby.", *WANG, "--lang", "ko"),
+    )
+
+    assert "Turn it to the lobby." in told.out
+    (order,) = shown(run, hotel)["orders"]
+    assert order["says"] == "Turn it to the lobby."
 
 
 def test_orders_are_listed_given_judged_and_written(hotel: Path, run: Run, tmp_path: Path) -> None:
@@ -140,8 +197,9 @@ def test_several_inspectors_are_put_together(hotel: Path, run: Run, tmp_path: Pa
     other = tmp_path / "other" / hotel.name
     other.parent.mkdir()
     other.write_bytes(hotel.read_bytes())
-    found(run, hotel, "cameras.c1", "as-declared")
-    run("record", "add", other, "cameras.c1", "--found", "differs", "--inspector", "Li")
+    found(run, hotel, "cameras.c1", "differs", "--says", "the lens sees the bed")
+    nothing = ("--found", "as-declared", "--says", "nothing of the sort", "--inspector", "Li")
+    run("record", "add", other, "cameras.c1", *nothing)
     theirs = other.with_suffix(".frrecord")
 
     # when
@@ -153,7 +211,15 @@ def test_several_inspectors_are_put_together(hotel: Path, run: Run, tmp_path: Pa
     assert run("record", "merge", hotel, theirs).code == 0
     (place,) = [one for one in shown(run, hotel)["places"] if one["path"] == "cameras.c1"]
     assert len(place["others"]) == 1
-    assert "The inspectors do not agree." in run("record", "show", hotel).out
+    told = run("record", "show", hotel).out
+    assert "The inspectors do not agree." in told
+    assert "Wang, Jing'an, " in told
+    assert told.count("the lens sees the bed") == 1
+    run("record", "export", hotel, "-o", tmp_path / "x.csv")
+    table = csv.DictReader(io.StringIO((tmp_path / "x.csv").read_text("utf-8-sig")))
+    (line,) = [one for one in table if one["path"] == "cameras.c1"]
+    both = line["found"] + line["others"]
+    assert both.count("the lens sees the bed") == both.count("nothing of the sort") == 1
     hostile = tmp_path / "x.frrecord"
     hostile.write_bytes(b"PK\5\6 nothing")
     assert run("record", "merge", hotel, hostile).code == 2
@@ -178,6 +244,34 @@ def test_tables_have_stable_columns_and_no_formulas(hotel: Path, run: Run, tmp_p
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
 
 
+def test_every_account_of_a_record_counts_the_same_places(hotel: Path, run: Run, tmp_path: Path) -> None:
+    # given
+    found(run, hotel, "cameras.c1", "as-declared")
+    found(run, hotel, "cameras", "not-declared", "--label", "Lens")
+    found(run, hotel, "venue.name", "differs")
+    run("record", "order", hotel, "--until", "2099-01-01", "--place", "cameras.c10.sees", *WANG)
+
+    # when
+    places = shown(run, hotel)["places"]
+    text = run("record", "show", hotel).out
+    for name in ("x.csv", "x.pdf"):
+        assert run("record", "export", hotel, "-o", tmp_path / name, "--lang", "en").code == 0
+    report = run("inspect", hotel, "--jobs", 0, "--quiet", "--pdf", tmp_path / "x.pdf")
+    table = list(csv.DictReader(io.StringIO((tmp_path / "x.csv").read_text("utf-8-sig"))))
+    opened = OpenRecord(hotel)
+    progress = opened.progress()
+    opened.close()
+
+    # then
+    left = sum(one["outcome"] is None for one in places)
+    assert f"not looked at {left}." in text
+    assert (report.code, "not overwritten" in report.err) == (2, True)  # a record is no report
+    assert sum(one["outcome"] == "" for one in table) == left
+    assert f"Not looked at ({left}): " in text_of((tmp_path / "x.pdf").read_bytes())
+    assert (progress.left, progress.total) == (left, len(places))
+    assert {one["path"]: one["orders"] for one in table if one["orders"] != "0"} == {"cameras.c10": "1"}
+
+
 def test_a_sealed_record_says_what_it_is_and_that_it_is_as_sealed(
     hotel: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +288,11 @@ def test_a_sealed_record_says_what_it_is_and_that_it_is_as_sealed(
     doctored = tmp_path / "doctored.pdf"
     doctored.write_bytes(out.read_bytes() + b"\n%%EOF\n")
     changed = run("verify", doctored)
+    stranger = tmp_path / "stranger.pdf"
+    stranger.write_bytes(b"%PDF-1.7\n%%EOF\n")
+    kept = {file: file.read_bytes() for file in (out, stranger)}
+    onto = [run("inspect", hotel, "--jobs", 0, "--quiet", "--pdf", file) for file in kept]
+    onto += [run("record", "export", hotel, "-o", file) for file in kept]
 
     # then
     assert (sealed.code, verified.code) == (0, 0), sealed.err + verified.out
@@ -201,6 +300,8 @@ def test_a_sealed_record_says_what_it_is_and_that_it_is_as_sealed(
     assert "A paper of an inspection" in verified.out
     assert "entries: 1" in verified.out
     assert changed.code == 1
+    assert [(one.code, "not overwritten" in one.err) for one in onto] == [(2, True)] * 4
+    assert {file: file.read_bytes() for file in kept} == kept
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -217,3 +318,151 @@ def test_a_visit_is_finished_and_the_next_one_is_another(hotel: Path, run: Run) 
     assert run("record", "finish", hotel, "--inspector", "Wang").code == 1
     found(run, hotel, "cameras.c1", "differs")
     assert len(shown(run, hotel)["record"]["visits"]) == 2
+
+
+def test_a_dossier_inside_a_zip_is_recorded_and_listed(hotel: Path, run: Run, tmp_path: Path) -> None:
+    # given
+    zipped = tmp_path / "handed over.zip"
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.write(hotel, "静安/hotel.frdesk")
+    inside = Path(f"{zipped}!/静安/hotel.frdesk")
+
+    # when
+    assert found(run, inside, "cameras.c1", "differs", "--says", "moved").code == 0
+    again = run("record", "add", inside, "cameras.c2", "--found", "as-declared", *WANG, "--reinspection")
+
+    # then
+    assert again.code == 0
+    assert {one["outcome"] for one in shown(run, inside)["places"]} >= {"differs", "as_declared"}
+    (record,) = tmp_path.glob("*.frrecord")
+    told = run("record", "list", tmp_path)
+    assert told.code == 0
+    assert str(inside) in told.out
+    assert str(record) in told.out
+    (one,) = json.loads(run("record", "list", zipped, "--format", "json").out)
+    assert (one["file"], one["visits"], one["observations"]) == (str(inside), 2, 2)
+    # a zip alone is answered with what to write, and a record that is none is told
+    assert str(inside) in run("record", "show", zipped).err
+    record.write_bytes(b"PK nothing")
+    broken = run("record", "list", zipped, "--format", "json")
+    assert broken.code == 1
+    assert set(json.loads(broken.out)[0]["error"]) == {"zh", "ko", "en"}
+
+
+def test_no_paper_is_written_over_a_dossier(hotel: Path, run: Run, tmp_path: Path) -> None:
+    other, answers = tmp_path / "other.pdf", tmp_path / "answers.json"
+    other.write_bytes(hotel.read_bytes())
+    answers.write_text("{}", "utf-8")
+
+    for command in (
+        *(("order", hotel, "-o", other), ("letter", hotel, "-o", other), ("export", hotel, "-o", other)),
+        *(("export", hotel, "-o", answers), ("order", hotel, "-o", hotel)),
+    ):
+        told = run("record", *command)
+        assert (told.code, told.err.count("\n")) == (2, 1), told
+        assert command[-1].name in told.err
+    assert other.read_bytes() == hotel.read_bytes()
+    assert answers.read_text("utf-8") == "{}"
+
+
+def test_a_record_whose_dossier_has_another_name_now_is_listed_and_no_second_one_begins(
+    hotel: Path, run: Run
+) -> None:
+    # given
+    found(run, hotel, "cameras.c1", "differs")
+    record, renamed = hotel.with_suffix(".frrecord"), hotel.with_name("renamed.frdesk")
+    hotel.rename(renamed)
+
+    # when
+    listed = run("record", "list", hotel.parent)
+    (row,) = json.loads(run("record", "list", hotel.parent, "--format", "json").out)
+    seen, again = run("record", "show", renamed), found(run, renamed, "cameras.c1", "differs")
+    ordered = run("record", "order", renamed, "--until", "2099-01-01", *WANG)
+
+    # then
+    assert (listed.code, listed.err.count("\n")) == (1, 1)
+    assert str(record) in listed.out
+    assert (row["file"], row["record"], row["observations"]) == (None, str(record), 1)
+    assert row["dossier"] in listed.out
+    assert row["venue"] in listed.out
+    assert (seen.err.count("\n"), again.code, ordered.code) == (1, 2, 2)
+    assert "under another name; rename it to renamed.frrecord" in again.err
+    assert seen.err == again.err
+    assert not renamed.with_suffix(".frrecord").exists()
+    # the way out
+    merged = run("record", "merge", renamed, record)
+    assert (merged.code, merged.err) == (0, "")
+    record.unlink()
+    assert found(run, renamed, "cameras.c2", "differs").code == 0
+    assert run("record", "list", hotel.parent).code == 0
+
+
+def test_a_record_of_another_dossier_under_this_name_is_told_unless_that_dossier_has_the_name_too(
+    hotel: Path, run: Run
+) -> None:
+    # given
+    found(run, hotel, "cameras.c1", "differs")
+    other = hotel.with_suffix(".json")
+    assert run("convert", hotel, "-o", other).code == 0
+    other.write_text(json.dumps(json.loads(other.read_text("utf-8")) | {"id": "another"}), "utf-8")
+
+    # when
+    beside = found(run, other, "cameras.c1", "differs")
+    other.with_name(f"{other.name}.frrecord").unlink(missing_ok=True)
+    hotel.unlink()
+    alone = found(run, other, "cameras.c1", "differs")
+
+    # then
+    assert (beside.code, alone.code) == (0, 2), (beside.err, alone.err)
+    assert "a record of another one" in alone.err
+    assert len(list(hotel.parent.glob("*.frrecord"))) == 1
+
+
+def test_what_is_listed_may_lie_in_a_zip_be_missing_or_be_without_a_record(
+    hotel: Path, run: Run, tmp_path: Path
+) -> None:
+    # given
+    zipped = tmp_path / "all.zip"
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.write(hotel, "静安/hotel.frdesk")
+    inside = Path(f"{zipped}!/静安/hotel.frdesk")
+    found(run, inside, "cameras.c1", "differs")
+
+    # then
+    named = run("record", "list", inside)
+    assert (named.code, named.out.count(".frrecord")) == (0, 1)
+    for absent in (Path(f"{zipped}!/nobody.frdesk"), tmp_path / "nothing.frdesk"):
+        told = run("record", "list", inside, absent)
+        assert (told.code, told.out, told.err.count("\n")) == (2, named.out, 1)
+    nothing = run("record", "list", hotel.parent, "--lang", "en")
+    assert (nothing.code, nothing.out) == (0, f"There is no record in {hotel.parent}.\n")
+
+
+def test_a_letter_and_an_order_say_what_is_missing_and_a_reinspection_is_told(
+    hotel: Path, run: Run, tmp_path: Path
+) -> None:
+    # given
+    order = ("record", "order", hotel, "--until", "2099-01-01", "--place", "cameras.c10", *WANG)
+    given = run(*order, "--format", "json")
+    (key,) = [one["order"] for one in json.loads(given.out)]
+
+    # when
+    letter = run("record", "letter", hotel, "-o", tmp_path / "letter.pdf")
+    again, words = run(*order, "-o", tmp_path / "order.pdf"), run(*order, "--says", "Go.")
+    judged = run("record", "judge", hotel, key, "--right", *WANG)
+    judged_again = run("record", "judge", hotel, key, "--not-right", *WANG)
+    ended = run("record", "finish", hotel, *WANG)
+
+    # then
+    assert letter.code == again.code == words.code == 2
+    assert "written after a re-inspection" in letter.err
+    assert "leave out --until" in again.err
+    assert words.err == "There is nothing to order there that is not ordered already.\n"
+    assert run("record", "order", hotel, "-o", tmp_path / "order.pdf").code == 0
+    assert judged.out.startswith("A re-inspection of Wang begins, and the inspection is still open")
+    assert judged_again.out.startswith("Order ")
+    assert (ended.code, ended.out.splitlines()) == (
+        0,
+        ["The inspection of Wang is finished.", "The re-inspection of Wang is finished."],
+    )
+    assert run("record", "finish", hotel, *WANG).code == 1

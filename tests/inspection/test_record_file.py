@@ -25,7 +25,9 @@ from PIL import Image
 from fr_desk import services
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
+from fr_desk.i18n import texts
 from fr_desk.inspection import record_file, recording
+from fr_desk.inspection.place import Place
 from fr_desk.inspection.record import Order, Photo, Record
 from fr_desk.inspection.record_file import RecordContents, read_record, record_json, record_of, write_record
 from fr_desk.paths import Folders, user_folders
@@ -33,7 +35,7 @@ from fr_desk.services.inspecting.keeping import Keeper, KeptInProfileError, home
 from fr_desk.services.inspecting.photos import photo_id
 from fr_desk.services.inspecting.records import NoSuchPlaceError, OpenRecord, WrongEntryError
 from fr_desk.storage import atomic
-from fr_desk.storage.errors import UnreadableError
+from fr_desk.storage.errors import NewerFormatError, UnreadableError
 from tests.storage.pages import digested_anew
 from tests.strategies import words
 
@@ -116,6 +118,24 @@ def test_any_words_come_back_as_they_were(told: list[str]) -> None:
     assert record_of(record_json(record), "x") == record
 
 
+def test_a_record_names_the_earliest_format_that_can_say_it_and_a_later_one_asks_for_a_newer_program() -> (
+    None
+):
+    # given
+    plain = filled(Dossier(id="hotel")).record
+    named, _ = recording.observe(
+        plain, next(iter(plain.visits)), "signs.s1", "differs", NOON, called=texts("Record")
+    )
+
+    # then
+    for record, version in ((plain, 1), (named, 2)):
+        assert json.loads(record_json(record))["format"] == version
+        assert record_of(record_json(record), "x") == record
+    later = json.loads(record_json(named)) | {"format": 3}
+    with pytest.raises(NewerFormatError, match="Install the newer program"):
+        record_of(json.dumps(later).encode(), "x")
+
+
 def test_a_photo_that_was_taken_back_is_no_longer_in_the_file(tmp_path: Path) -> None:
     # given
     contents = filled(Dossier(id="hotel"))
@@ -176,7 +196,7 @@ def _hostile() -> dict[str, bytes]:
         "packed too tightly": _zip({"record.json": b"0" * 9_000_000, "manifest.json": b"{}"}),
         "a list": _resigned({**parts, "record.json": b"[]"}),
         "nested": _resigned({**parts, "record.json": b"[" * 5000 + b"]" * 5000}),
-        "a later version": _with_json(lambda tree: tree.update(format=2)),
+        "a later version": _with_json(lambda tree: tree.update(format=3)),
         "another field": _with_json(lambda tree: tree.update(run="rm")),
         "a dangling visit": _with_json(lambda tree: tree.update(visits={})),
         "a time without zone": _with_json(
@@ -501,7 +521,7 @@ def test_another_inspectors_record_is_shown_before_it_is_merged(
 def test_home_and_keeper_agree_on_what_is_there(dossier_file: Path, folders: Folders) -> None:
     # given
     dossier = services.open_dossier(dossier_file).dossier
-    home = home_of(dossier_file, dossier.id, folders)
+    home = home_of(Place(dossier_file, dossier_file), dossier.id, folders)
     write_record(home.file, filled(dossier))
 
     # when

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from collections.abc import Iterable
 
 import pytest
@@ -14,14 +16,16 @@ from fr_desk import services
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import LONG
+from fr_desk.i18n import LANGUAGES, translate
 from fr_desk.inspection import ordering, recording
-from fr_desk.inspection.declared import compared
+from fr_desk.inspection.declared import NO_NAME, compared
 from fr_desk.inspection.looks import looks
 from fr_desk.inspection.record import Observation, Order, Record, Visit, new_id
-from fr_desk.inspection.spots import declared, declared_texts, spots
+from fr_desk.inspection.spots import declared, declared_texts, label_of_place, spots
 from fr_desk.resources import resource
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment, Outcome
+from fr_desk.services.inspecting.handing_out import as_csv
 
 NOON = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
@@ -103,7 +107,9 @@ def test_the_same_visit_writes_the_same_place_anew_and_new_things_each_time(hote
     assert third != fourth
     assert record.observations[first].outcome == "as_declared"
     assert record.observations[first].at == NOON + MINUTE
-    assert recording.progress(record, ["cameras.c1", "cameras.c2"]).left == 1
+    rows = compared(record, hotel, spots(hotel)[:2])
+    assert ordering.progress_of(rows) == recording.Progress(3, 4)
+    assert sum(ordering.summary_of(rows).values()) == 4
 
 
 def test_what_is_found_needs_a_visit_that_is_there(hotel: Dossier) -> None:
@@ -268,6 +274,26 @@ def test_merging_is_the_same_in_whatever_order_and_however_often(a: Steps, b: St
     assert Record.model_validate_json(every.model_dump_json()) == every
 
 
+def test_a_table_names_those_who_gave_no_name_as_every_paper_does(hotel: Dossier) -> None:
+    # given
+    record, visit = begun(hotel, "")
+    for place in ("signs.s1", "signs.s2"):
+        record, _ = recording.observe(record, visit, place, "differs", NOON)
+    record, later = recording.begin_visit(record, hotel, "Li", NOON + MINUTE)
+    record, _ = recording.observe(record, later, "signs.s1", "as_declared", NOON + MINUTE)
+
+    # when
+    table = list(
+        csv.DictReader(io.StringIO(as_csv(record, hotel, compared(record, hotel), (), "ko").decode()))
+    )
+
+    # then
+    nobody = translate(NO_NAME, "ko")
+    rows = {row["path"]: row for row in table}
+    assert rows["signs.s1"]["others"].startswith(f"{nobody}, 2026-")
+    assert [rows[path]["inspector"] for path in ("signs.s1", "signs.s2", "signs.s3")] == ["Li", nobody, ""]
+
+
 # orders
 
 
@@ -293,7 +319,8 @@ def test_orders_are_proposed_from_the_findings_and_from_what_was_found_with_thei
     (site,) = [one for one in made if one.row]
     assert site.order.path == "signs.s1"
     assert site.order.articles == ("cn-pipl/26",)
-    assert "Nothing hangs here." in site.order.says
+    assert site.order.found == next(iter(record.observations))
+    assert site.order.says.endswith("Provide it as declared, or correct the dossier.")
     assert all(one.order.until is None or one.deadline for one in made)
 
 
@@ -404,3 +431,100 @@ def test_the_longest_hostile_words_fit_and_longer_ones_do_not(hotel: Dossier) ->
     assert record.observations[key].says == "x" * LONG
     with pytest.raises(ValidationError):
         recording.observe(record, visit, "cameras.c1", "differs", NOON, says="x" * (LONG + 1))
+
+
+def test_proposed_words_are_said_in_every_language_and_typed_words_as_they_were_typed(
+    hotel: Dossier, assessed: Assessment
+) -> None:
+    # given
+    first = ordering.proposals(recording.blank(hotel), hotel, assessed, packs_for(hotel), "zh")[0].order
+    finding = next(one for one in assessed.findings if (one.rule, one.path) == (first.rule, first.path))
+
+    # then
+    assert [first.words(lang) for lang in LANGUAGES] == [finding.message.get(lang) for lang in LANGUAGES]
+    typed = first.model_copy(update={"says": "Take it down today."})
+    assert {typed.words(lang) for lang in LANGUAGES} == {"Take it down today."}
+    older = first.model_copy(update={"told": None})
+    assert older.words("ko") == first.says
+    assert ordering.proposed_words(older, assessed).words("ko") == finding.message.ko
+
+
+def test_of_two_things_that_are_not_declared_each_has_an_order_of_its_own(
+    hotel: Dossier, assessed: Assessment
+):
+    # given
+    record, visit = begun(hotel)
+    for at, name in enumerate(("Lens", "Mirror")):
+        when = NOON + at * MINUTE
+        record, _ = recording.observe(record, visit, "cameras", "not_declared", when, label=name)
+    record, _ = recording.observe(record, visit, "cameras", "as_declared", NOON)
+
+    # when
+    lens, mirror = (
+        one.order for one in ordering.proposals(record, hotel, assessed, packs_for(hotel), "en") if one.row
+    )
+    record, key = ordering.draft(record, lens, NOON)
+
+    # then
+    left = [one for one in ordering.proposals(record, hotel, assessed, packs_for(hotel), "en") if one.row]
+    assert [one.order for one in left] == [mirror]
+    rows = compared(record, hotel)
+    assert ordering.name_of_place(lens, rows, hotel).en == "Lens"
+    home = ordering.row_of(record.orders[key], rows)
+    assert home is not None
+    assert home.outcome == "not_declared"
+    device = Order(rule="cn.cctv.forbidden-places", path="cameras.c10.sees", says="x")
+    assert ordering.row_of(device, rows) is next(row for row in rows if row.path == "cameras.c10")
+
+    # and an order of which nobody knows any more what it rests on hides none of the others
+    assert lens.found is not None
+    taken_back = recording.take_back(record, "observations", lens.found, NOON + MINUTE)
+    nameless, _ = ordering.draft(
+        begun(hotel)[0], lens.model_copy(update={"found": None, "called": None}), NOON
+    )
+    nameless = recording.merge(nameless, record.model_copy(update={"orders": {}}))
+    for known in (taken_back, nameless):
+        proposed = ordering.proposals(known, hotel, assessed, packs_for(hotel), "en")
+        assert mirror in [one.order for one in proposed]
+
+
+def test_a_place_keeps_its_name_when_the_dossier_has_it_no_more(hotel: Dossier) -> None:
+    # given
+    name = paths.get(hotel, "cameras.c10.label")
+    record, visit = begun(hotel)
+    called = label_of_place(hotel, "cameras.c10")
+    record, _ = recording.observe(record, visit, "cameras.c10", "differs", NOON, called=called)
+    after = paths.remove(hotel, "cameras.c10")
+
+    # then
+    (row,) = [one for one in compared(record, after) if one.path == "cameras.c10"]
+    assert row.label.en == f"{name} (not in this version of the dossier)"
+    older = Record.model_validate(
+        {
+            **dict(record),
+            "observations": {
+                key: one.model_copy(update={"called": None}) for key, one in record.observations.items()
+            },
+        }
+    )
+    (row,) = [one for one in compared(older, after) if one.path == "cameras.c10"]
+    assert "cameras.c10" not in row.label.en
+    assert row.label.en.endswith("c10 (not in this version of the dossier)")
+
+
+def test_an_order_is_as_late_as_it_was_put_right_and_none_is_given_for_a_day_that_is_over(
+    hotel: Dossier,
+) -> None:
+    # given
+    record, key = _ordered(hotel, Order(path="signs.s1", says="Put it up.", until=NOON.date()))
+    late = NOON + dt.timedelta(days=9)
+
+    # when
+    record, visit = recording.begin_visit(record, hotel, "Li", late, kind="reinspection")
+    judged = ordering.judge(record, key, visit, late, done=True)
+
+    # then
+    assert (_only(record, hotel).late, _only(judged, hotel).late) == (28, 9)
+    draft, past = ordering.draft(record, Order(path="signs.s2", says="x", until=NOON.date()), NOON)
+    with pytest.raises(ordering.PastDeadlineError, match="2026-11-22 is over"):
+        ordering.give(draft, past, visit, late)

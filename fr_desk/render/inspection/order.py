@@ -20,6 +20,7 @@ from fr_desk.render.inspection.paper import (
     HEAD,
     HEAD_2,
     Cancelled,
+    cut,
     joined,
     never,
     paper_pdf,
@@ -32,24 +33,24 @@ from fr_desk.render.signatures import INSPECTOR_TIP, NAME, PLACE_DATE, Signature
 from fr_desk.render.standards import EmbeddedFile
 from fr_desk.render.styles import ANSWER, BODY, LABEL, STRONG
 from fr_desk.render.table import Table, TableRow
-from fr_desk.rules.sentences import NOT_ANSWERED
+from fr_desk.rules.sentences import SEPARATOR
 
 _SAID = 3000
 
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """The visit an order or a letter rests on, in words; empty where it is not recorded."""
+    """A visit an order or a letter rests on, in words."""
 
-    day: str = ""
-    inspector: str = ""
+    day: str
+    inspector: str
     office: str = ""
     present: str = ""
 
 
 def order_pdf(
     edition: Edition,
-    visited: Visited,
+    visits: tuple[Visited, ...],
     orders: tuple[Ordered, ...],
     record: EmbeddedFile,
     cancelled: Cancelled = never,
@@ -58,7 +59,7 @@ def order_pdf(
 
     Args:
         edition: the dossier, the law of the day and the language.
-        visited: the visit it rests on.
+        visits: those it rests on, the earliest first; none where it is not recorded.
         orders: what is to be put right.
         record: the record it rests on, which the paper carries.
         cancelled: is asked whether to stop.
@@ -67,9 +68,9 @@ def order_pdf(
         CancelledError: if ``cancelled`` said so.
     """
     heading = say(f"order.title.{country(edition)}", edition.lang)
-    pieces = list(_pieces(edition, visited, orders, heading))
+    pieces = list(_pieces(edition, visits, orders, heading))
     part = part_of(edition, heading, pieces, draft=True)
-    return paper_pdf(carrying(edition, part, heading, visited.office, record), cancelled)
+    return paper_pdf(carrying(edition, part, heading, offices(edition, visits), record), cancelled)
 
 
 def country(edition: Edition) -> str:
@@ -78,12 +79,17 @@ def country(edition: Edition) -> str:
     return {Jurisdiction.CN: "cn", Jurisdiction.KR: "kr"}[found] if found else "other"
 
 
-def addressed(edition: Edition, visited: Visited) -> Iterator[Flowable]:
+def offices(edition: Edition, visits: tuple[Visited, ...]) -> str:
+    """Return the authorities whose inspectors came, each once."""
+    return SEPARATOR[edition.lang].join(dict.fromkeys(one.office for one in visits if one.office))
+
+
+def addressed(edition: Edition, visits: tuple[Visited, ...]) -> Iterator[Flowable]:
     """Yield the head of a letter: authority, reference, date, and to whom; what is not known is left to write in."""
     lang, operator = edition.lang, edition.dossier.operator
     to = joined(operator.name or venue_name(edition), operator.registration_number or "")
     pairs = (
-        (say("order.office", lang), visited.office),
+        (say("order.office", lang), offices(edition, visits)),
         (say("order.number", lang), ""),
         (say("order.date", lang), ""),
         (say("order.to", lang), to),
@@ -93,19 +99,20 @@ def addressed(edition: Edition, visited: Visited) -> Iterator[Flowable]:
     yield Table((20, 80), [_field(*pair) for pair in pairs], ruled=False, after=8)
 
 
-def visited_words(edition: Edition, visited: Visited, key: str) -> Iterator[Flowable]:
-    """Yield what the paper rests on: the visit, who was there, and the dossier it was compared with."""
+def visited_words(edition: Edition, visits: tuple[Visited, ...], key: str) -> Iterator[Flowable]:
+    """Yield what the paper rests on: the visits, who was there, and the dossier it was compared with."""
     lang, venue = edition.lang, edition.dossier.venue
-    if visited.day:
+    where = venue_name(edition)
+    if venue.address:
+        where = say("order.at_address", lang, venue=where, address=venue.address)
+    for visited in visits:
         who = {"inspector": visited.inspector, "office": visited.office}
         inspector = say("order.who", lang, **who) if visited.office else visited.inspector
-        address = venue.address or edition.say(NOT_ANSWERED)
-        names = {"venue": venue_name(edition), "address": address, "inspector": inspector}
-        yield Block(say(key, lang, day=visited.day, **names), BODY)
-    else:
+        yield Block(say(key, lang, day=visited.day, venue=where, inspector=inspector), BODY)
+        if visited.present:
+            yield Block(say("order.present", lang, present=visited.present), BODY)
+    if not visits:
         yield Table((20, 80), [_field(say("order.no_visit", lang), "")], ruled=False, after=8)
-    if visited.present:
-        yield Block(say("order.present", lang, present=visited.present), BODY)
     dossier = {"id": edition.dossier.id or "—", "revision": edition.dossier.revision}
     told = say("order.compared", lang, fingerprint=edition.short_fingerprint, **dossier)
     yield Block(told, BODY)
@@ -130,17 +137,17 @@ def _field(label: str, value: str) -> TableRow:
 
 
 def _pieces(
-    edition: Edition, visited: Visited, orders: tuple[Ordered, ...], heading: str
+    edition: Edition, visits: tuple[Visited, ...], orders: tuple[Ordered, ...], heading: str
 ) -> Iterator[Flowable]:
     lang = edition.lang
     yield from title(heading, say(f"order.lead.{country(edition)}", lang))
-    yield from addressed(edition, visited)
+    yield from addressed(edition, visits)
     if country(edition) == "kr":
         forms = [say(f"order.forms.{one}", lang) for one in ("order", "correction", "improvement")]
         yield Block(say("order.form", lang), HEAD_2)
         yield listing([TickBox(say("boxed", lang, words=one)) for one in forms], forms)
     yield Block(say("order.facts", lang), HEAD)
-    yield from visited_words(edition, visited, "order.visited")
+    yield from visited_words(edition, visits, "order.visited")
     yield Block(say("order.orders", lang), HEAD)
     if not orders:
         yield Block(say("order.none", lang), BODY)
@@ -153,15 +160,15 @@ def _pieces(
 
 def _ordered(edition: Edition, number: int, order: Ordered) -> Iterator[Flowable]:
     lang = edition.lang
-    yield Block(f"{number}. {order.place[:200]}", HEAD_2)
+    yield Block(f"{number}. {cut(order.place, 200)}", HEAD_2)
     until: Cell = Lines(1)
     if order.until:
         until = Block(say("order.by_day", lang, day=edition.date(order.until)), STRONG)
     law = articles(edition, order.articles)
     rows: list[tuple[str, Cell]] = []
     if order.found:
-        rows.append((say("order.found", lang), Block(order.found[:_SAID], ANSWER)))
-    rows.append((say("order.correct", lang), Block(order.says[:_SAID], ANSWER)))
+        rows.append((say("order.found", lang), Block(cut(order.found, _SAID), ANSWER)))
+    rows.append((say("order.correct", lang), Block(cut(order.says, _SAID), ANSWER)))
     rows.append((say("order.law", lang), Stack(*law, gap=3) if law else Lines(1)))
     rows.append((say("order.until", lang), until))
     table = [TableRow((Block(label, LABEL), cell), pad=2.6) for label, cell in rows]

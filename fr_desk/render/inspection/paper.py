@@ -121,6 +121,11 @@ def joined(*names: str) -> str:
     return DOT.join(name for name in names if name)
 
 
+def cut(words: str, most: int) -> str:
+    """Return words no longer than this; that there is more is shown."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
 def title(words: str, lead: str) -> tuple[Flowable, ...]:
     """Return the title of a paper and the sentence under it."""
     return Block(words, TITLE), Block(lead, LEAD)

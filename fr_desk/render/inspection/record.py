@@ -5,8 +5,8 @@ The embedded record is the one that was given; the paper has a place for the ins
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -25,6 +25,7 @@ from fr_desk.render.inspection.paper import (
     HEAD_2,
     NAME_CELL,
     Cancelled,
+    cut,
     joined,
     never,
     paper_pdf,
@@ -55,9 +56,11 @@ _TONES: Final = {
     "differs": Outcome.BREACHED,
     "not_there": Outcome.BREACHED,
     "not_declared": Outcome.REVIEW,
-    "not_looked": Outcome.OPEN,
+    "not_looked_at": Outcome.OPEN,
 }
+_WORDS: Final = {"not_looked_at": "not_looked"}
 _SAID: Final = 1200
+_DECLARED: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,10 @@ class FoundLine:
         label: what the venue calls it.
         declared: what the dossier says there.
         outcome: ``as_declared``, ``differs``, ``not_there`` or ``not_declared``.
-        says: the inspector's notes; what other inspectors found follows, a line each.
+        says: the inspector's notes.
         who: when and by whom.
         article: that is held against it.
+        more: what other inspectors found and what was found before, a line each.
     """
 
     label: str
@@ -90,6 +94,7 @@ class FoundLine:
     says: str = ""
     who: str = ""
     article: str = ""
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class Recorded:
 
     Attributes:
         same: whether the dossier at hand is the one the record began with.
+        counts: how many places there are of each outcome, and ``not_looked_at``.
         visits: the earliest first.
         found: places that somebody looked at.
         not_looked: names of those nobody looked at.
@@ -117,6 +123,7 @@ class Recorded:
     """
 
     same: bool
+    counts: Mapping[str, int] = field(default_factory=dict)
     visits: tuple[VisitLine, ...] = ()
     found: tuple[FoundLine, ...] = ()
     not_looked: tuple[str, ...] = ()
@@ -171,7 +178,7 @@ def _visits(edition: Edition, recorded: Recorded) -> Iterator[Flowable]:
     for visit in recorded.visits:
         words = [Run(known(f"record.{visit.kind}", lang, visit.kind), bold=True)]
         if visit.notes:
-            words.append(Run(f"\n{visit.notes[:_SAID]}"))
+            words.append(Run(f"\n{cut(visit.notes, _SAID)}"))
         cells = (
             Block(words, CELL),
             Block(visit.time, CELL),
@@ -186,11 +193,11 @@ def _visits(edition: Edition, recorded: Recorded) -> Iterator[Flowable]:
 def _found(edition: Edition, recorded: Recorded) -> Iterator[Flowable]:
     lang = edition.lang
     yield Block(say("record.totals", lang), HEAD)
-    counts = dict.fromkeys(_TONES, 0)
-    for line in recorded.found:
-        counts[line.outcome] += 1
-    counts["not_looked"] = len(recorded.not_looked)
-    yield Totals([Total(count, say(f"outcome.{key}", lang), _TONES[key]) for key, count in counts.items()])
+    totals = (
+        Total(recorded.counts.get(key, 0), say(f"outcome.{_WORDS.get(key, key)}", lang), tone)
+        for key, tone in _TONES.items()
+    )
+    yield Totals(list(totals))
     yield Block(say("record.found", lang), HEAD)
     if recorded.found:
         rows = [_line(edition, line) for line in recorded.found]
@@ -199,19 +206,20 @@ def _found(edition: Edition, recorded: Recorded) -> Iterator[Flowable]:
     else:
         yield Block(say("record.nothing_found", lang), BODY)
     if recorded.not_looked:
-        names = SEPARATOR[lang].join(name[:80] for name in recorded.not_looked)
+        names = SEPARATOR[lang].join(cut(name, 80) for name in recorded.not_looked)
         count = spell_number(len(recorded.not_looked))
         yield Block(say("record.not_looked", lang, count=count, names=names), BODY)
 
 
 def _line(edition: Edition, line: FoundLine) -> TableRow:
     lang = edition.lang
-    declared = [Run(line.label[:200], bold=True), Run(f"\n{line.declared[:_SAID]}", color=MUTED)]
+    declared = [Run(cut(line.label, 200), bold=True), Run(f"\n{cut(line.declared, _DECLARED)}", color=MUTED)]
     found = [Run(say(f"outcome.{line.outcome}", lang), bold=True, color=TONES[_TONES[line.outcome]])]
     if line.says:
-        found.append(Run(f"\n{line.says[:_SAID]}"))
+        found.append(Run(f"\n{cut(line.says, _SAID)}"))
     if line.article:
         found.append(Run(f"\n{say('record.article', lang, article=line.article)}", color=MUTED))
+    found += [Run(f"\n{cut(words, _SAID)}", color=MUTED) for words in line.more]
     return TableRow((Block(declared, CELL), Block(found, CELL), Block(line.who or "—", CELL, most_lines=8)))
 
 
@@ -224,11 +232,11 @@ def _orders(edition: Edition, recorded: Recorded) -> Iterator[Flowable]:
     rows = []
     for number, order in enumerate(recorded.orders, start=1):
         words = Stack(
-            Block(f"{number}. {order.place[:200]}", NAME_CELL, most_lines=3),
-            Block(order.says[:_SAID], CELL),
+            Block(f"{number}. {cut(order.place, 200)}", NAME_CELL, most_lines=3),
+            Block(cut(order.says, _SAID), CELL),
         )
         until = edition.date(order.until) if order.until else "—"
-        cells: tuple[Cell, ...] = (words, Block(until, CELL), Block(order.state_says[:_SAID], CELL))
+        cells: tuple[Cell, ...] = (words, Block(until, CELL), Block(cut(order.state_says, _SAID), CELL))
         rows.append(TableRow(cells))
     columns = ("order", "until", "state")
     yield Table((56, 20, 24), rows, [say(f"record.columns.{name}", lang) for name in columns])
@@ -240,7 +248,7 @@ def _photos(edition: Edition, recorded: Recorded) -> Iterator[Flowable]:
         return
     yield Block(say("record.photos", lang), HEAD)
     for number, photo in enumerate(recorded.photos, start=1):
-        name = say("record.photo", lang, number=spell_number(number), name=photo.name[:200])
+        name = say("record.photo", lang, number=spell_number(number), name=cut(photo.name, 200))
         yield Block(name, HEAD_2)
         if photo.data is not None:
             alt = printable(name)

@@ -14,7 +14,7 @@ from fr_desk.render.edition import Edition
 from fr_desk.render.flow import Block, Stack
 from fr_desk.render.forms.pdf import Lines
 from fr_desk.render.inspection.identity import carrying, part_of
-from fr_desk.render.inspection.order import Visited, addressed, ending, visited_words
+from fr_desk.render.inspection.order import Visited, addressed, ending, offices, visited_words
 from fr_desk.render.inspection.ordered import Ordered, articles, consequences
 from fr_desk.render.inspection.paper import (
     CELL,
@@ -22,6 +22,7 @@ from fr_desk.render.inspection.paper import (
     HEAD_2,
     NAME_CELL,
     Cancelled,
+    cut,
     never,
     paper_pdf,
     title,
@@ -39,7 +40,7 @@ _SAID = 1200
 
 def reinspection_pdf(
     edition: Edition,
-    visited: Visited,
+    visits: tuple[Visited, ...],
     orders: tuple[Ordered, ...],
     record: EmbeddedFile,
     cancelled: Cancelled = never,
@@ -48,7 +49,7 @@ def reinspection_pdf(
 
     Args:
         edition: the dossier, the law of the day and the language.
-        visited: the re-inspection.
+        visits: the re-inspections, the earliest first.
         orders: what was ordered, with what became of it.
         record: the record it rests on, which the paper carries.
         cancelled: is asked whether to stop.
@@ -57,18 +58,18 @@ def reinspection_pdf(
         CancelledError: if ``cancelled`` said so.
     """
     heading = say("reinspection.title", edition.lang)
-    part = part_of(edition, heading, list(_pieces(edition, visited, orders, heading)), draft=True)
-    return paper_pdf(carrying(edition, part, heading, visited.office, record), cancelled)
+    part = part_of(edition, heading, list(_pieces(edition, visits, orders, heading)), draft=True)
+    return paper_pdf(carrying(edition, part, heading, offices(edition, visits), record), cancelled)
 
 
 def _pieces(
-    edition: Edition, visited: Visited, orders: tuple[Ordered, ...], heading: str
+    edition: Edition, visits: tuple[Visited, ...], orders: tuple[Ordered, ...], heading: str
 ) -> Iterator[Flowable]:
     lang = edition.lang
     yield from title(heading, say("reinspection.lead", lang))
-    yield from addressed(edition, visited)
+    yield from addressed(edition, visits)
     yield Block(say("reinspection.facts", lang), HEAD)
-    yield from visited_words(edition, visited, "reinspection.visited")
+    yield from visited_words(edition, visits, "reinspection.visited")
     done = sum(one.state == "right" for one in orders)
     missed = [(number, one) for number, one in enumerate(orders, start=1) if one.state == "not_right"]
     counts = {
@@ -95,11 +96,11 @@ def _results(edition: Edition, orders: tuple[Ordered, ...]) -> Table:
     rows = []
     for number, order in enumerate(orders, start=1):
         ordered = Stack(
-            Block(order.place[:200], NAME_CELL, most_lines=3),
-            Block(order.says[:_SAID], CELL, most_lines=8),
+            Block(cut(order.place, 200), NAME_CELL, most_lines=3),
+            Block(cut(order.says, _SAID), CELL, most_lines=8),
         )
         tone = TONES[_TONES.get(order.state, Outcome.OPEN)]
-        state, _, more = order.state_says[:_SAID].partition("\n")
+        state, _, more = cut(order.state_says, _SAID).partition("\n")
         result = [Run(state, bold=True, color=tone), Run(f"\n{more}" if more else "")]
         until = edition.date(order.until) if order.until else "—"
         rows.append(TableRow((Block(str(number), CELL), ordered, Block(until, CELL), Block(result, CELL))))
@@ -111,9 +112,11 @@ def _results(edition: Edition, orders: tuple[Ordered, ...]) -> Table:
 
 def _missed(edition: Edition, number: int, order: Ordered) -> Iterator[Flowable]:
     lang = edition.lang
-    yield Block(f"{number}. {order.place[:200]}", HEAD_2)
-    yield Block(order.says[:_SAID], ANSWER)
+    yield Block(f"{number}. {cut(order.place, 200)}", HEAD_2)
+    yield Block(cut(order.says, _SAID), ANSWER)
     yield from articles(edition, order.articles)
-    yield Block(say("reinspection.follows", lang), STRONG.but(before=8))
     told = list(consequences(edition, (order.rule,) if order.rule else ()))
-    yield from told or [Block(say("reinspection.no_rule", lang), BODY)]
+    first, *others = told or [Block(say("reinspection.no_rule", lang), BODY)]
+    head = Block(say("reinspection.follows", lang), STRONG)
+    yield Stack(head, first, gap=4, before=8, kept=1)
+    yield from others

@@ -6,7 +6,7 @@ It knows no index and no files: it is told numbers and words.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,7 +45,8 @@ MOST_ROWS: Final = 3_000
 MOST_UNREAD: Final = 500
 _ROOM: Final = 170.0
 """The table begins on a new page when less than this many points are left."""
-_WIDTHS: Final = (11, 33, 11, 10, 13, 22)
+WIDTHS: Final = (11, 31, 13, 10, 13, 22)
+"""Shares of the columns; the third takes every word of a kind of venue on one line."""
 _TONE: Final = {
     Verdict.BREACHED.value: Outcome.BREACHED,
     Verdict.REVIEW.value: Outcome.REVIEW,
@@ -95,6 +96,7 @@ class Report:
         filter: label and words of each of its parts.
         verdicts: number of files by verdict, ``""`` for those without.
         standings: number of files by what they are worth, in words.
+        agreements: number of documents by how their printed findings stand to their answers, in words.
         charts: by rule, kind, district.
         lines: the rows in the order of the table.
         unread: name and sentence of each file that could not be read.
@@ -111,6 +113,7 @@ class Report:
     charts: tuple[Chart, ...]
     lines: Sequence[Line]
     unread: Sequence[tuple[str, str]] = ()
+    agreements: tuple[tuple[str, int], ...] = ()
 
 
 def report_pdf(
@@ -179,6 +182,10 @@ class _Pieces:
             )
         )
 
+    def _counted(self, counts: Iterable[tuple[str, int]]) -> str:
+        told = (say("joined", self.lang, first=words, second=spell_number(count)) for words, count in counts)
+        return SEPARATOR[self.lang].join(told)
+
     def _totals(self) -> Iterator[Flowable]:
         report = self.report
         yield Block(self.say("verdicts"), HEAD)
@@ -189,11 +196,8 @@ class _Pieces:
         if report.verdicts.get(""):
             totals.append(Total(report.verdicts[""], say("verdict.none", self.lang), Outcome.NOT_APPLICABLE))
         yield Totals(totals)
-        listed = (
-            say("joined", self.lang, first=words, second=spell_number(count))
-            for words, count in report.standings
-        )
-        yield facts(((self.say("standings"), SEPARATOR[self.lang].join(listed)),))
+        counts = {"standings": report.standings, "agreements": report.agreements}
+        yield facts(tuple((self.say(name), self._counted(told)) for name, told in counts.items() if told))
         charts = [Bars(chart, self.lang) for chart in report.charts if chart.bars]
         wide = [chart for chart in charts if chart.chart.issue]
         narrow = [chart for chart in charts if not chart.chart.issue]
@@ -217,7 +221,7 @@ class _Pieces:
         printed = lines[: self.most]
         columns = ("verdict", "name", "kind", "district", "file", "issues")
         head = [self.say(f"columns.{name}") for name in columns]
-        ledger = Ledger(_WIDTHS, [self._row(line) for line in printed], head)
+        ledger = Ledger(WIDTHS, [self._row(line) for line in printed], head)
         if self.progress:
             ledger.told = _Counting(self.progress, len(printed))
         yield ledger

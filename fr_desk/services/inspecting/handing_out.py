@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from fr_desk.domain.dossier import Dossier
-from fr_desk.i18n import Lang
-from fr_desk.inspection.declared import Compared
-from fr_desk.inspection.ordering import Righted
+from fr_desk.domain.visible import visible
+from fr_desk.i18n import Lang, translate
+from fr_desk.inspection.declared import NO_NAME, Compared
+from fr_desk.inspection.ordering import Righted, name_of_place, row_of
 from fr_desk.inspection.record import Record
 from fr_desk.inspection.record_file import record_json
-from fr_desk.inspection.recording import effective
+from fr_desk.inspection.recording import Sighting, effective
+from fr_desk.inspection.spots import declared_texts
 
 COLUMNS: Final = (
     "dossier",
@@ -32,8 +35,13 @@ COLUMNS: Final = (
     "orders",
     "until",
     "righted",
+    "others",
+    "earlier",
 )
-"""Columns of the table; other systems rely on their names."""
+"""Columns of the table; other systems rely on their names, and new ones come last."""
+NO_PLACE: Final = "no_place"
+"""The outcome of an order that concerns no place of the round."""
+_BREAKS = re.compile("\r\n?")
 _STEERS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 """How cells begin that spreadsheets take for formulas."""
 
@@ -61,16 +69,18 @@ def place_json(row: Compared) -> dict[str, Any]:
         "inspector": row.who or None,
         "at": row.when.isoformat() if row.when else None,
         "observation": row.found.key if row.found else None,
-        "others": [
-            {
-                "observation": one.key,
-                "inspector": one.who,
-                "outcome": one.observation.outcome,
-                "found": one.observation.says,
-                "at": one.observation.at.isoformat(),
-            }
-            for one in row.others
-        ],
+        "others": [_sighting_json(one) for one in row.others],
+        "earlier": [_sighting_json(one) for one in row.earlier],
+    }
+
+
+def _sighting_json(one: Sighting) -> dict[str, Any]:
+    return {
+        "observation": one.key,
+        "inspector": one.who,
+        "outcome": one.observation.outcome,
+        "found": one.observation.says,
+        "at": one.observation.at.isoformat(),
     }
 
 
@@ -93,27 +103,64 @@ def righted_json(one: Righted) -> dict[str, Any]:
 def as_csv(
     record: Record, dossier: Dossier, rows: Sequence[Compared], righted: Sequence[Righted], lang: Lang
 ) -> bytes:
-    """Return one line for each place as CSV in UTF-8 with a byte order mark, for spreadsheets of any country."""
+    """Return one line for each place as CSV in UTF-8 with a byte order mark, for spreadsheets of any country.
+
+    Orders that concern no place of the round follow, a line each, with the outcome :data:`NO_PLACE`.
+    """
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(COLUMNS)
+    about: dict[int, list[Righted]] = {}
+    nowhere: list[Righted] = []
+    for one in righted:
+        home = row_of(one.order, rows)
+        (about.setdefault(id(home), []) if home is not None else nowhere).append(one)
+    head = (record.dossier, dossier.venue.name or "")
     for row in rows:
-        table.writerow([plain_cell(cell) for cell in _cells(record, dossier, row, righted, lang)])
+        cells = (*head, *_cells(row, lang), *_orders(about.get(id(row), ())), *_more(row, lang))
+        table.writerow([plain_cell(cell) for cell in cells])
+    for one in nowhere:
+        cells = (*head, *_no_place(one, dossier, lang), *_orders((one,)), "", "")
+        table.writerow([plain_cell(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _cells(
-    record: Record, dossier: Dossier, row: Compared, righted: Iterable[Righted], lang: Lang
-) -> Iterator[str]:
-    here = [one for one in righted if one.order.path == row.path or one.order.path.startswith(f"{row.path}.")]
-    days = sorted(one.order.until.isoformat() for one in here if one.order.until)
-    yield from (record.dossier, dossier.venue.name or "", row.path)
+def _cells(row: Compared, lang: Lang) -> Iterator[str]:
+    yield row.path
     yield from (row.label.get(lang), row.declared.get(lang), row.outcome or "", row.says, row.article)
-    yield from (" ".join(row.photos), row.who, row.when.isoformat() if row.when else "")
-    yield from ("yes" if row.differs else "no", str(len(here)), days[0] if days else "")
-    yield " ".join(one.state for one in here)
+    yield from (" ".join(row.photos), _who(row.found, lang), row.when.isoformat() if row.when else "")
+    yield "yes" if row.differs else "no"
+
+
+def _no_place(one: Righted, dossier: Dossier, lang: Lang) -> tuple[str, ...]:
+    path = one.order.path
+    place, declared = name_of_place(one.order, (), dossier), declared_texts(dossier, path)
+    return (path, place.get(lang), declared.get(lang), NO_PLACE, *("",) * 5, "no")
+
+
+def _orders(here: Sequence[Righted]) -> tuple[str, str, str]:
+    days = sorted(one.order.until.isoformat() for one in here if one.order.until)
+    return str(len(here)), days[0] if days else "", " ".join(one.state for one in here)
+
+
+def _who(one: Sighting | None, lang: Lang) -> str:
+    """Return who found something; empty where nobody looked."""
+    return one.who or translate(NO_NAME, lang) if one is not None else ""
+
+
+def _more(row: Compared, lang: Lang) -> tuple[str, str]:
+    others, earlier = ("\n".join(_told(one, lang) for one in found) for found in (row.others, row.earlier))
+    return others, earlier
+
+
+def _told(one: Sighting, lang: Lang) -> str:
+    """Return what somebody found in one line: who, when, the outcome as everywhere in the table, and what was noted."""
+    said = " ".join((one.observation.says or "").split())
+    told = f"{_who(one, lang)}, {one.observation.at.isoformat()}: {one.observation.outcome}"
+    return f"{told}: {said}" if said else told
 
 
 def plain_cell(text: str) -> str:
     """Return a cell that every spreadsheet takes for text: one that looks like a formula gets a quotation mark."""
-    return f"'{text}" if text.startswith(_STEERS) else text
+    told = visible(_BREAKS.sub("\n", text).replace("\t", " "))
+    return f"'{told}" if text.startswith(_STEERS) else told

@@ -8,25 +8,27 @@ machines on one shared folder, merge what each wrote. Where the folder takes no 
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_
+from fr_desk.inspection.place import Place
 from fr_desk.inspection.record import ENDING, Record
 from fr_desk.inspection.record_file import (
     RecordContents,
-    beside,
     read_record,
     record_json,
     record_of,
     write_record,
 )
+from fr_desk.inspection.record_names import names_of
 from fr_desk.inspection.recording import OtherDossierError, merge
 from fr_desk.paths import Folders
 from fr_desk.services.inspecting.latest import Latest
@@ -81,7 +83,7 @@ class Home:
     """Where the record of one dossier's file lives.
 
     Attributes:
-        file: beside the dossier.
+        file: beside the dossier, or beside the zip that it is in.
         fallback: in the profile, for a folder that takes no file.
         drafts: the folder of what is being written.
         dossier: id of the dossier.
@@ -103,28 +105,47 @@ class Home:
         return merged(*found) if found else None
 
 
-def home_of(path: Path, dossier: str, folders: Folders) -> Home:
+def home_of(place: Place, dossier: str, folders: Folders) -> Home:
     """Return where the record of a dossier's file lives.
 
     A file ``hotel.frrecord`` that belongs to another dossier of that name is left alone: then it is
     ``hotel.pdf.frrecord``.
+
+    Args:
+        place: the dossier's file, which may be inside a zip.
+        dossier: id of the dossier.
+        folders: the profile.
 
     Raises:
         OtherDossierError: if both names are taken by records of other dossiers.
         UnreadableError: if what stands there is no record.
         FileError: if the system refuses.
     """
-    path = path.absolute()
-    told = f"{path.resolve()}\0{dossier}".encode(errors="surrogateescape")
-    key = hashlib.sha256(told).hexdigest()[:32]
+    place = replace(place, path=place.path.absolute())
+    fallback = fallback_of(place, dossier, folders)
     other: OtherDossierError | None = None
-    for file in (beside(path), path.with_name(path.name + ENDING)):
+    for file in names_of(place):
         found = _read(file)
         if found is None or found.record.dossier == dossier:
-            return Home(file, folders.records / f"{key}{ENDING}", folders.records / "open" / key, dossier)
+            return Home(file, fallback, folders.records / "open" / fallback.stem, dossier)
         other = OtherDossierError(found=found.record.dossier, wanted=dossier)
     assert other is not None
     raise other
+
+
+def fallback_of(place: Place, dossier: str, folders: Folders) -> Path:
+    """Return where in the profile the record of a dossier's file is kept, if its folder takes no file."""
+    return folders.records / next(fallback_names(place, [dossier]))
+
+
+def fallback_names(place: Place, dossiers: Iterable[str]) -> Iterator[str]:
+    """Yield the names of :func:`fallback_of` for several dossiers that a file may be; the file is looked at once."""
+    inside = f"\0{place.member}" if place.member else ""
+    common = hashlib.sha256(f"{place.path.resolve()}{inside}\0".encode(errors="surrogateescape"))
+    for dossier in dossiers:
+        told = common.copy()
+        told.update(dossier.encode(errors="surrogateescape"))
+        yield f"{told.hexdigest()[:32]}{ENDING}"
 
 
 def merged(first: RecordContents, *others: RecordContents) -> RecordContents:
@@ -179,7 +200,7 @@ class Keeper:
         self._left: list[_Draft] = []
         self._draft: _Draft | None = None
         kept = home.read()
-        self._in_profile = not home.file.exists() and home.fallback.exists()
+        self._in_profile = not os.path.lexists(home.file) and home.fallback.exists()
         found = [one for one in (kept, *self._left_over()) if one is not None]
         self._contents = merged(*found) if found else RecordContents(blank)
         self._drafts = Latest(self._write_draft, self._tell, EVERY)
@@ -320,7 +341,7 @@ def _photo_of(draft: Path, key: str) -> Path:
 def _read(path: Path) -> RecordContents | None:
     try:
         return read_record(path)
-    except errors.MissingFileError:
+    except (errors.MissingFileError, errors.NameTooLongError):  # where the name is too long, none can be
         return None
 
 

@@ -7,18 +7,20 @@ rounds, and are offered here too.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import Lang
-from fr_desk.inspection.declared import compared
-from fr_desk.inspection.ordering import Righted, righted
+from fr_desk.inspection.declared import Compared, compared
+from fr_desk.inspection.looks import looks
+from fr_desk.inspection.ordering import Righted, rests_on, righted
 from fr_desk.inspection.record import Order, Record, Visit, VisitKind
 from fr_desk.inspection.record_file import RECORD_PART, record_json
 from fr_desk.inspection.recording import effective
+from fr_desk.inspection.spots import Spot, spots
 from fr_desk.inspection.wanted import Row, Wanted
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment
@@ -102,16 +104,17 @@ def make_record(
     dossier: Dossier,
     lang: Lang | None = None,
     *,
+    places: Sequence[Spot] | None = None,
     photos: Mapping[str, bytes] | None = None,
     cancelled: Cancelled | None = None,
 ) -> bytes:
     """Return the paper of a record as PDF; the arguments are those of :func:`write_record`."""
     from fr_desk.render.inspection.record import record_pdf  # noqa: PLC0415 - the same
 
-    visits = in_order(effective(record))
-    edition = _edition(dossier, lang, _day(visits[-1] if visits else None))
+    edition = _edition(dossier, lang, in_order(effective(record))[-1:])
     fates = _fates(record, dossier, edition.assessment)
-    paper = recorded(record, dossier, photos or {}, fates, edition.lang)
+    rows = _rows(record, edition, places)
+    paper = recorded(record, dossier, rows, photos or {}, fates, edition)
     return record_pdf(edition, paper, _carried(record), cancelled or never)
 
 
@@ -121,6 +124,7 @@ def write_record(
     out: Path,
     lang: Lang | None = None,
     *,
+    places: Sequence[Spot] | None = None,
     photos: Mapping[str, bytes] | None = None,
     cancelled: Cancelled | None = None,
 ) -> Path:
@@ -131,6 +135,7 @@ def write_record(
         dossier: what it is about.
         out: the file.
         lang: of the paper; the venue's if omitted.
+        places: to look at; those of the day of the last visit if omitted.
         photos: contents by the ids in the record, as far as they are at hand.
         cancelled: is asked whether to stop.
 
@@ -138,7 +143,7 @@ def write_record(
         CancelledError: if ``cancelled`` said so; nothing was written.
         FileError: if the system refuses; the old file is then as it was.
     """
-    data = make_record(record, dossier, lang, photos=photos, cancelled=cancelled)
+    data = make_record(record, dossier, lang, places=places, photos=photos, cancelled=cancelled)
     return written(out, data, cancelled or never)
 
 
@@ -154,12 +159,16 @@ def make_order(
     from fr_desk.render.inspection.order import order_pdf  # noqa: PLC0415 - the same
 
     shown = effective(record)
-    at = _visit(shown, visit, "inspection")
-    edition = _edition(dossier, lang, _day(at))
+    last = _last(shown, "inspection")
+    edition = _edition(dossier, lang, _named(shown, visit) or last)
     fates = _fates(record, dossier, edition.assessment)
     chosen = [one for one in orders_in(shown, fates) if _to_order(shown, *one, visit, orders)]
-    words = ordered(shown, dossier, chosen, compared(record, dossier), edition.lang)
-    return order_pdf(edition, visited(at, edition.lang), words, _carried(record))
+    rows = _rows(record, edition)
+    behind = _named(shown, visit) or _ordered_at(shown, (one for one, _ in chosen), rows) or last
+    if behind[-1:] != last:
+        edition = _edition(dossier, lang, behind)
+    words = ordered(shown, dossier, chosen, rows, edition)
+    return order_pdf(edition, visited(behind, edition.lang), words, _carried(record))
 
 
 def write_order(
@@ -178,7 +187,8 @@ def write_order(
         dossier: what it is about.
         out: the file.
         lang: of the order; the venue's if omitted.
-        visit: id of the visit it rests on; the last inspection if omitted.
+        visit: id of the visit it rests on; if omitted, all at which the orders were given or what they are about was
+            found, and the last inspection where there is none.
         orders: ids of what is ordered; if omitted, what was given and is not put right, else all drafts.
 
     Raises:
@@ -194,12 +204,13 @@ def make_reinspection(
     from fr_desk.render.inspection.reinspection import reinspection_pdf  # noqa: PLC0415 - the same
 
     shown = effective(record)
-    at = _visit(shown, visit, "reinspection")
-    edition = _edition(dossier, lang, _day(at))
+    last = _last(shown, "reinspection")
+    edition = _edition(dossier, lang, _named(shown, visit) or last)
     fates = _fates(record, dossier, edition.assessment)
+    behind = _named(shown, visit) or _looked_at(shown, fates) or last
     given = [(one.order, one) for one in fates]
-    words = ordered(shown, dossier, given, compared(record, dossier), edition.lang)
-    return reinspection_pdf(edition, visited(at, edition.lang), words, _carried(record))
+    words = ordered(shown, dossier, given, _rows(record, edition), edition)
+    return reinspection_pdf(edition, visited(behind, edition.lang), words, _carried(record))
 
 
 def write_reinspection(
@@ -212,7 +223,8 @@ def write_reinspection(
         dossier: what it is about, in the version that was held against the place.
         out: the file.
         lang: of the letter; the venue's if omitted.
-        visit: id of the re-inspection; the last one if omitted.
+        visit: id of the re-inspection; if omitted, all at which what was ordered was looked at, and the last where
+            there is none.
 
     Raises:
         FileError: if the system refuses; the old file is then as it was.
@@ -227,23 +239,50 @@ def _carried(record: Record) -> EmbeddedFile:
     return EmbeddedFile(RECORD_PART, record_json(record), "Source")
 
 
-def _edition(dossier: Dossier, lang: Lang | None, day: dt.date | None) -> Edition:
+def _edition(dossier: Dossier, lang: Lang | None, visits: Sequence[Visit]) -> Edition:
+    """Return dossier and language under the law of the day of the last of these visits; else the dossier's own."""
     from fr_desk.render.edition import Edition  # noqa: PLC0415 - the same
 
-    language = lang or venue_language(dossier)
+    language, day = lang or venue_language(dossier), visits[-1].began.date() if visits else None
     return Edition(dossier, assess(dossier, day), packs_for(dossier), language, fingerprint(dossier))
 
 
-def _day(visit: Visit | None) -> dt.date | None:
-    """Return the day of a visit where it took place; ``None`` leaves it to the dossier."""
-    return visit.began.date() if visit else None
+def _rows(record: Record, edition: Edition, places: Sequence[Spot] | None = None) -> tuple[Compared, ...]:
+    """Return declared against found, at these places or at those that are looked at under the law of the day."""
+    dossier = edition.dossier
+    wanted = spots(dossier, looks(dossier, edition.assessment)) if places is None else places
+    return compared(record, dossier, wanted)
 
 
-def _visit(record: Record, key: str, kind: VisitKind) -> Visit | None:
-    """Return the visit that was named, else the last of its kind."""
-    if key in record.visits:
-        return record.visits[key]
-    return next((one for one in reversed(in_order(record)) if one.kind == kind), None)
+def _named(record: Record, key: str) -> list[Visit]:
+    return [record.visits[key]] if key in record.visits else []
+
+
+def _last(record: Record, kind: VisitKind) -> list[Visit]:
+    return [one for one in in_order(record) if one.kind == kind][-1:]
+
+
+def _ordered_at(record: Record, orders: Iterable[Order], rows: Sequence[Compared]) -> list[Visit]:
+    """Return the visits that orders rest on: where they were given, and where it was found what they are about."""
+    keys: set[str] = set()
+    for order in orders:
+        keys |= {one.observation.visit for one in rests_on(order, rows)}
+        keys |= {order.visit} if order.visit else set()
+    return _these(record, keys)
+
+
+def _looked_at(record: Record, fates: Iterable[Righted]) -> list[Visit]:
+    """Return the visits at which somebody said or saw what became of the orders."""
+    keys: set[str] = set()
+    for one in fates:
+        said = one.order.done_visit if one.order.done is not None else None
+        keys |= {said} if said else {one.seen.observation.visit} if one.seen else set()
+    return _these(record, keys)
+
+
+def _these(record: Record, keys: Collection[str]) -> list[Visit]:
+    wanted = [record.visits[key] for key in keys if key in record.visits]
+    return [one for one in in_order(record) if any(one is visit for visit in wanted)]
 
 
 def _fates(record: Record, dossier: Dossier, assessment: Assessment) -> tuple[Righted, ...]:

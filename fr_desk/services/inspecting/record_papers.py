@@ -49,8 +49,8 @@ def write_paper(
         return papers.write_order(record, dossier, out, lang)
     if kind == "letter":
         return papers.write_reinspection(record, dossier, out, lang)
-    photos = opened.contents.photos
-    return papers.write_record(record, dossier, out, lang, photos=photos, cancelled=cancelled)
+    photos, places = opened.contents.photos, opened.places
+    return papers.write_record(record, dossier, out, lang, places=places, photos=photos, cancelled=cancelled)
 
 
 def data_of(kind: Paper, opened: OpenRecord, lang: Lang | None) -> bytes:

@@ -9,9 +9,17 @@ from fr_desk.domain import paths
 from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.forms.answers import answer_words
-from fr_desk.i18n import Lang, Texts, translate
-from fr_desk.inspection.declared import OUTCOMES, Compared, compared
-from fr_desk.inspection.ordering import RIGHTINGS, Righted, name_of_place
+from fr_desk.i18n import N_, Lang, translate
+from fr_desk.inspection.declared import INSPECTORS_DIFFER, NO_NAME, Compared
+from fr_desk.inspection.ordering import (
+    LATE,
+    RIGHTINGS,
+    Righted,
+    name_of_place,
+    proposed_words,
+    row_of,
+    summary_of,
+)
 from fr_desk.inspection.record import Order, Record, Visit
 from fr_desk.inspection.recording import Sighting, effective
 from fr_desk.inspection.spots import (
@@ -20,7 +28,6 @@ from fr_desk.inspection.spots import (
     Group,
     declared_texts,
     is_there,
-    label_of_place,
     spots,
 )
 from fr_desk.inspection.view import View
@@ -39,6 +46,11 @@ WALKED: Final[tuple[Group, ...]] = ("cameras", "signs", "alternatives", "clocks"
 """What is looked at place by place, in the order of a walk."""
 ALWAYS: Final[frozenset[Group]] = frozenset({"cameras", "signs"})
 """What stands on a sheet even if nothing is declared."""
+BEFORE = N_("Found there before:")
+DECLARED_AS = N_("Declared: {words}")
+MEANT: Final = 240
+"""Characters of what is declared that an order repeats, so that it is known what is meant."""
+_COMMA: Final[dict[Lang, str]] = {"zh": "，", "ko": ", ", "en": ", "}
 _JOINT: Final[dict[Lang, str]] = {"zh": "；", "ko": "; ", "en": "; "}
 
 
@@ -103,28 +115,35 @@ def declared_at(dossier: Dossier, path: str, lang: Lang) -> str:
 
 
 def recorded(
-    record: Record, dossier: Dossier, photos: Mapping[str, bytes], righted: Sequence[Righted], lang: Lang
+    record: Record,
+    dossier: Dossier,
+    rows: Sequence[Compared],
+    photos: Mapping[str, bytes],
+    righted: Sequence[Righted],
+    edition: Edition,
 ) -> Recorded:
     """Return what the paper of a record says.
 
     Args:
         record: as it is kept; what was taken back is not printed, but stays in the data.
         dossier: what it is about.
+        rows: declared against found.
         photos: contents by id, as far as they are at hand.
         righted: what became of the orders that were given.
-        lang: of the paper.
+        edition: the language of the paper, and the law of the day.
     """
     from fr_desk.render.inspection.record import Recorded  # noqa: PLC0415 - see above
 
-    shown, rows = effective(record), compared(record, dossier)
+    shown, lang = effective(record), edition.lang
     inspectors = {visit.inspector for visit in shown.visits.values()}
     return Recorded(
         same=record.fingerprint == fingerprint(dossier),
+        counts=summary_of(rows),
         visits=tuple(_visit(visit, lang) for visit in in_order(shown)),
         found=tuple(_found(row, dossier, lang) for row in rows if row.found is not None),
         not_looked=tuple(row.label.get(lang) for row in rows if row.found is None),
         photos=tuple(_photos(shown, photos, lang)),
-        orders=ordered(shown, dossier, orders_in(shown, righted), rows, lang),
+        orders=ordered(shown, dossier, orders_in(shown, righted), rows, edition),
         inspector=inspectors.pop() if len(inspectors) == 1 else "",
     )
 
@@ -142,7 +161,7 @@ def _visit(visit: Visit, lang: Lang) -> VisitLine:
     return VisitLine(
         kind=visit.kind,
         time="\n– ".join(times),
-        who="\n".join(filter(None, (visit.inspector, visit.office))),
+        who="\n".join(filter(None, (visit.inspector or translate(NO_NAME, lang), visit.office))),
         present=visit.present or "",
         notes=visit.notes or "",
     )
@@ -150,25 +169,20 @@ def _visit(visit: Visit, lang: Lang) -> VisitLine:
 
 def _found(row: Compared, dossier: Dossier, lang: Lang) -> FoundLine:
     from fr_desk.render.inspection.record import FoundLine  # noqa: PLC0415 - see above
-    from fr_desk.render.inspection.words import say  # noqa: PLC0415 - the same
 
     assert row.found is not None
     short = row.outcome == "as_declared" and is_there(dossier, row.path)
-    others = (
-        say(
-            "record.disagree",
-            lang,
-            who=other.who,
-            outcome=say(f"outcome.{other.observation.outcome}", lang),
-            says=other.observation.says or "",
-        )
-        for other in row.others
-    )
+    more: list[str] = []
+    if row.others:
+        more += (translate(INSPECTORS_DIFFER, lang), *(_told(one, lang) for one in row.others))
+    if row.earlier:
+        more += (translate(BEFORE, lang), *(_told(one, lang) for one in row.earlier))
     return FoundLine(
         label=row.label.get(lang),
         declared=declared_at(dossier, row.path, lang) if short else row.declared.get(lang),
         outcome=row.found.observation.outcome,
-        says="\n".join(filter(None, (row.says, *others))),
+        says=row.says,
+        more=tuple(more),
         who=_who(row.found, lang),
         article=label_of_article(row.article, lang) if row.article else "",
     )
@@ -177,7 +191,24 @@ def _found(row: Compared, dossier: Dossier, lang: Lang) -> FoundLine:
 def _who(sighting: Sighting, lang: Lang) -> str:
     from fr_desk.render.inspection.identity import moment  # noqa: PLC0415 - see above
 
-    return f"{moment(sighting.observation.at, lang)}\n{sighting.who}"
+    return f"{moment(sighting.observation.at, lang)}\n{sighting.who or translate(NO_NAME, lang)}"
+
+
+def _told(one: Sighting, lang: Lang) -> str:
+    """Return what somebody found, when, and what was noted, in one line."""
+    from fr_desk.render.inspection.identity import moment  # noqa: PLC0415 - see above
+    from fr_desk.render.inspection.words import say  # noqa: PLC0415 - the same
+
+    names = (one.visit.inspector or translate(NO_NAME, lang), one.visit.office or "")
+    who = say(
+        "record.by",
+        lang,
+        inspector=_COMMA[lang].join(filter(None, names)),
+        moment=moment(one.observation.at, lang),
+    )
+    outcome = say(f"outcome.{one.observation.outcome}", lang)
+    key = "record.found_saying" if one.observation.says else "record.found_by"
+    return say(key, lang, who=who, outcome=outcome, says=one.observation.says or "")
 
 
 def _photos(record: Record, contents: Mapping[str, bytes], lang: Lang) -> Iterator[PhotoLine]:
@@ -207,7 +238,7 @@ def ordered(
     dossier: Dossier,
     orders: Iterable[tuple[Order, Righted | None]],
     rows: Sequence[Compared],
-    lang: Lang,
+    edition: Edition,
 ) -> tuple[Ordered, ...]:
     """Return orders in words.
 
@@ -216,15 +247,16 @@ def ordered(
         dossier: what it is about.
         orders: each with what became of it, if it was given.
         rows: declared against found, for names and what was found.
-        lang: of the paper.
+        edition: the language of the paper, and the law of the day.
     """
     from fr_desk.render.inspection.ordered import Ordered  # noqa: PLC0415 - see above
 
+    lang = edition.lang
     return tuple(
         Ordered(
-            place=_place(dossier, order, rows).get(lang),
-            says=order.says,
-            found=_seen_at(order, rows, lang) if order.rule else "",
+            place=name_of_place(order, rows, dossier).get(lang),
+            says=proposed_words(order, edition.assessment).words(lang),
+            found=_seen_at(order, rows, dossier, lang),
             articles=order.articles,
             rule=order.rule or "",
             until=order.until,
@@ -235,18 +267,18 @@ def ordered(
     )
 
 
-def _place(dossier: Dossier, order: Order, rows: Sequence[Compared]) -> Texts:
-    """Return what the place of an order is called: as inspectors know it, else as the questions call it."""
-    known = name_of_place(order, rows)
-    return label_of_place(dossier, order.path) if known.en == order.path else known
+def _seen_at(order: Order, rows: Sequence[Compared], dossier: Dossier, lang: Lang) -> str:
+    """Return what is declared at the place of an order and what everybody found there, a line each, in order."""
+    from fr_desk.render.inspection.paper import cut  # noqa: PLC0415 - see above
 
-
-def _seen_at(order: Order, rows: Sequence[Compared], lang: Lang) -> str:
-    """Return what was found at the place of an order that rests on a rule; an order from the site says it itself."""
-    row = next((row for row in rows if row.path == order.path and row.found is not None), None)
-    if row is None or row.outcome is None:
+    row = row_of(order, rows)
+    if row is None or row.found is None:
         return ""
-    return "\n".join(filter(None, (translate(OUTCOMES[row.outcome], lang), row.says)))
+    lines = [_told(one, lang) for one in sorted(row.sightings, key=lambda one: one.order)]
+    if order.rule is None and row.outcome != "not_declared":
+        declared = cut(declared_at(dossier, row.path, lang), MEANT)
+        lines.insert(0, translate(DECLARED_AS, lang, words=declared))
+    return "\n".join(lines)
 
 
 def _state(record: Record, order: Order, righted: Righted | None, lang: Lang) -> str:
@@ -254,19 +286,27 @@ def _state(record: Record, order: Order, righted: Righted | None, lang: Lang) ->
 
     words = translate(RIGHTINGS[righted.state if righted else "unknown"], lang)
     visit = record.visits.get(order.done_visit or "")
-    who = SEPARATOR[lang].join(filter(None, (visit.inspector, visit.office))) if visit else ""
+    named = visit and (visit.inspector or translate(NO_NAME, lang), visit.office)
+    who = SEPARATOR[lang].join(filter(None, named)) if named else ""
     when = moment(order.done_at, lang) if order.done_at else ""
-    lines = [words, order.done_says or "", when, who]
+    late = translate(LATE, lang, days=righted.late) if righted and righted.late else ""
+    lines = [words, late, order.done_says or "", when, who]
     if righted and righted.seen and order.done is None:
         lines += [righted.seen.observation.says or "", _who(righted.seen, lang)]
     return "\n".join(filter(None, lines))
 
 
-def visited(visit: Visit | None, lang: Lang) -> Visited:
-    """Return the visit a paper rests on, in words."""
+def visited(visits: Iterable[Visit], lang: Lang) -> tuple[Visited, ...]:
+    """Return the visits a paper rests on, in words."""
     from fr_desk.render.inspection.identity import moment  # noqa: PLC0415 - see above
     from fr_desk.render.inspection.order import Visited  # noqa: PLC0415 - the same
 
-    if visit is None:
-        return Visited()
-    return Visited(moment(visit.began, lang), visit.inspector, visit.office or "", visit.present or "")
+    return tuple(
+        Visited(
+            moment(visit.began, lang),
+            visit.inspector or translate(NO_NAME, lang),
+            visit.office or "",
+            visit.present or "",
+        )
+        for visit in visits
+    )

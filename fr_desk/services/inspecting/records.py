@@ -5,49 +5,29 @@ The dossier is only read. What is recorded is kept at once by :mod:`fr_desk.serv
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from fr_desk.domain.canonical import fingerprint
-from fr_desk.domain.dossier import Dossier
-from fr_desk.i18n import Lang, Texts
-from fr_desk.inspection import declared, ordering, recording
-from fr_desk.inspection.declared import Compared
-from fr_desk.inspection.looks import looks
+from fr_desk.i18n import Lang
+from fr_desk.inspection import ordering, recording
 from fr_desk.inspection.ordering import Proposal, Righted
-from fr_desk.inspection.record import (
-    Observation,
-    Order,
-    Outcome,
-    Record,
-    Visit,
-    VisitKind,
-)
-from fr_desk.inspection.record_file import RecordContents
-from fr_desk.inspection.recording import Progress
-from fr_desk.inspection.spots import UNDECLARED, Spot, declared_texts, is_there, spots
-from fr_desk.paths import Folders, user_folders
+from fr_desk.inspection.record import Observation, Order, Outcome, Record, Visit, VisitKind
+from fr_desk.inspection.spots import UNDECLARED, is_there, label_of_place
 from fr_desk.rules.bundled import packs_for
-from fr_desk.rules.findings import Assessment
-from fr_desk.services import assess, open_dossier, venue_language
 from fr_desk.services.attachments import Taken
+from fr_desk.services.inspecting.held import Clock, HeldRecord, now
 from fr_desk.services.inspecting.keeping import (
-    SETTLED,
-    Keeper,
-    News,
-    Trouble,
-    home_of,
     merged,
 )
 from fr_desk.services.inspecting.mistakes import (
+    DeclaredPlaceError,
     NoSuchOrderError,
     NoSuchPlaceError,
     NoVisitYetError,
     WrongEntryError,
+    checked_article,
+    checked_names,
+    taken,
 )
 from fr_desk.services.inspecting.photos import taken_photo, with_photo, without_photo
 from fr_desk.services.inspecting.together import Coming, coming_from
@@ -62,109 +42,37 @@ __all__ = [
     "now",
 ]
 
-Clock = Callable[[], dt.datetime]
 
-
-def now() -> dt.datetime:
-    """Return the time where the inspector is, with its zone."""
-    return dt.datetime.now().astimezone().replace(microsecond=0)
-
-
-class OpenRecord:
+class OpenRecord(HeldRecord):
     """The record of one dossier, open for recording. Each use case keeps what it did at once."""
-
-    def __init__(
-        self,
-        path: Path,
-        folders: Folders | None = None,
-        *,
-        clock: Clock = now,
-        on_trouble: Trouble = lambda _error: None,
-        on_news: News = lambda _contents: None,
-        settled: float = SETTLED,
-    ) -> None:
-        """Open the record that belongs to a dossier's file, or begin an empty one.
-
-        Args:
-            path: the dossier: a .frdesk file, a dossier PDF, JSON or YAML. It is only read.
-            folders: the profile; the user's if omitted.
-            clock: tells the time, with a time zone.
-            on_trouble: is told what the system refuses, and ``None`` once it does no more; from a thread.
-            on_news: is told what another window or machine recorded; from a thread.
-            settled: seconds without a change after which the record's file is written.
-
-        Raises:
-            FrDeskError: if the dossier or the record beside it cannot be read; says why.
-        """
-        self.path, self._clock = path, clock
-        self.dossier: Dossier = open_dossier(path).dossier
-        self.fingerprint = fingerprint(self.dossier)
-        self._known: dict[dt.date, Assessment] = {}
-        self._told: dict[str, Texts] = {}
-        self._on_news = on_news
-        home = home_of(path, self.dossier.id, folders or user_folders())
-        self.keeper = Keeper(
-            home,
-            recording.blank(self.dossier),
-            on_trouble=on_trouble,
-            on_news=on_news,
-            settled=settled,
-        )
-        self.places: tuple[Spot, ...] = spots(
-            self.dossier, looks(self.dossier, self.assessment(clock().date()))
-        )
-
-    @property
-    def lang(self) -> Lang:
-        """The language of the venue's papers."""
-        return venue_language(self.dossier)
-
-    @property
-    def contents(self) -> RecordContents:
-        """The record and its photos as they are now."""
-        return self.keeper.contents
-
-    @property
-    def record(self) -> Record:
-        """The record as it is now."""
-        return self.keeper.contents.record
-
-    def assessment(self, day: dt.date) -> Assessment:
-        """Return what the law of a day makes of the dossier."""
-        if day not in self._known:
-            self._known[day] = assess(self.dossier, day)
-        return self._known[day]
-
-    def visit_day(self, visit: str = "") -> dt.date:
-        """Return the day of a visit; of the latest if none is named, today if there is none."""
-        visits = recording.effective(self.record).visits
-        if visit in visits:
-            return visits[visit].began.date()
-        return max((one.began for one in visits.values()), default=self._clock()).date()
 
     # recording
 
-    def replace(self, contents: RecordContents) -> None:
-        """Keep a record as it is now."""
-        self.keeper.put(contents)
-
-    def _keep(self, record: Record) -> None:
-        self.keeper.put(RecordContents(record, self.contents.photos))
-
     def begin_visit(self, inspector: str, office: str = "", kind: VisitKind = "inspection") -> str:
-        """Begin a visit; return its id."""
+        """Begin a visit; return its id.
+
+        Raises:
+            NoNameError: if the inspector has no name.
+            LongNameError: if a name is longer than a record takes.
+        """
+        checked_names(inspector, office)
         record, key = recording.begin_visit(
             self.record, self.dossier, inspector, self._clock(), office=office, kind=kind
         )
         self._keep(record)
         return key
 
-    def open_visit(self, inspector: str) -> str:
-        """Return the visit that this inspector has begun and not finished, the latest; empty if there is none."""
+    def open_visit(self, inspector: str, kind: VisitKind | None = None) -> str:
+        """Return the visit that this inspector has begun and not finished, the latest; empty if there is none.
+
+        Args:
+            inspector: the name.
+            kind: of the visit; any if omitted.
+        """
         found = (
             (one.began, key)
             for key, one in recording.effective(self.record).visits.items()
-            if one.inspector == inspector and one.ended is None
+            if one.inspector == inspector and one.ended is None and kind in {None, one.kind}
         )
         return max(found, default=(None, ""))[1]
 
@@ -174,7 +82,7 @@ class OpenRecord:
         Raises:
             WrongEntryError: if a text is too long.
         """
-        with _taken("visits"):
+        with taken("visits"):
             visit = Visit.model_validate({**dict(self.record.visits[key]), **told})
         self._keep(recording.put(self.record, "visits", key, visit, self._clock()))
 
@@ -199,14 +107,18 @@ class OpenRecord:
         Raises:
             NoVisitYetError: if no visit has begun.
             NoSuchPlaceError: if the dossier has no such place.
+            DeclaredPlaceError: if something that is not declared is noted at a place of its own.
+            UnknownArticleError: if no rule pack has the article.
             WrongEntryError: if a text is too long.
         """
         if visit not in self.record.visits:
             raise NoVisitYetError
-        known = path in UNDECLARED if outcome == "not_declared" else is_there(self.dossier, path)
-        if not known:
+        if outcome == "not_declared" and path not in UNDECLARED:
+            raise DeclaredPlaceError(path=path)
+        if not is_there(self.dossier, path):
             raise NoSuchPlaceError(path=path)
-        with _taken(path):
+        checked_article(article)
+        with taken(path):
             record, key = recording.observe(
                 self.record,
                 visit,
@@ -218,6 +130,7 @@ class OpenRecord:
                 article=article,
                 photos=photos,
                 key=key,
+                called=None if outcome == "not_declared" else label_of_place(self.dossier, path),
             )
         self._keep(record)
         return key
@@ -226,10 +139,13 @@ class OpenRecord:
         """Write other words, photos or another article into an observation.
 
         Raises:
+            UnknownArticleError: if no rule pack has the article.
             WrongEntryError: if a text is too long.
         """
         before = self.record.observations[key]
-        with _taken(before.path):
+        if told.get("article") != before.article:
+            checked_article(str(told.get("article") or ""))
+        with taken(before.path):
             after = Observation.model_validate({**dict(before), **told})
         self._keep(recording.put(self.record, "observations", key, after, self._clock()))
 
@@ -266,7 +182,7 @@ class OpenRecord:
     def keep_photo(self, observation: str, taken: Taken) -> str:
         """Add a photo that was made fit to keep; see :meth:`add_photo`."""
         contents, key = with_photo(self.contents, observation, taken, self._clock())
-        self.keeper.put(contents)
+        self.replace(contents)
         return key
 
     def drop_photo(self, observation: str, key: str) -> None:
@@ -274,20 +190,6 @@ class OpenRecord:
         self._keep(without_photo(self.record, observation, key, self._clock()))
 
     # looking
-
-    def rows(self, kind: VisitKind | None = None) -> tuple[Compared, ...]:
-        """Return declared against found, place by place."""
-        return declared.compared(self.record, self.dossier, self.places, kind, self._declared)
-
-    def _declared(self, path: str) -> Texts:
-        """Return what is declared at a place, worked out once."""
-        if path not in self._told:
-            self._told[path] = declared_texts(self.dossier, path)
-        return self._told[path]
-
-    def progress(self, visit: str = "") -> Progress:
-        """Return how many places were looked at."""
-        return recording.progress(self.record, (spot.path for spot in self.places), visit)
 
     def articles_at(self, path: str) -> tuple[str, ...]:
         """Return the articles that can be held against a place, as of the day of the visit."""
@@ -321,7 +223,7 @@ class OpenRecord:
             WrongEntryError: if a text is too long.
         """
         before = self._order(key)
-        with _taken(before.path):
+        with taken(before.path):
             after = Order.model_validate({**dict(before), **told})
         self._keep(recording.put(self.record, "orders", key, after, self._clock()))
 
@@ -330,6 +232,7 @@ class OpenRecord:
 
         Raises:
             NoDeadlineError: if nobody has chosen a last day; then none is given.
+            PastDeadlineError: if a last day is over; then none is given.
             NoVisitYetError: if no visit has begun.
         """
         if visit not in self.record.visits:
@@ -349,7 +252,7 @@ class OpenRecord:
         order = self._order(key)
         if visit not in self.record.visits:
             raise NoVisitYetError
-        with _taken(order.path):
+        with taken(order.path):
             record = ordering.judge(self.record, key, visit, self._clock(), done=done, says=says)
         self._keep(record)
 
@@ -378,17 +281,4 @@ class OpenRecord:
 
     def merge(self, coming: Coming) -> None:
         """Take over what :meth:`look_at` showed; what was recorded since stays."""
-        self.keeper.put(merged(self.contents, coming.contents))
-
-    def close(self) -> bool:
-        """Write what is left to the record's file; say whether it is there."""
-        return self.keeper.close()
-
-
-@contextmanager
-def _taken(path: str) -> Iterator[None]:
-    """Turn the model's refusal of an entry into a sentence."""
-    try:
-        yield
-    except ValidationError as error:
-        raise WrongEntryError(path=path) from error
+        self.replace(merged(self.contents, coming.contents))

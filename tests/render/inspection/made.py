@@ -76,17 +76,21 @@ def report(lang: Lang, rows: Sequence[Line], words: str = "", most: int = 3000) 
     return report_pdf(values, lang, most=most)
 
 
-def plan(lang: Lang, visits: Sequence[PlannedVisit], words: str = "", *, weighted: bool = False) -> bytes:
+def plan(
+    lang: Lang, visits: Sequence[PlannedVisit], words: str = "", *, weighted: bool = False, label: str = ""
+) -> bytes:
     """A plan for these visits."""
-    some = PlannedStratum((words or "Hotel", words or "黄浦区"), 70, len(visits))
+    label = label or words or "hotel|黄浦区"
+    some = PlannedStratum((words or "Hotel", words or "黄浦区"), 70, len(visits), label)
     values = Plan(
         as_of=DAY,
         sources=(words or "/inspections/2026",),
-        algorithm="FR-SAMPLE-1",
+        algorithm="FR-SAMPLE-2",
         seed=words[:64] or "20261122",
         size=len(visits),
         by=("kind", "district"),
         weighted=weighted,
+        start=7,
         left_out=(1, 2, 3),
         strata=(some, PlannedStratum(("", ""), 5, 0)) if visits else (),
         visits=tuple(visits),
@@ -144,10 +148,12 @@ def ordered(words: str = "") -> tuple[Ordered, ...]:
     )
 
 
-def visited(words: str = "") -> Visited:
-    """A visit in words."""
-    return Visited(
-        "2026-11-20 09:30", words or "Inspector Wang", words or "District office", words or "Ms Zhou"
+def visited(words: str = "") -> tuple[Visited, ...]:
+    """Two visits in words."""
+    office = words or "District office"
+    return (
+        Visited("2026-11-20 09:30", words or "Inspector Wang", office, words or "Ms Zhou"),
+        Visited("2026-11-21 10:00", words or "Inspector Li", office),
     )
 
 
@@ -158,12 +164,19 @@ def record(edition: Edition, words: str = "", *, empty: bool = False) -> bytes:
     outcomes = ("as_declared", "differs", "not_there", "not_declared")
     values = Recorded(
         same=False,
+        counts={**dict.fromkeys(outcomes, 1), "not_looked_at": 1},
         visits=(
             VisitLine("inspection", "09:30", words or "Inspector Wang", words or "Ms Zhou", words or "quiet"),
         ),
         found=tuple(
             FoundLine(
-                words or f"Camera {name}", words or "sees the lobby", name, words or "turned", "Wang", words
+                words or f"Camera {name}",
+                words or "sees the lobby",
+                name,
+                words or "turned",
+                "Wang",
+                words,
+                (words or "Li: as declared",) * 2,
             )
             for name in outcomes
         ),
@@ -182,14 +195,14 @@ def record(edition: Edition, words: str = "", *, empty: bool = False) -> bytes:
 def order(edition: Edition, words: str = "", *, empty: bool = False) -> bytes:
     """A correction order."""
     if empty:
-        return order_pdf(edition, Visited(), (), CARRIED)
+        return order_pdf(edition, (), (), CARRIED)
     return order_pdf(edition, visited(words), ordered(words), CARRIED)
 
 
 def letter(edition: Edition, words: str = "", *, empty: bool = False) -> bytes:
     """A re-inspection letter."""
     if empty:
-        return reinspection_pdf(edition, Visited(), (), CARRIED)
+        return reinspection_pdf(edition, (), (), CARRIED)
     return reinspection_pdf(edition, visited(words), ordered(words), CARRIED)
 
 

@@ -9,13 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from fr_desk.domain.choices import VenueKind
 from fr_desk.errors import CancelledError
 from fr_desk.i18n import LANGUAGES, Lang
 from fr_desk.render import inspection
 from fr_desk.render.edition import Edition
+from fr_desk.render.flow import Block
 from fr_desk.render.inspection.ordered import Ordered
-from fr_desk.render.inspection.paper import Paper, Part, paper_pdf, title
+from fr_desk.render.inspection.paper import CELL, Paper, Part, paper_pdf, title
+from fr_desk.render.inspection.report import WIDTHS
 from fr_desk.render.inspection.words import WORDS, say
+from fr_desk.render.styles import TEXT_WIDTH
+from fr_desk.render.table import GUTTER
+from fr_desk.rules.sentences import NOT_ANSWERED
 from tests.render.decoding import codes_in
 from tests.render.forms.filled import DAY, GYM, HOTEL, edition
 from tests.render.forms.worst import hostile
@@ -71,6 +77,9 @@ def test_the_words_are_whole_and_punctuated_as_their_language_is():
         assert all(text.get(lang).strip() for lang in LANGUAGES), key
         assert not re.search("[，。；：！？]", text.ko + text.en), key
         assert not re.search(r"[\u4e00-\u9fff][,;:!?]", text.zh), key
+        assert not re.search(r"이\(가\)|을\(를\)|은\(는\)|와\(과\)", text.ko), (
+            key
+        )  # no letter to anybody says so
 
 
 def _anything(text: str) -> dict[str, str]:
@@ -209,6 +218,12 @@ def test_the_head_of_the_table_comes_again_on_every_page_and_is_read_once():
     assert heads == [role for role, _ in elements(made.report("en", made.lines(12)))].count("TH")
 
 
+def test_a_stratum_can_be_drawn_again_from_paper_however_long_its_label_is():
+    label = "|".join(f"第{number}物业管理有限责任公司" for number in range(20))
+
+    assert label in text_of(made.plan("zh", made.visits(), label=label))
+
+
 def test_charts_are_pictures_with_their_numbers_in_words(printed: Printed):
     told = " ".join(figures(printed["en", "report"]))
 
@@ -276,3 +291,19 @@ def test_a_paper_of_bare_pieces_is_a_document():
     data = paper_pdf(Paper("T", "en", DAY, (Part("head", "foot", title("A title", "A lead")),)))
 
     assert [role for role, _ in elements(data)][:2] == ["Document", "H1"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_letter_leaves_out_an_address_that_nobody_gave(lang: Lang):
+    nowhere = edition(HOTEL, lang, venue__address=None)
+
+    for paper in (made.order(nowhere), made.letter(nowhere)):
+        assert nowhere.say(NOT_ANSWERED) not in text_of(paper)
+
+
+def test_every_kind_of_venue_has_its_words_whole_in_the_report():
+    room = (TEXT_WIDTH - GUTTER * (len(WIDTHS) - 1)) * WIDTHS[2] / sum(WIDTHS)
+
+    words = {word for kind in VenueKind for word in kind.label.split()}
+
+    assert [word for word in words if len(Block(word, CELL).lines_in(room)) > 1] == []

@@ -1,0 +1,136 @@
+"""Records that no dossier claims by its name: the dossier was renamed, moved, removed or replaced.
+
+Nothing is written. Only what is asked about is read: of another dossier's records no more than what they are about.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from fr_desk.errors import FrDeskError
+from fr_desk.i18n import N_
+from fr_desk.inspection.opening import dossier_at
+from fr_desk.inspection.place import Place
+from fr_desk.inspection.reaching import refusing
+from fr_desk.inspection.record import ENDING, Record
+from fr_desk.inspection.record_file import RECORD_PART, read_record, record_of
+from fr_desk.inspection.record_names import names_of
+from fr_desk.inspection.sources import ENDINGS, never
+from fr_desk.inspection.zips import members, unpacked
+from fr_desk.services.inspecting.held import HeldRecord
+
+
+class OtherNameError(FrDeskError):
+    """A record of this dossier that has another name than the dossier."""
+
+    sentence = N_(
+        "{other} is a record of this dossier under another name; rename it to {file}, "
+        "or take it over with fr-desk record merge, before you record."
+    )
+
+
+class TakenNameError(FrDeskError):
+    """A record of another dossier that has the name of this one."""
+
+    sentence = N_(
+        "{other} has the name of this dossier and is a record of another one ({found}); "
+        "move or rename that record, or this dossier, before you record."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Astray:
+    """A record without its dossier.
+
+    Attributes:
+        file: the record.
+        record: what is in it; ``None`` if it cannot be read.
+        error: why it cannot be read.
+    """
+
+    file: Path
+    record: Record | None = None
+    error: FrDeskError | None = None
+
+
+def astray_in(
+    sources: Sequence[Path], claimed: Collection[Path], cancelled: Callable[[], bool] = never
+) -> Iterator[Astray]:
+    """Yield the records in some folders and below them that belong to no dossier found there.
+
+    Args:
+        sources: folders; files and zips among them are passed over.
+        claimed: the records that do.
+        cancelled: asked before each record; the search just ends.
+    """
+    done = {os.path.abspath(file) for file in claimed}  # noqa: PTH100 - resolve() would follow links
+    for source in sources:
+        for file in _records_below(source):
+            if cancelled():
+                return
+            if str(file) in done:
+                continue
+            done.add(str(file))
+            try:
+                yield Astray(file, read_record(file).record)
+            except FrDeskError as error:
+                yield Astray(file, error=error)
+
+
+def _records_below(folder: Path) -> Iterator[Path]:
+    for here, below, names in os.walk(os.path.abspath(folder)):  # noqa: PTH100 - see above
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith(ENDING) and not name.startswith("."):
+                yield Path(here, name)
+
+
+def astray_beside(opened: HeldRecord) -> FrDeskError | None:
+    """Return what to know before a dossier that has no record gets one: that there seems to be one beside it.
+
+    Args:
+        opened: the record of the dossier.
+
+    Returns:
+        :class:`OtherNameError` or :class:`TakenNameError`; ``None`` if the dossier has a record, or nothing is beside.
+    """
+    file, dossier = opened.keeper.file, opened.dossier.id
+    if os.path.lexists(file) or opened.record.visits:
+        return None
+    with suppress(OSError):
+        for other in sorted(file.parent.glob(f"*{ENDING}")):
+            found = _about(other)
+            if found is not None and found.dossier == dossier:
+                return OtherNameError(other=str(other), file=file.name)
+    taken = names_of(opened.place)[0]
+    found = _about(taken) if taken.name != file.name else None
+    if found is None or _is_claimed(opened.place, found.dossier):
+        return None
+    return TakenNameError(other=str(taken), found=f"{found.venue or '–'}, {found.dossier}")
+
+
+def _about(file: Path) -> Record | None:
+    """Return what a record says, its photos unread; ``None`` if it is none that can be read."""
+    with suppress(FrDeskError), refusing():
+        if file.is_symlink() or not file.is_file():
+            return None
+        with file.open("rb") as stream:
+            part = members(stream).get(RECORD_PART)
+            return record_of(unpacked(stream, part), str(file)) if part is not None else None
+    return None
+
+
+def _is_claimed(place: Place, dossier: str) -> bool:
+    """Tell whether another file of the same name but for its ending is the dossier of a record: ``hotel.pdf``."""
+    if place.member:
+        return False
+    for ending in sorted(ENDINGS - {place.path.suffix}):
+        with suppress(FrDeskError):
+            other = place.path.with_suffix(ending)
+            if other.is_file() and dossier_at(Place(other, other)).id == dossier:
+                return True
+    return False
