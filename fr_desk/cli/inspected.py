@@ -7,30 +7,45 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from fr_desk.cli.console import Console
-from fr_desk.i18n import N_, NP_, Lang, spell_number, translate_count
+from fr_desk.i18n import N_, NP_, Lang, spell_number, texts, translate_count
 from fr_desk.inspection.affected import Affected
 from fr_desk.inspection.index import Index
+from fr_desk.inspection.index_tables import DAMAGED
 from fr_desk.inspection.run import Progress, Summary
 from fr_desk.inspection.shown import VERDICTS
-from fr_desk.inspection.tables import as_json, issues, plain, where
-from fr_desk.inspection.wanted import Row, Wanted
-from fr_desk.inspection.words import title_of_rule, words_of_kind, words_of_standing, words_of_verdict
+from fr_desk.inspection.tables import as_json, issues, plain
+from fr_desk.inspection.wanted import Facet, Row, Wanted
+from fr_desk.inspection.words import (
+    title_of_rule,
+    words_of_agreement,
+    words_of_kind,
+    words_of_standing,
+    words_of_verdict,
+)
+from fr_desk.storage.agreement import DOUBTS
 
 TITLES: Final = 6
 """Titles of rules in one line."""
 MOST: Final = 20
 """Rows that are printed for people."""
 FILES = NP_("{count} file", "{count} files")
+CHOSEN = NP_("{chosen} of {count} file", "{chosen} of {count} files")
 SECONDS = NP_("{count} second", "{count} seconds")
 AS_OF = N_("law as of {day}")
-READ = N_(
-    "read {read} · not opened {refused} · unchanged {unchanged} · gone {gone} · passed by as no dossier {ignored}"
+LOOKED = N_(
+    "looked at {looked} · unchanged {unchanged} · no longer there {gone} · passed by as no dossier {ignored}"
+)
+OTHERS = NP_(
+    "{count} file of other sources that this index also holds is left out here.",
+    "{count} files of other sources that this index also holds are left out here.",
 )
 VERDICT = N_("Verdicts: {counts}")
 STATE = N_("Files: {counts}")
+STATED = N_("Printed findings: {counts}")
 RISKIEST = N_("The riskiest:")
 FIRST = N_("The first:")
 MORE = NP_(
@@ -51,6 +66,16 @@ CAME = N_("comes: {titles}")
 WENT = N_("goes: {titles}")
 FAR = N_("{done} of {total} · {rate} a second · {left} left · not readable {failed}")
 FAR_SEARCHING = N_("{done} of {total} and more · {rate} a second · not readable {failed}")
+
+
+@contextmanager
+def telling_of_damage(index: Index, console: Console) -> Iterator[None]:
+    """Tell at the end, on standard error, if the index was damaged and begun anew."""
+    try:
+        yield
+    finally:
+        if index.set_aside is not None:
+            console.complain(texts(DAMAGED, file=str(index.file), aside=str(index.set_aside)))
 
 
 class Meter:
@@ -104,8 +129,11 @@ def report(index: Index, wanted: Wanted, summary: Summary | None, console: Conso
         console: where to.
     """
     lang, day = console.lang, index.day
-    every = Wanted()
-    parts = [translate_count(FILES, index.count(), lang)]
+    total, chosen = index.count(), index.count(wanted)
+    if chosen == total:
+        parts = [translate_count(FILES, total, lang)]
+    else:
+        parts = [translate_count(CHOSEN, total, lang, chosen=spell_number(chosen))]
     if day is not None:
         parts.append(console.say(AS_OF, day=day.isoformat()))
     if summary is not None:
@@ -113,21 +141,39 @@ def report(index: Index, wanted: Wanted, summary: Summary | None, console: Conso
     console.line(" · ".join(parts))
     if summary is not None:
         counts = {
-            "read": summary.examined + summary.copied,
-            "refused": summary.refused,
+            "looked": summary.examined + summary.copied + summary.refused,
             "unchanged": summary.unchanged,
             "gone": summary.gone,
             "ignored": summary.ignored,
         }
-        console.line(console.say(READ, **{name: spell_number(count) for name, count in counts.items()}))
-    verdicts = dict(index.facet(every, "verdict"))
+        console.line(console.say(LOOKED, **{name: spell_number(count) for name, count in counts.items()}))
+        if summary.others:
+            console.line(translate_count(OTHERS, len(summary.others), lang))
+    verdicts = counts_of(index, wanted, "verdict")
     told = [(words_of_verdict(one, lang), verdicts[one]) for one in reversed(VERDICTS) if one in verdicts]
     console.line(console.say(VERDICT, counts=_counted(told)))
-    standings = index.facet(every, "standing")
+    standings = counts_of(index, wanted, "standing").items()
     console.line(
         console.say(STATE, counts=_counted((_standing(one, lang), count) for one, count in standings))
     )
+    agreements = counts_of(index, wanted, "agreement").items()
+    stated = [(words_of_agreement(one, lang), count) for one, count in agreements if one]
+    if stated:
+        console.line(console.say(STATED, counts=_counted(stated)))
     _print_rows(index, wanted, console)
+
+
+def counts_of(index: Index, wanted: Wanted, facet: Facet) -> dict[str, int]:
+    """Return how many of the rows that are wanted have each value, the most frequent first; values without any not.
+
+    Args:
+        index: the index.
+        wanted: which rows.
+        facet: of which a row has one value: ``verdict``, ``standing`` or ``agreement``.
+    """
+    asked: Sequence[str] = getattr(wanted, f"{facet}s")
+    found = index.facet(wanted, facet)
+    return {value: count for value, count in found if count and (not asked or value in asked)}
 
 
 def _standing(standing: str, lang: Any) -> str:
@@ -167,12 +213,13 @@ def _print_row(place: int, row: Row, console: Console) -> None:
     if told:
         console.line(indent + _listed(told, lang))
     about = [words_of_standing(result.standing, lang, sealable=result.form == "pdf")]
+    about += [words_of_agreement(result.agreement, lang)] if result.agreement in DOUBTS else []
     if declared is None:
         about.append(result.sentence.get(lang))
     about += [translate_count(COPIES, row.copies, lang)] if row.copies else []
     about += [translate_count(VERSIONS, row.versions, lang)] if row.versions else []
     console.line(indent + " · ".join(about))
-    console.line(indent + plain(where(row.place)))
+    console.line(indent + plain(row.place.text))
 
 
 def report_affected(found: Sequence[Affected], index: Index, day: str, console: Console) -> None:
@@ -221,8 +268,10 @@ def with_affected(row: Row, found: Mapping[int, Affected], day: str) -> dict[str
     return plain
 
 
-def whole_json(summary: Summary | None, index: Index, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Yield one JSON object about a whole inspection, line by line."""
+def whole_json(
+    summary: Summary | None, index: Index, wanted: Wanted, rows: Iterable[dict[str, Any]]
+) -> Iterator[str]:
+    """Yield one JSON object, line by line: about the whole run, with figures of the rows that are wanted."""
     about = index.about()
     day = index.day
     head: dict[str, Any] = {
@@ -231,8 +280,9 @@ def whole_json(summary: Summary | None, index: Index, rows: Iterable[dict[str, A
         "sources": [str(one) for one in about.run.sources] if about else [],
         "packs": [one.model_dump(mode="json") for one in about.run.packs] if about else [],
         "complete": about.complete if about else False,
-        "verdicts": dict(index.facet(Wanted(), "verdict")),
-        "standings": dict(index.facet(Wanted(), "standing")),
+        "verdicts": counts_of(index, wanted, "verdict"),
+        "standings": counts_of(index, wanted, "standing"),
+        "agreements": {name: count for name, count in counts_of(index, wanted, "agreement").items() if name},
         "run": run_json(summary) if summary else None,
     }
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "files": ['
@@ -249,4 +299,4 @@ def run_json(summary: Summary) -> dict[str, Any]:
         *("files", "examined", "copied", "refused", "unchanged", "failed", "gone", "ignored", "cancelled"),
         "seconds",
     )
-    return {name: getattr(summary, name) for name in names}
+    return {name: getattr(summary, name) for name in names} | {"others": len(summary.others)}

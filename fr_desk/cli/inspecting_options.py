@@ -9,14 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from fr_desk.cli.conditions import HELP, check
 from fr_desk.cli.usage import Parser, UsageError, day, one_of
 from fr_desk.i18n import N_
-from fr_desk.inspection.wanted import COLUMNS, Column, Wanted
+from fr_desk.inspection.wanted import COLUMNS, DOUBTS, Column, Wanted
 
 FORMATS: Final = ("text", "json", "jsonl")
 MANY: Final[dict[str, str]] = {
     "verdict": "verdicts",
     "standing": "standings",
+    "agreement": "agreements",
     "kind": "kinds",
     "district": "districts",
     "rule": "rules",
@@ -25,10 +27,12 @@ MANY: Final[dict[str, str]] = {
     "operator": "operators",
 }
 """Keys of ``--where`` of which several values may be wanted, with the part of the wishes."""
+DOUBTFUL: Final = frozenset({"rule", "pattern", "article"})
+"""Keys of what is breached; of what may be, where the value ends in a colon and one of :data:`DOUBTS`."""
 KEYS: Final = ("words", *MANY, "since", "until", "once")
 _FALLING: Final = frozenset(
     {"risk", "verdict", "standing", "file", "breached", "review", "open", "met", "devices", "faces"}
-    | {"revision", "printed", "day", "as_of"}
+    | {"revision", "printed", "day", "as_of", "agreement", "own"}
 )
 """Columns that begin with the largest."""
 
@@ -39,16 +43,30 @@ class ShardError(UsageError):
     sentence = N_("“{value}” is not a part; write it as 2/8, the second of eight.")
 
 
+PROCESSES = N_(
+    "processes; one for each processor if left out; with 0 the program itself reads, and a file that hangs holds it up"
+)
+
+
 class CountError(UsageError):
     """Not a number of processes."""
 
-    sentence = N_("“{value}” is not a number of processes; write 1 or more.")
+    sentence = N_("“{value}” is not a number of processes; write 0 or more.")
 
 
 class WhereError(UsageError):
     """Not a condition."""
 
     sentence = N_("“{value}” is not a condition; write it as key=value, with one of these keys: {keys}.")
+
+
+class DoubtError(UsageError):
+    """Not what becomes of a rule."""
+
+    sentence = N_(
+        "“{value}” is not a condition; rule, pattern and article are what is breached, and with :open or :review "
+        "after the value what may be."
+    )
 
 
 def shard(value: str) -> tuple[int, int]:
@@ -69,7 +87,7 @@ def processes(value: str) -> int:
     Raises:
         CountError: if it is none.
     """
-    if value.isdecimal() and 1 <= int(value) <= 1024:
+    if value.isdecimal() and 0 <= int(value) <= 1024:
         return int(value)
     raise CountError(value=value)
 
@@ -80,14 +98,22 @@ def condition(value: str) -> tuple[str, str]:
     Raises:
         WhereError: if it is none.
         DayError: if a day is none.
+        DoubtError: if another word than open or review stands after a rule, a pattern or an article.
+        UnknownValueError, FarValueError: if no file can have the value.
     """
     key, equals, said = value.partition("=")
+    if value == HELP:
+        return HELP, ""
     if value in {"once", "once=yes"}:
         return "once", "yes"
     if not equals or key not in KEYS or key == "once":
         raise WhereError(value=value, keys=", ".join(KEYS))
     if key in {"since", "until"}:
         day(said)
+    name, colon, doubt = said.partition(":")
+    if key in DOUBTFUL and colon and doubt not in DOUBTS:
+        raise DoubtError(value=value)
+    check(key, name if key in DOUBTFUL else said)
     return key, said
 
 
@@ -116,7 +142,11 @@ def declare(command: Parser, say: Callable[[str], str]) -> None:
         command: the parser.
         say: translates help.
     """
-    sources = say(N_("folders, zips and dossier files; everything below a folder is inspected"))
+    sources = say(
+        N_(
+            "folders, zips, dossier files, and lists of them (.txt, .csv); everything below a folder is inspected"
+        )
+    )
     command.named.add_argument("sources", metavar="SOURCE", nargs="*", type=Path, help=sources)
     _declare_run(command, say)
     _declare_rows(command, say)
@@ -130,12 +160,14 @@ def _declare_run(command: Parser, say: Callable[[str], str]) -> None:
     add(
         "--list",
         "FILE",
-        N_("a text with one path in each line, or a CSV with paths in its first column"),
+        N_(
+            "a list of any name: a text with one path in each line, or a CSV with a column path, else the first one"
+        ),
         type=Path,
     )
     add("--as-of", "DATE", N_("apply the law as it stood on this day; today if left out"), type=day)
     add("--against", "DATE", N_("also apply the law of this day, and say who is affected"), type=day)
-    add("--jobs", "N", N_("processes; one for each processor if left out"), type=processes)
+    add("--jobs", "N", PROCESSES, type=processes)
     add(
         "--index",
         "FILE",
@@ -163,7 +195,12 @@ def _declare_run(command: Parser, say: Callable[[str], str]) -> None:
 
 
 def _declare_rows(command: Parser, say: Callable[[str], str]) -> None:
-    where = say(N_("only rows for which this holds; of several values of one key, any; the keys:"))
+    where = say(
+        N_(
+            "only rows for which this holds; of several values of one key, any; rule, pattern and article are what is "
+            "breached, with :open or :review after the value what may be; help lists the keys and values; the keys:"
+        )
+    )
     command.options.add_argument(
         "--where",
         metavar="KEY=VALUE",

@@ -10,10 +10,10 @@ from fr_desk.cli.checking import CODES, NAMELESS, VERDICTS
 from fr_desk.cli.comparing import as_json as changes_as_json
 from fr_desk.cli.console import Console
 from fr_desk.cli.sealing import CODES as FILE_CODES
-from fr_desk.cli.sealing import STANDINGS
+from fr_desk.cli.sealing import worth
 from fr_desk.domain.canonical import fingerprint, short_fingerprint
 from fr_desk.i18n import LANGUAGES, N_, Texts
-from fr_desk.inspection.view import Look, View
+from fr_desk.inspection.view import Look, View, named_packs
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment
 from fr_desk.rules.instruments import label_of
@@ -28,9 +28,9 @@ ON_ITS_DAY = N_("On its own day: {verdict}")
 LOOKS = N_("Look at first on site")
 CONTRADICTIONS = N_("Answers that cannot all be true: {count}")
 UNANSWERED = N_("Not answered, and can still change a finding: {count}")
-SINCE = N_("Since {file}, revision {number}: {count} answers differ, {findings} findings differ")
-_NAMED, _LONGEST = 10, 200
-"""Unanswered questions that are named, and characters of what a document says of its rules."""
+SINCE = N_("Since {file}, revision {number} – answers that differ: {count}; findings that differ: {findings}")
+_NAMED = 10
+"""Unanswered questions that are named."""
 
 
 def view(args: Namespace, console: Console) -> int:
@@ -57,8 +57,10 @@ def as_json(seen: View) -> dict[str, Any]:
         "fingerprint": fingerprint(dossier),
         "revision": dossier.revision,
         "standing": seen.verification.standing,
+        "agreement": seen.verification.agreement,
         "details": [one.model_dump() for one in seen.verification.details],
         "printed": _verdict(seen.printed) if seen.printed is not None else None,
+        "doubts": [one.model_dump() for one in seen.doubts],
         "today": _verdict(seen.today),
         "own_day": _verdict(seen.then),
         "looks": [_look(one) for one in seen.looks],
@@ -102,7 +104,7 @@ def _report(seen: View, console: Console) -> None:
     console.line(console.say(PARTICULARS, digits=digits, number=dossier.revision, day=day))
     console.line(str(seen.path))
     console.line()
-    console.line(console.say(FILE, standing=console.say(STANDINGS[seen.verification.standing])))
+    console.line(console.say(FILE, standing=worth(seen.verification, console)))
     for detail in seen.verification.details:
         console.line(f"   {detail.get(lang)}")
     if seen.printed is not None:
@@ -110,6 +112,8 @@ def _report(seen: View, console: Console) -> None:
     _print_verdict(RECOMPUTED, seen.today, console)
     if seen.own_day != seen.as_of:
         _print_verdict(ON_ITS_DAY, seen.then, console)
+    for doubt in seen.doubts:
+        console.line(f"   {doubt.get(lang)}")
     _print_looks(seen, console)
     _list(CONTRADICTIONS, [one.says for one in seen.contradictions], console)
     if seen.unanswered:
@@ -127,7 +131,7 @@ def _report(seen: View, console: Console) -> None:
 
 
 def _print_verdict(words: str, assessment: Assessment, console: Console) -> None:
-    packs = ", ".join(f"{pack.id} {pack.version}" for pack in assessment.packs)[:_LONGEST]
+    packs = named_packs(assessment.packs)
     line = console.say(words, verdict=console.say(VERDICTS[assessment.verdict]))
     console.line(f"{line} · {assessment.as_of.isoformat()} · {packs}")
 

@@ -5,7 +5,9 @@ What nobody has answered contradicts nothing. Each kind is a small function in t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from fr_desk.domain.dossier import Dossier
 from fr_desk.inspection import contrary_data, contrary_papers, contrary_people, contrary_places
@@ -26,12 +28,22 @@ KINDS: tuple[Kind, ...] = (
 """Every kind that is looked for, those about places and devices first."""
 
 
-def contradictions(dossier: Dossier) -> tuple[Contradiction, ...]:
-    """Return the answers that cannot all be true, each with one sentence."""
-    found: list[Contradiction] = []
-    for kind in KINDS:
-        for number, one in enumerate(kind(dossier)):
-            if number == MOST_OF_A_KIND:
-                break
-            found.append(Contradiction(one.paths[:MOST_PATHS], one.says, kind.__name__))
-    return tuple(found)
+def contradictions(
+    dossier: Dossier, today: dt.date | None = None, dated: dt.date | None = None
+) -> tuple[Contradiction, ...]:
+    """Return the answers that cannot all be true, each with one sentence.
+
+    Args:
+        dossier: the answers.
+        today: the day of looking, whatever day's law is applied; what is dated later is not asked for if omitted.
+        dated: the latest day that the document bears; the dossier's own if omitted.
+    """
+    kinds = [(kind.__name__, kind(dossier)) for kind in KINDS]
+    if today is not None:
+        later = contrary_papers.later_than_today
+        kinds.append((later.__name__, later(dossier, today, dated or dossier.as_of)))
+    return tuple(
+        Contradiction(one.paths[:MOST_PATHS], one.says, name)
+        for name, every in kinds
+        for one in islice(every, MOST_OF_A_KIND)
+    )

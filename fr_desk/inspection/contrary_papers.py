@@ -13,6 +13,8 @@ from fr_desk.inspection.naming import named
 from fr_desk.inspection.view import Contradiction
 
 FUTURE = N_("“{question}” is {day}, which is after the day of the dossier, {own}.")
+DATED_LATER = N_("The dossier is dated {day}, which is after today, {today}.")
+DONE_LATER = N_("“{question}” is {day}, which is after today, {today}.")
 BEFORE_START = N_(
     "The impact assessment is said to have been made before the start, but is of {day}; “{device}” recognises faces "
     "since {start}."
@@ -65,17 +67,42 @@ def later_than_the_dossier(dossier: Dossier) -> Iterator[Contradiction]:
     own = dossier.as_of
     if own is None:
         return
+    for path, day in _happened(dossier):
+        if day > own:
+            says = texts(
+                FUTURE, question=_question(dossier, path), day=written_dates(day), own=written_dates(own)
+            )
+            yield Contradiction((path, "as_of"), says)
+
+
+def later_than_today(dossier: Dossier, today: dt.date, dated: dt.date | None) -> Iterator[Contradiction]:
+    """The dossier, or something that has happened, is of a day that is still to come.
+
+    Args:
+        dossier: the answers.
+        today: the day of looking.
+        dated: the latest day that the dossier or its print bears.
+    """
+    told = {"today": written_dates(today)}
+    if dated is not None and dated > today:
+        yield Contradiction(("as_of",), texts(DATED_LATER, day=written_dates(dated), **told))
+    own = dossier.as_of or dt.date.max
+    for path, day in _happened(dossier):
+        if today < day <= own:  # what is later than the dossier is told already
+            says = texts(DONE_LATER, question=_question(dossier, path), day=written_dates(day), **told)
+            yield Contradiction((path,), says)
+
+
+def _happened(dossier: Dossier) -> Iterator[tuple[str, dt.date]]:
+    """Yield every day on which something is said to have happened, with its path."""
     items = [
         *(f"cameras.{key}.in_service_on" for key in dossier.cameras or ()),
         *(f"signs.{key}.put_up_on" for key in dossier.signs or ()),
     ]
     for path in (*DATES, *items):
         day = paths.get(dossier, path)
-        if day is not None and day > own:
-            says = texts(
-                FUTURE, question=_question(dossier, path), day=written_dates(day), own=written_dates(own)
-            )
-            yield Contradiction((path, "as_of"), says)
+        if day is not None:
+            yield path, day
 
 
 def _question(dossier: Dossier, path: str) -> Texts:

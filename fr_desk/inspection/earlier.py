@@ -10,6 +10,7 @@ from typing import Any, Final
 from fr_desk.domain.canonical import DOSSIER_PART
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
+from fr_desk.i18n import N_
 from fr_desk.storage.access import MEGABYTE, read_bytes
 from fr_desk.storage.json_tree import json_tree
 from fr_desk.storage.zip_parts import ZipParts
@@ -20,6 +21,20 @@ MOST_BYTES: Final = 16 * MEGABYTE
 """Size of a file that is looked at for an earlier version."""
 ENDINGS = frozenset({".frdesk", ".pdf", ".json"})
 """Endings of files that can hold one; YAML is written by hand and counts no revisions."""
+
+
+class OtherDossierError(FrDeskError):
+    """Another dossier where an earlier version of the same one is meant."""
+
+    sentence = N_("{file} is another dossier; compare two versions of the same one.")
+
+
+class LaterVersionError(FrDeskError):
+    """A later version where an earlier one is meant."""
+
+    sentence = N_(
+        "{file} is the later version, revision {number} after revision {seen}; name them the other way round."
+    )
 
 
 def beside(path: Path, dossier: Dossier) -> Iterator[Path]:

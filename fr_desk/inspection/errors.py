@@ -44,7 +44,9 @@ class LockedFileError(FileError):
 class GoneError(FileError):
     """Something that was named or listed, and is not there."""
 
-    sentence = N_("This is not there, or not any more; check the name, or run the inspection again.")
+    sentence = N_(
+        "This file or folder is not there, or not any more; check the name, or run the inspection again."
+    )
 
 
 class TooFarError(FileError):
@@ -56,7 +58,9 @@ class TooFarError(FileError):
 class SwappedError(FileError):
     """A file that is another one than when the folder was listed."""
 
-    sentence = N_("This was replaced by a link or a device while the inspection ran, so it was not read.")
+    sentence = N_(
+        "This file was replaced by a link or a device while the inspection ran, so it was not read."
+    )
 
 
 class RecordInsteadError(UnreadableError):

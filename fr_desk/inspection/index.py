@@ -11,7 +11,7 @@ import datetime as dt
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -22,7 +22,7 @@ from fr_desk.inspection import index_tables as tables
 from fr_desk.inspection.frozen import thawed
 from fr_desk.inspection.index_pages import OF_DAY, load, page, with_words
 from fr_desk.inspection.index_writing import Seen, Writer, seen
-from fr_desk.inspection.runs import About, Run, Unchanged, about_of
+from fr_desk.inspection.runs import BASIS, About, Run, Unchanged, about_of
 from fr_desk.inspection.shown import Shown
 from fr_desk.inspection.wanted import Facet, Row, Wanted
 from fr_desk.rules.bundled import bundled_packs
@@ -89,6 +89,11 @@ class Index:
         """Whether the index was begun just now, because there was none or it was broken."""
         return self._file.is_new
 
+    @property
+    def set_aside(self) -> Path | None:
+        """Where the index that was here lies now, because it was damaged and begun anew; ``None`` if it was whole."""
+        return self._file.set_aside
+
     # the day
 
     @property
@@ -107,6 +112,27 @@ class Index:
         """Return the days there are results for."""
         found = self._ask("SELECT DISTINCT as_of FROM results ORDER BY as_of")
         return [dt.date.fromordinal(row[0]) for row in found]
+
+    def bases(self, day: dt.date) -> set[str]:
+        """Return what the results of a day depend on besides content and day."""
+        return {row[0] for row in self._ask(f"SELECT DISTINCT r.basis {OF_DAY}", day.toordinal())}
+
+    def leave_out(self, numbers: Collection[int]) -> None:
+        """Tell from now on as if these rows were not there; nothing can be written any more.
+
+        Args:
+            numbers: of rows, such as those that a run did not look at.
+        """
+
+        def hide(db: sqlite3.Connection) -> None:
+            db.execute("CREATE TEMP TABLE hidden (id INTEGER PRIMARY KEY)")
+            db.executemany("INSERT INTO hidden VALUES (?)", ([number] for number in numbers))
+            rest = "SELECT * FROM main.files WHERE id NOT IN (SELECT id FROM temp.hidden)"
+            db.execute(f"CREATE TEMP VIEW files AS {rest}")
+
+        if numbers:
+            self._file.run(hide)
+            self._shown = self._found = None
 
     # reading
 
@@ -150,15 +176,6 @@ class Index:
             for row in page(self._ask, given[begin : begin + _PAGE], day):
                 found[row.number] = row
         return [found[number] for number in given if number in found]
-
-    def duplicates(self, number: int) -> Sequence[int]:
-        """Return the numbers of the other files with the same content as that of a row."""
-        sql = (
-            "SELECT o.id FROM files f JOIN contents c ON c.id = f.content AND c.digest <> '' "
-            "JOIN contents d ON d.digest = c.digest JOIN files o ON o.content = d.id "
-            "WHERE f.id = ? AND o.id <> f.id ORDER BY o.id"
-        )
-        return [row[0] for row in self._ask(sql, number)]
 
     def versions(self, dossier: str) -> list[Row]:
         """Return the rows of a dossier id, the latest revision first."""
@@ -287,12 +304,12 @@ class Index:
         return dict(self._ask("SELECT key, seen FROM files"))
 
     def everything(self) -> Iterator[Seen]:
-        """Yield each file with all that is known about it."""
+        """Yield each file with all that is known about it, but for what another version found out in its own way."""
         for file in self._ask(
             "SELECT root, path, member, size, modified, seen, content FROM files ORDER BY id"
         ):
             sql = "SELECT basis, again, whole FROM results JOIN wholes ON result = id WHERE content = ? ORDER BY as_of"
-            kept = self._ask(sql, file[6])
+            kept = [row for row in self._ask(sql, file[6]) if row[0].startswith(BASIS)]
             if kept:
                 place, results = tables.place_of(*file[:5]), (thawed(row[2]) for row in kept)
                 again = any(row[1] for row in kept)
@@ -312,12 +329,11 @@ class Index:
 
     def save_filter(self, name: str, wanted: Wanted) -> None:
         """Save a filter under a name; another one of that name gives way."""
-        data = _wishes().dump_json(wanted)
         sql = (
             "INSERT INTO filters (name, wanted) VALUES (?, ?) "
             "ON CONFLICT (name) DO UPDATE SET wanted = excluded.wanted"
         )
-        self._write(lambda db: db.execute(sql, [name, data]))
+        self._write(lambda db: db.execute(sql, [name, _wishes().dump_json(wanted)]))
 
     def forget_filter(self, name: str) -> None:
         """Throw a saved filter away."""

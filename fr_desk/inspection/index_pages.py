@@ -14,6 +14,7 @@ from fr_desk.inspection import index_tables as tables
 from fr_desk.inspection import words
 from fr_desk.inspection.bits import Tags
 from fr_desk.inspection.frozen import thawed
+from fr_desk.inspection.one_dossier import UNNAMED, File, below, stand_ins
 from fr_desk.inspection.shown import Shown
 from fr_desk.inspection.wanted import Row
 from fr_desk.storage.search_words import query, spaced
@@ -49,10 +50,9 @@ def load(ask: Ask, day: int, tags: Mapping[int, str], articles: Mapping[str, Seq
             return ready[name]
         if name == "path":
             return _paths(ask, numbers)
-        if name == "digest":
-            of = dict(ask("SELECT id, digest FROM contents"))
-        else:
-            of = dict(ask(f"SELECT content, {name} FROM results WHERE as_of = ?", day))  # noqa: S608 - one of our columns
+        if name == "stands":
+            return _stands(ask, numbers, day)
+        of = dict(ask(f"SELECT content, {name} FROM results WHERE as_of = ?", day))  # noqa: S608 - one of our columns
         return [of.get(content, "") for content in contents]
 
     known = {name: number for number, name in tags.items()}
@@ -68,6 +68,20 @@ def _paths(ask: Ask, numbers: Sequence[int]) -> list[str]:
     return [of.get(number, "") for number in numbers]
 
 
+def _stands(ask: Ask, numbers: Iterable[int], day: int) -> list[bool]:
+    """Return which rows stand for their dossiers; only those of dossiers that are there more than once are read."""
+    sql = (
+        "SELECT f.id, f.root, f.path, f.member, r.dossier, r.fingerprint, c.digest, r.revision, r.day, r.standing "
+        f"{OF_DAY} JOIN contents c ON c.id = f.content WHERE r.dossier IN (SELECT r.dossier {OF_DAY} "
+        "GROUP BY r.dossier HAVING count(*) > 1)"
+    )
+    found = ask(sql, day, day)
+    files = [File(*row[4:]) for row in found]
+    standing = {found[at][0] for at in stand_ins(files, lambda at: below(*found[at][1:4]))}
+    passed_over = {row[0] for row in found} - standing
+    return [number not in passed_over for number in numbers]
+
+
 def page(ask: Ask, numbers: Sequence[int], day: dt.date) -> Iterator[Row]:
     """Yield some rows of a day, in no order."""
     places = ", ".join("?" for _ in numbers)
@@ -76,28 +90,30 @@ def page(ask: Ask, numbers: Sequence[int], day: dt.date) -> Iterator[Row]:
         f"{OF_DAY} JOIN wholes w ON w.result = r.id JOIN contents c ON c.id = f.content WHERE f.id IN ({places})"
     )
     found = ask(sql, day.toordinal(), *numbers)
-    copies = _copies(ask, {row[6] for row in found} - {""})
     prints = _prints(ask, {row[7] for row in found} - {""}, day)
+    twins = _copies(ask, {row[6] for row in found if not row[8]} - {""}, day)
     for row in found:
-        others = prints[row[7]]
+        same = prints[row[7]]
+        copies = same[row[8]] if row[8] else twins.get(row[6], 1)
         yield Row(
             number=row[0],
             place=tables.place_of(*row[1:6]),
             result=thawed(row[9]),
-            copies=max(copies.get(row[6], 1) - 1, 0),
-            versions=others.total() - others[row[8]],
+            copies=max(copies - 1, 0),
+            versions=0 if row[7] in UNNAMED else same.total() - copies,
         )
 
 
-def _copies(ask: Ask, digests: Iterable[str]) -> dict[str, int]:
-    """Return how many files there are with each content."""
+def _copies(ask: Ask, digests: Iterable[str], day: dt.date) -> dict[str, int]:
+    """Return how many files without a dossier that can be read there are of some bytes."""
     given = list(digests)
     places = ", ".join("?" for _ in given)
     sql = (
         "SELECT c.digest, count(*) FROM contents c JOIN files f ON f.content = c.id "  # noqa: S608 - no value is in the text
+        "JOIN results r ON r.content = c.id AND r.as_of = ? AND r.fingerprint = '' "
         f"WHERE c.digest IN ({places}) GROUP BY c.digest"
     )
-    return dict(ask(sql, *given))
+    return dict(ask(sql, day.toordinal(), *given))
 
 
 def _prints(ask: Ask, dossiers: Iterable[str], day: dt.date) -> defaultdict[str, Counter[str]]:
@@ -115,7 +131,7 @@ def _prints(ask: Ask, dossiers: Iterable[str], day: dt.date) -> defaultdict[str,
 
 
 def with_words(ask: Ask, typed: str, shown: Shown, articles: Mapping[str, Sequence[str]]) -> int | None:
-    """Return the rows in which all words are found: in what they say, or in the rules and articles they are about.
+    """Return the rows in which all words are found: in what they say, or in the rules and articles they breach.
 
     Args:
         ask: asks the index.
@@ -130,9 +146,13 @@ def with_words(ask: Ask, typed: str, shown: Shown, articles: Mapping[str, Sequen
     for phrase, plain in asked:
         hits = ask("SELECT rowid FROM words WHERE words MATCH ?", phrase)
         one = shown.at(row[0] for row in hits)
-        one |= shown.with_rules(rule for rule in shown.rules if plain in _rule_words(rule))
+        one |= shown.with_rules(
+            name for name in shown.rules if ":" not in name and plain in _rule_words(name)
+        )
         one |= shown.with_articles(name for name in articles if plain in _article_words(name))
-        one |= shown.with_patterns(name for name in shown.patterns if plain in _pattern_words(name))
+        one |= shown.with_patterns(
+            name for name in shown.patterns if ":" not in name and plain in _pattern_words(name)
+        )
         mask &= one
     return mask
 

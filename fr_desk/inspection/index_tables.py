@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,15 +17,20 @@ from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.regions import region_name
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import LANGUAGES, N_, translate
+from fr_desk.inspection import index_names
 from fr_desk.inspection.place import Place
 from fr_desk.inspection.result import Declared, Result
+from fr_desk.rules.findings import Outcome
 from fr_desk.storage.index_file import Shape
 from fr_desk.storage.search_words import indexed
 
-ENDING: Final = ".frindex"
-"""Ending of an index of an inspection."""
+ENDING: Final = index_names.ENDING
+_OWN: Final = re.compile(r"[0-9a-f]{24}\.frindex")
+"""Names of the indexes in a profile, which nobody else gives."""
 ISSUES: Final = 3
 """Rules that a row names."""
+STATED: Final = ("agreement", "own")
+"""Columns that are kept as tags."""
 _FREQUENT: Final = 1024
 _MARK: Final = 0x46_52_49_58
 
@@ -81,12 +87,27 @@ class NotAnIndexError(InspectionIndexError):
     )
 
 
+DAMAGED: Final = N_(
+    "The index {file} was damaged and was set aside as {aside}. A new one was begun, so all is read anew; filters "
+    "that were saved in the old one are not in it."
+)
+
+
 class DifferentDaysError(InspectionIndexError):
     """Indexes that have no day in common."""
 
     sentence = N_(
         "The indexes cannot be put together, because they were made for different days ({days}); "
         "inspect every part with the same --as-of."
+    )
+
+
+class OtherBasisError(InspectionIndexError):
+    """What an earlier or later version found out, which judged otherwise."""
+
+    sentence = N_(
+        "The index {file} was made by another version of FR Desk, which counts some findings differently; "
+        "inspect its files again with this one."
     )
 
 
@@ -99,6 +120,7 @@ SHAPE = Shape(
     foreign=NotAnIndexError,
     mark=_MARK,
     ending=ENDING,
+    own=_OWN,
 )
 
 RESULT_COLUMNS = (
@@ -167,9 +189,18 @@ def columns_of(result: Result) -> tuple[Any, ...]:
 
 
 def tags_of(result: Result) -> set[str]:
-    """Return what a result is counted by: ``breached:<rule>`` and the like, ``pattern:<tag>``."""
+    """Return what a result is counted by: ``breached:<rule>`` and the like, ``pattern:<tag>`` of what is breached.
+
+    What may be breached has ``pattern:<tag>:open`` and ``pattern:<tag>:review``. Of a document that states findings
+    there are ``agreement:<name>`` and ``own:<verdict>``.
+    """
     found = {f"{one.outcome.value}:{one.rule}" for one in result.found}
-    return found | {f"pattern:{tag}" for one in result.found for tag in one.patterns}
+    found |= {f"{name}:{value}" for name in STATED if (value := getattr(result, name))}
+    return found | {
+        f"pattern:{tag}" if one.outcome is Outcome.BREACHED else f"pattern:{tag}:{one.outcome.value}"
+        for one in result.found
+        for tag in one.patterns
+    }
 
 
 def _told(value: Any) -> Any:

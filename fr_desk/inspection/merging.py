@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from fr_desk.inspection.index import Index
-from fr_desk.inspection.index_tables import DifferentDaysError
+from fr_desk.inspection.index_lock import alone
+from fr_desk.inspection.index_tables import DifferentDaysError, OtherBasisError
 from fr_desk.inspection.index_writing import Seen
-from fr_desk.inspection.runs import About, Run
+from fr_desk.inspection.runs import BASIS, About, Run
 
 _BATCH = 500
 
@@ -27,22 +29,37 @@ def merge(files: Sequence[Path], index: Index) -> int:
 
     Raises:
         DifferentDaysError: if they have no day in common.
+        OtherBasisError: if another version of the program, which judged otherwise, has made one.
+        IndexInUseError: if an inspection is being written into ``index``.
         InspectionIndexError: if one cannot be used.
         FileError: if one cannot be read.
     """
     with ExitStack() as stack:
+        stack.enter_context(alone(index.file))
         others = [stack.enter_context(Index(file, read_only=True)) for file in files]
         told = [about for one in (index, *others) if (about := one.about())]
         run = _together(told)
         if run is None:
             return index.count()
+        for one in (index, *others):
+            check_basis(one, run.as_of, run.against)
         number = index.begin(run)
         for other in others:
             _take_in(other, index)
-    complete = all(one.complete for one in told)
-    examined, failed = sum(one.examined for one in told), sum(one.failed for one in told)
-    index.end(number, examined=examined, failed=failed, complete=complete)
+        complete = all(one.complete for one in told)
+        examined, failed = sum(one.examined for one in told), sum(one.failed for one in told)
+        index.end(number, examined=examined, failed=failed, complete=complete)
     return index.count()
+
+
+def check_basis(index: Index, *days: dt.date | None) -> None:
+    """Refuse an index whose results of some days another version of the program found out, which judged otherwise.
+
+    Raises:
+        OtherBasisError: if there are such results.
+    """
+    if any(not basis.startswith(BASIS) for day in days if day for basis in index.bases(day)):
+        raise OtherBasisError(file=str(index.file))
 
 
 def _together(told: Sequence[About]) -> Run | None:
@@ -53,7 +70,7 @@ def _together(told: Sequence[About]) -> Run | None:
     """
     if not told:
         return None
-    common = set.intersection(*(set(one.days) | {one.run.as_of} for one in told))
+    common = set.intersection(*map(_days, told))
     if not common:
         days = sorted({one.run.as_of for one in told})
         raise DifferentDaysError(days=", ".join(day.isoformat() for day in days))
@@ -64,6 +81,11 @@ def _together(told: Sequence[About]) -> Run | None:
     day = max(asked or common)
     second = against[0] if against and against[0] != day else None
     return Run(tuple(sources), day, tuple(packs.values()), second)
+
+
+def _days(one: About) -> set[dt.date]:
+    """Return the days that an index was made for, even if it is of a part without files."""
+    return {*one.days, one.run.as_of, *((one.run.against,) if one.run.against else ())}
 
 
 def _take_in(other: Index, index: Index) -> None:

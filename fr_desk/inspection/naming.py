@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from fr_desk.domain.derived import cameras_of
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import Choice
+from fr_desk.domain.visible import visible
 from fr_desk.i18n import LANGUAGES, N_, Texts, texts
 from fr_desk.rules.sentences import SEPARATOR, name_of
 
 LONGEST = 48
 """Characters of a name that are shown: what people typed may have thousands."""
-_HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs"})
-_HARMLESS = frozenset("\n\u200c\u200d")
-"""Line ends, and what joins the parts of one character."""
 AND_MORE = N_("{names} and {count} others")
 SHOWN = 3
 """Names that are listed in one sentence."""
@@ -31,18 +28,12 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     """Return what somebody typed in one line, cut where it is too long, with nothing hidden in it."""
     line = " ".join(text.split())
     line = line if len(line) <= longest else f"{line[: longest - 1]}…"
-    return shown(line)
-
-
-def shown(text: str) -> str:
-    """Return a text with a visible code for characters that hide or turn the words around them: ‹U+202E›."""
-    odd = {char for char in set(text) if char not in _HARMLESS and unicodedata.category(char) in _HIDDEN}
-    return text.translate({ord(char): f"‹U+{ord(char):04X}›" for char in odd}) if odd else text
+    return visible(line)
 
 
 def shown_texts(told: Texts) -> Texts:
-    """Return a sentence as :func:`shown`, in all three languages."""
-    return Texts(**{lang: shown(told.get(lang)) for lang in LANGUAGES})
+    """Return a sentence as :func:`.visible`, in all three languages."""
+    return Texts(**{lang: visible(told.get(lang)) for lang in LANGUAGES})
 
 
 def label(choice: Choice) -> Texts:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from fr_desk.i18n import Texts
 
+INSIDE = "!"
+"""Stands in a text behind a zip, before the name inside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -41,6 +44,30 @@ class Place:
     def ending(self) -> str:
         """The ending of its name in small letters, with the dot; empty if it has none."""
         return os.path.splitext(self.name)[1].lower()  # noqa: PTH122 - a name in a zip is no path of this system
+
+    @property
+    def text(self) -> str:
+        """The whole place as text: ``folder/portfolio.zip!/pudong/hotel.pdf`` for a file inside a zip."""
+        return f"{self.path}{INSIDE}/{self.member}" if self.member else str(self.path)
+
+
+def on_disk(dossier: Path | Place) -> Place:
+    """Return the place of a file on disk; a place as it is."""
+    return dossier if isinstance(dossier, Place) else Place(dossier, dossier)
+
+
+def place_at(path: Path) -> Place:
+    """Return the place that somebody wrote as a path; of a file inside a zip as :attr:`Place.text` writes it."""
+    parts = path.parts
+    for number, part in enumerate(parts[:-1], 1):
+        archive = Path(*parts[: number - 1], part.removesuffix(INSIDE))
+        if part.endswith(INSIDE) and _is_file(archive) and not _is_file(path):
+            return Place(archive, archive, "/".join(parts[number:]))
+    return Place(path, path)
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - a name inside a zip may be longer than any that a path asks about
 
 
 @dataclass(frozen=True, slots=True)

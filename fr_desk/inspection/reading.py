@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.file_digest import Hashed
 from fr_desk.errors import FrDeskError
 from fr_desk.forms.progress import progress, that_matter
 from fr_desk.forms.visible import Asking
@@ -22,12 +23,13 @@ from fr_desk.inspection.compared import Versions, compare_versions
 from fr_desk.inspection.contradictions import contradictions
 from fr_desk.inspection.examine import seals_of
 from fr_desk.inspection.looks import looks
+from fr_desk.inspection.opening import bytes_at, dossier_at, name_of, refusal
+from fr_desk.inspection.place import Place, on_disk, place_at
 from fr_desk.inspection.refusals import said_of
 from fr_desk.inspection.view import View
 from fr_desk.rules import engine
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment
-from fr_desk.storage.access import read_bytes
 from fr_desk.storage.errors import UnreadableError
 from fr_desk.storage.formats import read_any
 from fr_desk.storage.verification import Checked, check_bytes
@@ -37,53 +39,62 @@ NOBODY: Mapping[bytes, str] = MappingProxyType({})
 
 
 def view(
-    path: Path,
+    file: Path | Place,
     as_of: dt.date,
     previous: Path | None = None,
     known: Mapping[bytes, str] = NOBODY,
     *,
-    data: bytes | None = None,
+    alone: bool = False,
+    today: dt.date | None = None,
 ) -> View:
     """Return everything there is to see of one file.
 
     Args:
-        path: a .frdesk file, a dossier PDF, or a dossier as JSON or YAML.
+        file: a .frdesk file, a dossier PDF, or a dossier as JSON or YAML; also one inside a zip, which is alone there.
         as_of: the day whose law is applied.
         previous: an earlier version to compare with; found beside the file if omitted.
         known: certificates of the signers whose seals count (DER), with their names.
-        data: the bytes, if they are not those of the file: of something inside a zip. Then nothing is beside it.
+        alone: look for no earlier version beside the file.
+        today: the day of looking: what is dated later cannot be true. Not asked if omitted.
 
     Raises:
         FileError: if the system refuses.
-        UnreadableError: if there is no dossier to see; says why in one sentence.
+        RefusedError: if there is no dossier to see; says why in one sentence.
+        WhichOneError: if it is a zip of dossiers.
+        OtherDossierError: if ``previous`` is another dossier.
+        LaterVersionError: if ``previous`` is a later version.
     """
-    law = _Law()
-    read = read_bytes(path) if data is None else data
-    checked = check_bytes(read, path, law.assess, lambda content: seals_of(content, known))
-    dossier, printed = checked.dossier, checked.stated
+    law, place = _Law(), on_disk(file)
+    path, read = name_of(place), bytes_at(place)
+    content = Hashed(read)
+    checked = check_bytes(content, path, law.assess, lambda file: seals_of(file, known), closely=True)
+    dossier, printed, verification = checked.dossier, checked.stated, checked.verification
     if dossier is None:
-        raise checked.error or UnreadableError(file=str(path))
+        error = checked.error or UnreadableError(file=str(path))
+        raise refusal(error, place, verification.form or "", read, verification.standing) from error
     own_day = dossier.as_of or (printed.as_of if printed is not None else as_of)
-    today = law.assess(dossier, as_of)
-    before = _before(path, dossier, previous, alone=data is not None)
-    compared = compare_versions(before.dossier, dossier, as_of, today) if before else Versions()
+    found = law.assess(dossier, as_of)
+    before = _before(path, dossier, previous, alone=alone or bool(place.member))
+    compared = compare_versions(before.dossier, dossier, as_of, found) if before else Versions()
     return View(
         path=path,
-        verification=replace(checked.verification, details=_details(checked)),
+        verification=replace(verification, details=_details(checked)),
         dossier=dossier,
         as_of=as_of,
-        today=today,
+        today=found,
         own_day=own_day,
         then=law.assess(dossier, own_day),
         printed=printed,
+        again=law.assess(dossier, printed.as_of) if printed is not None else None,
         attachments=checked.attachments,
-        looks=looks(dossier, today),
-        contradictions=contradictions(dossier),
-        unanswered=unanswered(dossier, today),
+        looks=looks(dossier, found),
+        contradictions=contradictions(dossier, today, _dated(dossier, printed)),
+        unanswered=unanswered(dossier, found),
         previous=before.path if before else None,
         changed=compared.changes,
         before=before.dossier if before else None,
         since=compared.findings,
+        digest=content.content,
     )
 
 
@@ -94,6 +105,12 @@ def _details(checked: Checked) -> tuple[Texts, ...]:
         return details
     own = error.texts()
     return tuple(said_of(error) if one == own else one for one in details)
+
+
+def _dated(dossier: Dossier, printed: Assessment | None) -> dt.date | None:
+    """Return the latest day that a dossier bears: its own, or that of the printed findings."""
+    days = [day for day in (dossier.as_of, printed.as_of if printed else None) if day is not None]
+    return max(days, default=None)
 
 
 def unanswered(dossier: Dossier, assessment: Assessment) -> tuple[str, ...]:
@@ -133,10 +150,15 @@ def _before(path: Path, dossier: Dossier, previous: Path | None, *, alone: bool)
     """Return the earlier version that was named, else the nearest one beside the file.
 
     Raises:
-        FrDeskError: if the one that was named cannot be read.
+        FrDeskError: if the one that was named cannot be read, or is no earlier version.
     """
     if previous is not None:
-        return _Before(previous, read_any(previous).dossier)
+        named = dossier_at(place_at(previous))
+        if named.id != dossier.id:
+            raise earlier.OtherDossierError(file=str(previous))
+        if named.revision > dossier.revision:
+            raise earlier.LaterVersionError(file=str(previous), number=named.revision, seen=dossier.revision)
+        return _Before(previous, named)
     for found in () if alone else earlier.beside(path, dossier):
         try:
             return _Before(found, read_any(found).dossier)

@@ -19,16 +19,16 @@ from typing import Final
 from fr_desk import __version__
 from fr_desk.inspection.examine import refused, today
 from fr_desk.inspection.index import Index
+from fr_desk.inspection.index_lock import alone
 from fr_desk.inspection.index_writing import Seen, seen
+from fr_desk.inspection.own_files import OwnFiles, in_shard
 from fr_desk.inspection.place import Place, Refused, Tally
-from fr_desk.inspection.runs import Run, Unchanged
+from fr_desk.inspection.runs import BASIS, Run, Unchanged
 from fr_desk.inspection.sources import find
 from fr_desk.inspection.worker import Task
 from fr_desk.inspection.workers import PATIENCE, Alone, Crew, Team
 from fr_desk.rules.bundled import bundled_packs
 
-BASIS: Final = 1
-"""Raised when the same content, day and packs come to give another result."""
 UNSURE: Final = 2_000_000_000
 """A file that was written within these nanoseconds before it was read may have been written again since."""
 _SEARCH, _WAIT, _KEEP, _TELL = 0.02, 0.05, 0.2, 0.1
@@ -74,6 +74,7 @@ class Summary:
         ignored: what was passed by as no dossier.
         seconds: how long it took.
         cancelled: whether it was broken off.
+        others: numbers of the rows that the index has of other sources, or of other parts; nobody looked at them.
     """
 
     as_of: dt.date
@@ -87,6 +88,7 @@ class Summary:
     ignored: int
     seconds: float
     cancelled: bool
+    others: tuple[int, ...] = ()
 
     @property
     def rate(self) -> float:
@@ -130,13 +132,13 @@ def inspect(  # noqa: PLR0913 - what can be wished for, by name
     on_kept: Callable[[Sequence[int]], None] = nobody,
     patience: float = PATIENCE,
 ) -> Summary:
-    """Inspect every dossier in some places.
+    """Inspect every dossier in some places; what the index holds of other places stays as it is.
 
     Args:
         sources: folders, zips and files.
         index: where results are kept; opened in this thread.
         as_of: the day whose law is applied; today if omitted.
-        jobs: processes; one for each processor if omitted; 1 works in this one, where a file that hangs holds it up.
+        jobs: processes; one for each processor if omitted; 0 works in this one, where a file that hangs holds it up.
         shard: which part of the files, counted from 1, and of how many; by their paths below their source.
         fresh: examine everything again, whatever the index knows.
         on_progress: is told how far it is, several times a second.
@@ -145,49 +147,42 @@ def inspect(  # noqa: PLR0913 - what can be wished for, by name
         careful: read every file again and compare contents, instead of trusting size and time of change.
         known: certificates whose seals are trusted.
         on_kept: is given the numbers of the rows that were just written.
-        patience: seconds that one file may take; of no account with one job.
+        patience: seconds that one file may take; of no account with no process.
 
     Raises:
         InspectionIndexError: if the index cannot be used.
+        IndexInUseError: if another inspection is being written into it.
         NoWorkersError: if no process can be started.
     """
     day = as_of or today()
     days = (day,) if against is None or against == day else (day, against)
     packs = tuple(pack.ref for pack in bundled_packs())
     basis = basis_of([pack.digest for pack in packs], known or {})
-    run = _Run(index, days, basis, fresh=fresh, careful=careful, shard=shard)
-    task = Task(run.days, dict(known or {}), basis, run.contents)
-    crew: Crew = Alone(task) if jobs == 1 else Team(task, jobs or available(), patience)
-    number = index.begin(Run(tuple(sources), day, packs, against, shard))
-    complete = False
-    try:
-        complete = run.go(sources, crew, on_progress, cancelled, on_kept)
-    finally:
-        crew.end()
-        last = run.write()
-        gone = run.gone() if complete else []
-        index.end(number, examined=run.examined, failed=run.failed, complete=complete, gone=gone)
-    on_kept(last)
-    on_progress(run.progress(searching=False))
-    return run.summary(cancelled=not complete, gone=len(gone))
+    with alone(index.file):
+        run = _Run(index, days, basis, fresh=fresh, careful=careful, shard=shard)
+        task = Task(run.days, dict(known or {}), basis, run.contents)
+        crew: Crew = Alone(task) if jobs == 0 else Team(task, jobs or available(), patience)
+        number = index.begin(Run(tuple(sources), day, packs, against, shard))
+        complete = False
+        try:
+            complete = run.go(sources, crew, on_progress, cancelled, on_kept)
+        finally:
+            crew.end()
+            last = run.write()
+            missed, others = run.not_met(OwnFiles(sources, shard))
+            gone = missed if complete else []
+            index.end(number, examined=run.examined, failed=run.failed, complete=complete, gone=gone)
+        on_kept(last)
+        on_progress(run.progress(searching=False))
+    return run.summary(cancelled=not complete, gone=len(gone), others=others)
 
 
 def basis_of(packs: Sequence[str], known: Mapping[bytes, str]) -> str:
     """Return what results depend on besides content and day: program, packs and the signers that are known."""
-    whole = hashlib.sha256(f"{BASIS} {__version__} {' '.join(packs)}".encode())
+    whole = hashlib.sha256(f"{__version__} {' '.join(packs)}".encode())
     for certificate, name in sorted(known.items()):
         whole.update(hashlib.sha256(certificate).digest() + hashlib.sha256(name.encode()).digest())
-    return whole.hexdigest()
-
-
-def in_shard(place: Place, shard: tuple[int, int] | None) -> bool:
-    """Tell whether a file belongs to a part, by its path below the place that was named."""
-    if shard is None:
-        return True
-    below = place.path.relative_to(place.root) if place.path.is_relative_to(place.root) else place.path
-    path = os.fsencode(below if below.parts else place.path.name) + b"\0" + place.key.partition(b"\0")[2]
-    number, count = shard
-    return int.from_bytes(hashlib.sha256(path).digest()[:8]) % count == number - 1
+    return f"{BASIS}{whole.hexdigest()}"
 
 
 @dataclass(slots=True)
@@ -276,13 +271,13 @@ class _Run:
         self._written = time.monotonic()
         return self._index.keep(batch) if batch else []
 
-    def gone(self) -> list[int]:
-        """Return the numbers of the files that were there before and are not now."""
-        return [
-            one.number
-            for key, one in self._before.items()
-            if key not in self._met and self._was_in_shard(one.number)
-        ]
+    def not_met(self, own: OwnFiles) -> tuple[list[int], list[int]]:
+        """Return the numbers of known files that were not met: those of this run, and all others."""
+        missed, others = list[int](), list[int]()
+        for key, one in self._before.items():
+            if key not in self._met:
+                (missed if key in own else others).append(one.number)
+        return missed, others
 
     def progress(self, *, searching: bool) -> Progress:
         """Return how far it is."""
@@ -294,7 +289,7 @@ class _Run:
         remaining = 0.0 if not left and not searching else left / rate if rate and not searching else None
         return Progress(counts.done, counts.total, rate, remaining, counts.failed, searching)
 
-    def summary(self, *, cancelled: bool, gone: int) -> Summary:
+    def summary(self, *, cancelled: bool, gone: int, others: Sequence[int]) -> Summary:
         """Return what became of it."""
         counts = self._counts
         return Summary(
@@ -309,6 +304,7 @@ class _Run:
             ignored=self._tally.ignored,
             seconds=time.monotonic() - self.began,
             cancelled=cancelled,
+            others=tuple(others),
         )
 
     def _look(self, search: Iterator[Place | Refused]) -> bool:
@@ -352,8 +348,3 @@ class _Run:
             self._counts.examined += 1
         else:
             self._counts.copied += 1
-
-    def _was_in_shard(self, number: int) -> bool:
-        if self._shard is None:
-            return True
-        return any(in_shard(row.place, self._shard) for row in self._index.rows([number]))

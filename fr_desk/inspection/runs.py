@@ -6,12 +6,17 @@ import datetime as dt
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pydantic import TypeAdapter
 
 from fr_desk.inspection import index_tables as tables
 from fr_desk.rules.findings import PackRef
+
+BASIS: Final = "3:"
+"""What the basis of every result begins with. Another number when the same content, day and packs come to give another
+result: what was found out under the old one is not told as if it were of today.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final, get_args
 
 from fr_desk.inspection.bits import Tags, mask_of, picked
+from fr_desk.inspection.index_tables import STATED
 from fr_desk.inspection.wanted import Column, Facet, Wanted
 from fr_desk.rules.findings import Outcome
+from fr_desk.storage.agreement import AGREEMENTS
 from fr_desk.storage.verification import Standing
 
 VERDICTS: Final = ("", "clean", "review", "open", "breached")
@@ -24,15 +27,16 @@ STANDINGS: Final[tuple[Standing, ...]] = (
 _RANKED: Final[Mapping[str, Mapping[str, int]]] = {
     "verdict": {name: rank for rank, name in enumerate(VERDICTS)},
     "printed": {name: rank for rank, name in enumerate(VERDICTS)},
+    "own": {name: rank for rank, name in enumerate(VERDICTS)},
+    "agreement": {name: rank for rank, name in enumerate(AGREEMENTS)},
     "standing": {name: rank for rank, name in enumerate(STANDINGS)},
 }
 _STORED: Final = {"file": "standing"}
 """Columns that are sorted by another one."""
-COUNTED: Final = (Outcome.BREACHED, Outcome.OPEN, Outcome.REVIEW)
-"""Outcomes of rules that rows are counted by."""
 _PLAIN: Final[Mapping[Facet, str]] = {
     "verdict": "verdicts",
     "standing": "standings",
+    "agreement": "agreements",
     "kind": "kinds",
     "district": "districts",
     "operator": "operators",
@@ -44,7 +48,6 @@ _PARTS: Final[Mapping[Facet, str]] = {
     "pattern": "patterns",
     "article": "articles",
 }
-_TRUSTED: Final = frozenset({"sealed", "unsealed", "unprotected", "unknown_signer"})
 
 assert set(STANDINGS) == set(get_args(Standing))
 
@@ -75,22 +78,37 @@ class Shown:
         self._columns: dict[str, Sequence[Any]] = {}
         self._orders: dict[tuple[str, bool, str], list[int]] = {}
         self._riskiest: list[int] | None = None
-        self._once: int | None = None
         self._every = mask_of(True for _ in numbers)
-        self.rules: dict[str, list[int]] = {}
+        self.rules: dict[str, int] = {}
         self.patterns: dict[str, int] = {}
+        self._stated: dict[str, dict[str, int]] = {name: {} for name in STATED}
         for name, tag in known.items():
             sort, _, rest = name.partition(":")
             if sort == "pattern":
                 self.patterns[rest] = tag
+            elif sort in self._stated:
+                self._stated[sort][rest] = tag
             else:
-                self.rules.setdefault(rest, []).append(tag)
+                self.rules[rest if sort == Outcome.BREACHED.value else f"{rest}:{sort}"] = tag
 
     def column(self, name: str) -> Sequence[Any]:
         """Return the values of a column, in the order of the rows."""
         if name not in self._columns:
-            self._columns[name] = self._read(name)
+            self._columns[name] = self._of_tags(name) if name in self._stated else self._read(name)
         return self._columns[name]
+
+    def _of_tags(self, name: str) -> list[str]:
+        """Return the values of a column that is kept as tags; empty where a row has none."""
+        values = [""] * len(self.numbers)
+        for value, tag in self._stated[name].items():
+            for place in picked(range(len(values)), self._tags.mask(tag)):
+                values[place] = value
+        return values
+
+    @cached_property
+    def _stands(self) -> int:
+        """The rows that stand for their dossiers: one of each, without its further copies and versions."""
+        return mask_of(self.column("stands"))
 
     # filters
 
@@ -111,18 +129,22 @@ class Shown:
             first = wanted.since.toordinal() if wanted.since else 1
             last = wanted.until.toordinal() if wanted.until else 10**7
             mask &= mask_of(day is not None and first <= day <= last for day in self.column("day"))
-        return mask & self._latest() if wanted.once else mask
+        return mask & self._stands if wanted.once else mask
 
     def with_rules(self, rules: Iterable[str]) -> int:
-        """Return the rows in which one of some rules is breached, open or for review."""
-        return self._tags.any(tag for rule in rules for tag in self.rules.get(rule, ()))
+        """Return the rows in which one of some rules is breached; of ``rule:open`` and ``rule:review``, is that."""
+        return self._tags.any(self.rules[rule] for rule in rules if rule in self.rules)
 
     def with_articles(self, articles: Iterable[str]) -> int:
-        """Return the rows in which a rule that cites one of some articles is breached, open or for review."""
-        return self.with_rules({rule for article in articles for rule in self._articles.get(article, ())})
+        """Return the rows in which a rule that cites one of some articles is breached; ``:open`` as of rules."""
+        asked = set[str]()
+        for name in articles:
+            article, colon, doubt = name.partition(":")
+            asked.update(f"{rule}{colon}{doubt}" for rule in self._articles.get(article, ()))
+        return self.with_rules(asked)
 
     def with_patterns(self, patterns: Iterable[str]) -> int:
-        """Return the rows that carry one of some patterns."""
+        """Return the rows in which what carries one of some patterns is breached; ``:open`` as of rules."""
         return self._tags.any(self.patterns[name] for name in patterns if name in self.patterns)
 
     def at(self, numbers: Iterable[int]) -> int:
@@ -140,26 +162,6 @@ class Shown:
                 return self.with_articles(values)
             case _:
                 return mask_of(map(set(values).__contains__, self.column(facet)))
-
-    def _latest(self) -> int:
-        """Return the rows without further copies and older versions; what was doctored is no version of anything."""
-        if self._once is not None:
-            return self._once
-        names = ("dossier", "digest", "revision", "modified", "standing")
-        best: dict[str, tuple[Any, ...]] = {}
-        doctored: dict[str, int] = {}
-        for place, (dossier, digest, revision, modified, standing) in enumerate(
-            zip(*(self.column(name) for name in names), strict=True)
-        ):
-            if not dossier or standing not in _TRUSTED:
-                doctored.setdefault(digest or f"row {place}", place)
-                continue
-            candidate = (revision, standing == "sealed", modified, -place)
-            if dossier not in best or candidate > best[dossier]:
-                best[dossier] = candidate
-        chosen = {-one[-1] for one in best.values()} | set(doctored.values())
-        self._once = mask_of(place in chosen for place in range(len(self.numbers)))
-        return self._once
 
     # order
 
@@ -215,19 +217,24 @@ class Shown:
     # counts
 
     def facet(self, facet: Facet, wanted: Wanted, mask: int) -> list[tuple[str, int]]:
-        """Return how many rows in a mask have each value, the most frequent first; what is asked for in any case."""
+        """Return how many rows in a mask have each value, the most frequent first; what is asked for in any case.
+
+        Of rules, articles and patterns, the rows are counted in which they are breached.
+        """
+        asked: tuple[str, ...] = getattr(wanted, _PARTS[facet])
+        names: Iterable[str]
+        rows: Callable[[Iterable[str]], int]
         match facet:
             case "rule":
-                counts = {name: self.with_rules((name,)) for name in self.rules}
+                names, rows = self.rules.keys(), self.with_rules
             case "pattern":
-                counts = {name: self.with_patterns((name,)) for name in self.patterns}
+                names, rows = self.patterns.keys(), self.with_patterns
             case "article":
-                counts = {name: self.with_articles((name,)) for name in self._articles}
+                names, rows = self._articles.keys(), self.with_articles
             case _:
-                return _ranked(Counter(picked(self.column(facet), mask)), getattr(wanted, _PARTS[facet]))
-        return _ranked(
-            {name: (mask & one).bit_count() for name, one in counts.items()}, getattr(wanted, _PARTS[facet])
-        )
+                return _ranked(Counter(picked(self.column(facet), mask)), asked)
+        every = {name for name in names if ":" not in name} | set(asked)
+        return _ranked({name: (mask & rows((name,))).bit_count() for name in every}, asked)
 
 
 def _ranked(counts: Mapping[str, int], asked: Iterable[str]) -> list[tuple[str, int]]:

@@ -6,14 +6,17 @@ folder, a zip within a zip) is told and not opened. Contents are not known here 
 
 from __future__ import annotations
 
+import csv
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
 from fr_desk.errors import FrDeskError
+from fr_desk.i18n import N_
 from fr_desk.inspection import errors
 from fr_desk.inspection.place import Place, Refused, Tally
 from fr_desk.inspection.reaching import Entry, listed, opened, refusing
@@ -21,17 +24,29 @@ from fr_desk.inspection.record import ENDING as RECORD
 from fr_desk.inspection.zips import Member, members, unpacked
 from fr_desk.paths import user_folders
 from fr_desk.storage.access import MAX_FILE, MEGABYTE, read_bytes
+from fr_desk.storage.errors import UnreadableError
 
 ENDINGS = frozenset({".frdesk", ".pdf", ".json", ".yaml", ".yml"})
 """Endings of what can be a dossier; others count if they begin like one."""
+LISTS = frozenset({".txt", ".csv", ".lst"})
+"""Endings of lists of files."""
+_PATHS = frozenset({"path", "paths", "file", "files", "路径", "文件", "경로", "파일"})
+"""Headings of a column with paths."""
 _ZIP = ".zip"
 _PASSED = frozenset({".tmp", ".part", ".partial", ".crdownload", ".swp", RECORD})
 """Endings of what is half written, and of records beside dossiers."""
 _OURS = b"manifest.json"
 """Name of the first part of every container of ours; it stands at byte 30."""
 _HEAD = 64
+_DELIMITERS = (",", ";", "\t")
 LONGEST_LIST = 16 * MEGABYTE
 """Largest list of files."""
+
+
+class NoPathsError(UnreadableError):
+    """A list without a path."""
+
+    sentence = N_("{file} names no file and no folder; write one path on each line.")
 
 
 def never() -> bool:
@@ -63,26 +78,103 @@ def find(
             yield one
 
 
-def read_list(file: Path) -> tuple[Path, ...]:
-    """Return the files that a list names: a text with one path in each line, or in the first column of a CSV.
-
-    Relative paths begin at the list's own folder; empty lines and lines with # are passed over.
+def named_in(sources: Sequence[Path]) -> list[Path]:
+    """Return what sources name: of a list of files, what stands in it.
 
     Raises:
         FileError: if the system refuses.
-        UnreadableError: if it is empty or too large.
+        UnreadableError: if a list names nothing or is too large.
+    """
+    found = list[Path]()
+    for source in sources:
+        found += read_list(source) if _is_list(source) else [source]
+    return found
+
+
+def _is_list(source: Path) -> bool:
+    """Tell whether a name is that of a list; a dossier may have that name as well."""
+    if source.suffix.lower() not in LISTS or not os.path.isfile(source):  # noqa: PTH113 - never raises
+        return False
+    return not _looks_like_one(Place(source, source, "", _HEAD))
+
+
+def read_list(file: Path) -> tuple[Path, ...]:
+    """Return the files that a list names: a text with one path in each line, or a CSV.
+
+    In a CSV they stand in the column that is called ``path`` or ``file``, else in the first one; its heading is no
+    path. Its cells are divided by commas, semicolons or tabs. Relative paths begin at the list's own folder; empty
+    lines and lines with # are passed over.
+
+    Raises:
+        FileError: if the system refuses.
+        UnreadableError: if it names nothing or is too large.
     """
     data = read_bytes(file, LONGEST_LIST).removeprefix(b"\xef\xbb\xbf")
-    lines = (line.strip() for line in os.fsdecode(data).splitlines())
-    paths = (_unquoted(line) for line in lines if line and not line.startswith("#"))
+    lines = [line.strip(" \r\n") for line in os.fsdecode(data).splitlines()]
+    lines = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    found = _below(file, _paths_in(lines, file))
+    if not found:
+        raise NoPathsError(file=str(file))
+    return found
+
+
+def _paths_in(lines: Sequence[str], file: Path) -> list[str]:
+    """Return the paths in the lines of a list without its heading."""
+    if file.suffix.lower() == ".csv":
+        with suppress(csv.Error):  # of lines that are no table
+            return _column(lines, file.parent)
+    return [_first_cell(line, file.parent) for line in lines]
+
+
+def _column(lines: Sequence[str], folder: Path) -> list[str]:
+    """Return the paths in the lines of a CSV without its heading."""
+    delimiter = _delimiter(lines[0], folder) if lines else _DELIMITERS[0]
+    heading = [cell.strip().casefold() for cell in next(csv.reader(lines[:1], delimiter=delimiter), [""])]
+    column = next((place for place, cell in enumerate(heading) if cell in _PATHS), None)
+    if column is not None:
+        rows = csv.reader(lines[1:], delimiter=delimiter)
+        return [row[column].strip() for row in rows if len(row) > column]
+    cells = [_first_cell(line, folder, delimiter) for line in lines]
+    return cells[_is_heading(cells, folder) :]
+
+
+def _delimiter(line: str, folder: Path) -> str:
+    """Return what divides the cells of a CSV, by its first line: what leaves a heading, else a path that is there."""
+
+    def likely(delimiter: str) -> tuple[bool, bool, int]:
+        cells = [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [""])]
+        return any(cell.casefold() in _PATHS for cell in cells), _is_there(cells[0], folder), len(cells)
+
+    found = [] if _is_there(line, folder) else [one for one in _DELIMITERS if one in line]
+    return max(found, key=likely, default=_DELIMITERS[0])
+
+
+def _below(file: Path, paths: Iterable[str]) -> tuple[Path, ...]:
     return tuple(file.parent / path for path in paths if path and "\0" not in path)
 
 
-def _unquoted(line: str) -> str:
+def _is_heading(cells: Sequence[str], folder: Path) -> bool:
+    """Tell whether the first cell of a CSV names its column: no path, nothing that exists, above something that does.
+
+    A name that nobody finds is rather told as missing than passed over.
+    """
+    first = cells[0] if cells else "."
+    if set(first) & set("/\\.\0") or _is_there(first, folder):
+        return False
+    return any(_is_there(cell, folder) for cell in cells[1:])
+
+
+def _is_there(path: str, folder: Path) -> bool:
+    return bool(path) and os.path.lexists(folder / path)
+
+
+def _first_cell(line: str, folder: Path, delimiter: str = _DELIMITERS[0]) -> str:
+    line = line.strip() if delimiter != "\t" else line
     if line.startswith('"'):
         return line[1:].partition('"')[0]
-    name, comma, _rest = line.partition(",")
-    return line if not comma or os.path.splitext(line)[1].lower() in ENDINGS | {_ZIP} else name  # noqa: PTH122 - a text
+    name, divided, _rest = line.partition(delimiter)
+    whole = not divided or os.path.splitext(line)[1].lower() in ENDINGS | {_ZIP}  # noqa: PTH122 - a text
+    return line.strip() if whole or _is_there(line, folder) else name.strip()
 
 
 def read_place(place: Place, limit: int = MAX_FILE) -> bytes:

@@ -10,17 +10,19 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from fr_desk.domain.choices import Jurisdiction
+from fr_desk.domain.visible import visible
 from fr_desk.i18n import N_, Lang, translate
-from fr_desk.inspection.place import Place
 from fr_desk.inspection.result import Declared, Result
 from fr_desk.inspection.wanted import COLUMNS, Column, Row
 from fr_desk.inspection.words import (
     title_of_rule,
+    words_of_agreement,
     words_of_kind,
     words_of_standing,
     words_of_verdict,
@@ -53,6 +55,8 @@ TITLES: Final[dict[Column, str]] = {
     "number": N_("Registration number"),
     "jurisdiction": N_("Country"),
     "standing": N_("State of the file"),
+    "agreement": N_("Printed findings"),
+    "own": N_("Verdict on its own day"),
 }
 """Headings."""
 MEANINGS: Final[dict[Column, str]] = {
@@ -83,6 +87,11 @@ MEANINGS: Final[dict[Column, str]] = {
     "standing": N_(
         "sealed, unsealed, unprotected, unknown_signer, changed, mismatch, not_a_dossier or unreadable"
     ),
+    "agreement": N_(
+        "how the printed findings stand to those that the answers give: same, older_rules, other_day, newer_rules, "
+        "other_rules, milder or other"
+    ),
+    "own": N_("the verdict that the answers give on the dossier’s own day, where a document states one"),
 }
 """What stands in each column of CSV and XLSX."""
 MOST_ISSUES: Final = 3
@@ -105,16 +114,38 @@ _WIDTHS: Final[dict[Column, int]] = {
     "path": 60,
     "number": 24,
 }
+_FURTHER_WIDTH: Final = 24
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 _BLANK = Declared(dossier="", fingerprint="")
 
 Cell = str | int | dt.date | None
 
 
-def where(place: Place) -> str:
-    """Return the whole place of a file as text."""
-    inside = f"!/{place.member}" if place.member else ""
-    return f"{place.path}{inside}"
+class Cells(Protocol):
+    """Makes what stands in the further columns of a row: codes, or words."""
+
+    def __call__(self, row: Row, lang: Lang, /, *, worded: bool) -> Sequence[Cell]:
+        """Return the cells, as many as there are columns."""
+
+
+def _no_cells(_row: Row, _lang: Lang, /, *, worded: bool) -> Sequence[Cell]:  # noqa: ARG001 - one of several
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """Columns that not every table has, behind the others.
+
+    Attributes:
+        titles: their headings by name.
+        cells: what stands in them.
+    """
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    cells: Cells = _no_cells
+
+
+NOTHING_FURTHER: Final = Further()
 
 
 def issues(result: Result, lang: Lang) -> list[str]:
@@ -133,8 +164,8 @@ def cell(row: Row, column: Column, lang: Lang) -> Cell:
         case "issues":
             return ("；" if lang == "zh" else "; ").join(issues(result, lang))
         case "path":
-            return where(row.place)
-        case "risk" | "verdict" | "standing" | "printed" | "as_of":
+            return row.place.text
+        case "risk" | "verdict" | "standing" | "printed" | "as_of" | "agreement" | "own":
             return _of(result, column)
         case "breached" | "review" | "open" | "met":
             return _of(result, column) if result.verdict else None
@@ -156,8 +187,10 @@ def worded(row: Row, column: Column, lang: Lang) -> Cell:
     match column:
         case "verdict":
             return words_of_verdict(result.verdict, lang)
-        case "printed":
-            return words_of_verdict(result.printed, lang) if result.printed else ""
+        case "printed" | "own":
+            return words_of_verdict(str(value), lang) if value else ""
+        case "agreement":
+            return words_of_agreement(str(value), lang) if value else ""
         case "standing":
             return words_of_standing(result.standing, lang, sealable=result.form == "pdf")
         case "kind":
@@ -170,9 +203,10 @@ def worded(row: Row, column: Column, lang: Lang) -> Cell:
 
 
 def plain(text: str) -> str:
-    """Return text for one cell: on one line, without anything that steers a program, not too long."""
-    whole = _CONTROLS.sub("", _BREAKS.sub(" ", text)).encode("utf-8", "replace").decode()
-    return whole if len(whole) <= LONGEST else whole[: LONGEST - 1] + "…"
+    """Return text for one cell: on one line, without anything that steers a program or hides in it, not too long."""
+    line = _CONTROLS.sub("", _BREAKS.sub(" ", text))
+    whole = visible(line[:LONGEST])
+    return whole if max(len(line), len(whole)) <= LONGEST else whole[: LONGEST - 1] + "…"
 
 
 def is_dangerous(text: str) -> bool:
@@ -181,7 +215,12 @@ def is_dangerous(text: str) -> bool:
 
 
 def as_csv(
-    rows: Iterable[Row], lang: Lang, columns: Sequence[Column] = COLUMNS, *, headings: bool = True
+    rows: Iterable[Row],
+    lang: Lang,
+    columns: Sequence[Column] = COLUMNS,
+    *,
+    headings: bool = True,
+    further: Further = NOTHING_FURTHER,
 ) -> Iterator[bytes]:
     """Yield rows as CSV: UTF-8 with its mark, names of columns first, a text like a formula after an apostrophe.
 
@@ -190,14 +229,16 @@ def as_csv(
         lang: of sentences and titles.
         columns: in their order.
         headings: whether the mark and the names of the columns come first.
+        further: columns behind those.
     """
     buffer = io.StringIO(newline="")
     write = csv.writer(buffer, lineterminator="\r\n")
     if headings:
         buffer.write("\ufeff")
-        write.writerow(columns)
+        write.writerow([*columns, *further.titles])
     for row in rows:
-        write.writerow([_quoted(cell(row, column, lang)) for column in columns])
+        own = [cell(row, column, lang) for column in columns]
+        write.writerow(map(_quoted, (*own, *further.cells(row, lang, worded=False))))
         if buffer.tell() > 65_536:
             yield buffer.getvalue().encode()
             buffer.seek(0)
@@ -215,35 +256,44 @@ def _quoted(value: Cell) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def as_xlsx(rows: Iterable[Row], lang: Lang, columns: Sequence[Column] = COLUMNS) -> bytes:
+def as_xlsx(
+    rows: Iterable[Row],
+    lang: Lang,
+    columns: Sequence[Column] = COLUMNS,
+    *,
+    further: Further = NOTHING_FURTHER,
+) -> bytes:
     """Return rows as a workbook: numbers and dates are such, every text is a text, the heading stays in sight.
 
     Args:
         rows: in their order.
         lang: of headings and words.
         columns: in their order.
+        further: columns behind those.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - takes long to import
 
     book, waiting = Workbook(write_only=True), iter(rows)
     more = True
     while more:
-        more = _fill(book.create_sheet(), islice(waiting, SHEET), lang, columns) == SHEET
+        more = _fill(book.create_sheet(), islice(waiting, SHEET), lang, columns, further) == SHEET
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _fill(sheet: Any, rows: Iterable[Row], lang: Lang, columns: Sequence[Column]) -> int:
+def _fill(sheet: Any, rows: Iterable[Row], lang: Lang, columns: Sequence[Column], further: Further) -> int:
     """Write rows into a new sheet, and return how many."""
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - takes long to import
     from openpyxl.styles import Font  # noqa: PLC0415 - the same
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - the same
 
-    letters = [get_column_letter(place) for place in range(1, len(columns) + 1)]
+    titles = [TITLES[column] for column in columns] + list(further.titles.values())
+    letters = [get_column_letter(place) for place in range(1, len(titles) + 1)]
     sheet.freeze_panes = "A2"
-    for letter, column in zip(letters, columns, strict=True):
-        sheet.column_dimensions[letter].width = _WIDTHS.get(column, 14)
+    widths = [_WIDTHS.get(column, 14) for column in columns] + [_FURTHER_WIDTH] * len(further.titles)
+    for letter, width in zip(letters, widths, strict=True):
+        sheet.column_dimensions[letter].width = width
 
     def written(value: Cell, *, bold: bool = False) -> Any:
         if not isinstance(value, str):
@@ -259,10 +309,11 @@ def _fill(sheet: Any, rows: Iterable[Row], lang: Lang, columns: Sequence[Column]
             made.quotePrefix = True
         return made
 
-    sheet.append([written(translate(TITLES[column], lang), bold=True) for column in columns])
+    sheet.append([written(translate(title, lang), bold=True) for title in titles])
     filled = 0
     for row in rows:
-        sheet.append([written(worded(row, column, lang)) for column in columns])
+        own = [worded(row, column, lang) for column in columns]
+        sheet.append([written(one) for one in (*own, *further.cells(row, lang, worded=True))])
         filled += 1
     sheet.auto_filter.ref = f"A1:{letters[-1]}{filled + 1}"
     return filled
@@ -291,7 +342,7 @@ def as_json(row: Row) -> dict[str, Any]:
         told = {name: getattr(declared, name) for name in names}
         told["day"] = declared.day.isoformat() if declared.day else None
     return {
-        "file": where(row.place),
+        "file": row.place.text,
         "digest": result.digest,
         "form": result.form,
         "standing": result.standing,
@@ -303,6 +354,8 @@ def as_json(row: Row) -> dict[str, Any]:
         "packs": [pack.model_dump(mode="json") for pack in result.packs],
         "verdict": result.verdict,
         "printed": result.printed,
+        "own": result.own,
+        "agreement": result.agreement,
         "risk": result.risk,
         "counts": {name: getattr(result, name) for name in ("breached", "open", "review", "met")},
         "findings": [
@@ -321,11 +374,17 @@ def as_json(row: Row) -> dict[str, Any]:
     }
 
 
-def json_line(row: Row) -> str:
-    """Return a row as one line of JSON; names that are no text are written with escapes."""
-    text = json.dumps(as_json(row), ensure_ascii=False)
+def json_line(row: Row, *, counted: bool = True) -> str:
+    """Return a row as one line of JSON; names that are no text are written with escapes.
+
+    Args:
+        row: to be told.
+        counted: whether all other files are known, and with them how many are copies and versions of this one.
+    """
+    told = as_json(row) if counted else as_json(row) | {"copies": None, "versions": None}
+    text = json.dumps(told, ensure_ascii=False)
     try:
         text.encode()
     except UnicodeEncodeError:
-        return json.dumps(as_json(row))
+        return json.dumps(told)
     return text

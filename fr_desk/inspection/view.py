@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from fr_desk.domain.differences import Change
 from fr_desk.domain.dossier import Dossier
-from fr_desk.i18n import Texts
+from fr_desk.i18n import N_, Texts, texts, written_dates
 from fr_desk.rules.comparison import Comparison
-from fr_desk.rules.findings import Assessment, Citation, Finding, Outcome
+from fr_desk.rules.findings import Assessment, Citation, Finding, Outcome, PackRef
 from fr_desk.storage.verification import Verification
 
 LookKind = Literal["private_space", "sight", "alternative", "clock", "filing", "consent", "sign", "other"]
+
+
+OTHERWISE = N_(
+    "The printed verdict is not the one that the answers give for the day it is printed for, {day}."
+)
+OTHER_RULES = N_("It was printed with other rules than those of this program: {packs}.")
+OTHER_DAY = N_("It is printed for {day}, but the dossier is of {own}.")
+_LONGEST = 200
+"""Characters of what a document says of its rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +79,14 @@ class View:
         own_day: the dossier's date, or that of the printed findings.
         then: assessed as of the dossier's own day with the packs of this program.
         printed: the findings in the document, ``None`` if it has none.
+        again: assessed as of the day of the printed findings with the packs of this program.
         looks: what to look at on site, at most ten, the riskiest first.
         contradictions: between answers.
         unanswered: paths that could still change a finding.
         previous: the file it was compared with, ``None`` if there is none.
         changed: what differs from that version.
         before: what that version declares.
+        digest: SHA-256 of the file.
         since: the findings that came, went or changed since that version, under the law of :attr:`as_of`.
     """
 
@@ -87,6 +98,7 @@ class View:
     own_day: dt.date
     then: Assessment
     printed: Assessment | None = None
+    again: Assessment | None = None
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     looks: tuple[Look, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
@@ -95,8 +107,30 @@ class View:
     changed: tuple[Change, ...] = ()
     before: Dossier | None = None
     since: Comparison | None = None
+    digest: str = ""
 
     @property
     def breached(self) -> tuple[Finding, ...]:
         """What is breached today."""
         return self.today.of(Outcome.BREACHED)
+
+    @property
+    def doubts(self) -> tuple[Texts, ...]:
+        """What does not fit between the printed verdict and the answers, one sentence each."""
+        printed, again = self.printed, self.again
+        if printed is None or again is None:
+            return ()
+        found = []
+        if printed.verdict is not again.verdict:
+            found.append(texts(OTHERWISE, day=written_dates(printed.as_of)))
+            if printed.packs != again.packs:
+                found.append(texts(OTHER_RULES, packs=named_packs(printed.packs)))
+        if printed.as_of != self.own_day:
+            days = {"day": written_dates(printed.as_of), "own": written_dates(self.own_day)}
+            found.append(texts(OTHER_DAY, **days))
+        return tuple(found)
+
+
+def named_packs(packs: Sequence[PackRef]) -> str:
+    """Return ids and versions of rule packs in one line, short: a document may say anything of its rules."""
+    return ", ".join(f"{pack.id} {pack.version}" for pack in packs)[:_LONGEST]

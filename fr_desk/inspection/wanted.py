@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from fr_desk.inspection.place import Place
 from fr_desk.inspection.result import Result
@@ -35,11 +35,25 @@ Column = Literal[
     "number",
     "jurisdiction",
     "standing",
+    "agreement",
+    "own",
 ]
 """Columns of table and exports: stable names that other systems rely on."""
 COLUMNS: tuple[Column, ...] = get_args(Column)
-Facet = Literal["verdict", "standing", "kind", "district", "rule", "pattern", "article", "operator"]
+Facet = Literal[
+    "verdict",
+    "standing",
+    "agreement",
+    "kind",
+    "district",
+    "rule",
+    "pattern",
+    "article",
+    "operator",
+]
 """What rows can be counted by and filtered by."""
+DOUBTS: Final = ("open", "review")
+"""What may stand after a rule, a pattern or an article and a colon: then it may be breached, and nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +66,17 @@ class Wanted:
         standings: what files are worth.
         kinds: of venues.
         districts: names.
-        rules: ids of rules that are breached, open or for review.
-        patterns: tags of the case collection.
-        articles: ``instrument/article``, of what is breached, open or for review.
+        rules: ids of rules that are breached; ``id:open`` and ``id:review`` of those that are that.
+        patterns: tags of the case collection, of what is breached; ``:open`` and ``:review`` as of rules.
+        articles: ``instrument/article``, of what is breached; ``:open`` and ``:review`` as of rules.
         operators: names.
         since: earliest day of the dossier.
         until: latest day of the dossier.
-        once: leave out further copies of the same content and older versions of the same dossier.
+        once: of each dossier only the file that stands for it; see :mod:`fr_desk.inspection.one_dossier`.
         sort: column to sort by.
         descending: from the largest.
         group: rows of one group stay together, groups in the order of their names; empty for none.
+        agreements: how the findings that documents state stand to their answers; ``""`` where none are stated.
     """
 
     words: str = ""
@@ -79,6 +94,7 @@ class Wanted:
     sort: Column = "risk"
     descending: bool = True
     group: Literal["", "district", "kind"] = ""
+    agreements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +105,7 @@ class Row:
         number: of the row in its index.
         place: where the file is.
         result: what was found out.
-        copies: how many other files have the same content.
+        copies: how many other files say the same, to the fingerprint, under the same dossier id.
         versions: how many other files say something else under the same dossier id.
     """
 

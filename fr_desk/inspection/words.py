@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from fr_desk.domain.choices import VenueKind
@@ -9,7 +10,8 @@ from fr_desk.i18n import N_, Lang, translate
 from fr_desk.rules.bundled import bundled_packs
 from fr_desk.rules.cases import Pattern
 from fr_desk.rules.findings import Citation, Verdict
-from fr_desk.rules.instruments import label_of
+from fr_desk.rules.instruments import Instrument, label_of
+from fr_desk.storage.agreement import Agreement
 from fr_desk.storage.verification import Standing
 
 PATTERNS: dict[Pattern, str] = {
@@ -54,6 +56,17 @@ STANDINGS: dict[Standing, str] = {
     "unreadable": N_("Cannot be opened"),
 }
 """What a file is worth."""
+AGREEMENTS: dict[Agreement, str] = {
+    "other": N_("Not what the answers give"),
+    "milder": N_("Not compared, and milder"),
+    "other_rules": N_("Unknown rules"),
+    "newer_rules": N_("Newer rules"),
+    "other_day": N_("For another day"),
+    "older_rules": N_("Older rules"),
+    "same": N_("What the answers give"),
+    "": N_("None stated"),
+}
+"""How the findings that a document states stand to those that its answers give on its own day, the worst first."""
 CHANGED_UNSEALED = N_("Changed afterwards")
 """Of a file that no seal could have held: a container whose checksums do not hold."""
 
@@ -75,10 +88,29 @@ def words_of_standing(standing: Standing, lang: Lang, *, sealable: bool = True) 
     return translate(CHANGED_UNSEALED if changed_otherwise else STANDINGS[standing], lang)
 
 
+def words_of_agreement(agreement: str, lang: Lang) -> str:
+    """Return how the findings that a document states stand to its answers."""
+    known = next((words for name, words in AGREEMENTS.items() if name == agreement), None)
+    return translate(known, lang) if known else agreement
+
+
 def words_of_kind(kind: str, lang: Lang) -> str:
     """Return the word of a kind of venue; empty for none."""
     known = next((one for one in VenueKind if one.value == kind), None)
     return translate(known.label, lang) if known else kind
+
+
+def words_of_filter(words: Callable[[str, Lang], str], value: str, lang: Lang) -> str:
+    """Return the words of a rule, a pattern or an article that rows are filtered by, and what becomes of it there.
+
+    Args:
+        words: of the value itself.
+        value: ``value`` of what is breached; ``value:open`` and ``value:review`` of what may be.
+        lang: of the words.
+    """
+    name, _, doubt = value.partition(":")
+    told = words(name, lang)
+    return f"{told} ({words_of_verdict(doubt, lang)})" if doubt else told
 
 
 @cache
@@ -93,6 +125,17 @@ def label_of_article(article: str, lang: Lang) -> str:
     """Return the short name of ``instrument/article``; as it is written where no bundled pack knows it."""
     instrument, _, number = article.partition("/")
     citation = Citation(instrument=instrument, article=number, verified="unverified")
-    laws = next((pack.instruments for pack in bundled_packs() if instrument in pack.instruments), None)
-    known = laws is not None and number in laws[instrument].articles
-    return label_of(citation, laws, lang, short=True) if laws is not None and known else article
+    laws = _laws_with(instrument, number)
+    return label_of(citation, laws, lang, short=True) if laws is not None else article
+
+
+def is_known_article(article: str) -> bool:
+    """Tell whether a bundled pack knows ``instrument/article``."""
+    instrument, _, number = article.partition("/")
+    return _laws_with(instrument, number) is not None
+
+
+def _laws_with(instrument: str, number: str) -> Mapping[str, Instrument] | None:
+    packs = (pack.instruments for pack in bundled_packs() if instrument in pack.instruments)
+    laws = next(packs, None)
+    return laws if laws is not None and number in laws[instrument].articles else None

@@ -11,6 +11,8 @@ import pytest
 
 from fr_desk import services
 from fr_desk.cli import program
+from fr_desk.cli.console import Console
+from fr_desk.i18n import Texts
 
 PROGRAM = [sys.executable, "-m", "fr_desk"]
 
@@ -44,6 +46,17 @@ def test_errors_are_utf8_whatever_the_locale(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "酒店.frdesk" in done.stderr.decode()
+
+
+def test_spaces_of_any_width_are_spaces_and_what_steers_or_turns_is_seen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    console = Console("en")
+
+    console.line("8\u00a0MP\u3000x\u202fy\u202egpj\x1b[2J")
+    console.complain(Texts(zh="", ko="", en="a\u2009b\u2066c"))
+
+    assert tuple(capsys.readouterr()) == ("8 MP x y‹U+202E›gpj‹U+001B›[2J\n", "a b‹U+2066›c\n")
 
 
 def test_a_reader_that_goes_away_is_no_error(hotel: Path) -> None:

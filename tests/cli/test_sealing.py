@@ -13,10 +13,15 @@ import pytest
 from fr_desk import services
 from fr_desk.cli import sealing as commands
 from fr_desk.i18n import LANGUAGES, Lang
+from fr_desk.rules import engine
+from fr_desk.rules.bundled import packs_for
 from fr_desk.seal import certificates
 from fr_desk.services import sealing
 from fr_desk.services.papers import write_dossier_pdf
 from tests.cli.conftest import Run
+from tests.inspection.hostile import numbered
+from tests.inspection.hostile_pdfs import DAY
+from tests.inspection.hostile_pdfs import printed as printed_pdf
 
 PASSPHRASE = "correct horse"  # noqa: S105 - of keys made for tests
 
@@ -95,7 +100,7 @@ def test_the_json_shape_is_what_scripts_rely_on(pdf: Path, identity: str, run: R
 
     result = json.loads(run("verify", pdf, "--format", "json").out)
 
-    assert set(result) == {"file", "form", "standing", "details", "pages", "seals"}
+    assert set(result) == {"file", "form", "standing", "agreement", "details", "pages", "seals"}
     assert (result["file"], result["form"], result["standing"]) == (str(pdf), "pdf", "sealed")
     assert all(set(detail) == {"zh", "ko", "en"} for detail in result["details"])
     (seal,) = result["seals"]
@@ -272,3 +277,27 @@ def test_a_place_that_is_none_is_refused(pdf: Path, run: Run) -> None:
 
     assert ran.code == 2
     assert "operator, inspector" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("version", "code", "words"),
+    [
+        ("2025.01", 0, "intact, but unsealed; its findings are of older rules and were not compared"),
+        ("2027.01", 3, "intact, but unsealed; its findings could not be compared"),
+    ],
+)
+def test_a_file_whose_findings_nobody_compared_is_not_simply_intact(
+    version: str, code: int, words: str, tmp_path: Path, run: Run
+) -> None:
+    dossier = numbered(3)
+    stated = engine.assess(dossier, packs_for(dossier), DAY)
+    packs = tuple(pack.model_copy(update={"version": version}) for pack in stated.packs)
+    path = tmp_path / "hotel.pdf"
+    path.write_bytes(printed_pdf(dossier, stated.model_copy(update={"packs": packs})))
+
+    told, as_json = run("verify", path), run("verify", path, "--format", "json")
+
+    assert (told.code, told.out.partition("\n")[0]) == (code, f"{path}: {words}")
+    said = json.loads(as_json.out)
+    assert (said["standing"], said["agreement"]) == ("unsealed", "newer_rules" if code else "older_rules")
+    assert json.loads(run("view", path, "--format", "json").out)["agreement"] == said["agreement"]

@@ -217,7 +217,7 @@ CONTAINERS = (
         ".frdesk",
         replaced("manifest.json", lambda part: part.replace(b'"format": 1', b'"format": 7')),
         "unreadable",
-        "This was written by a newer FR Desk (format 7, this program reads up to 1), so it was not inspected; "
+        "This file was written by a newer FR Desk (format 7, this program reads up to 1), so it was not inspected; "
         "install the newer program.",
     ),
     Kind(
@@ -225,7 +225,7 @@ CONTAINERS = (
         ".frdesk",
         contained(answers(lambda tree: tree.update(format=9))),
         "unreadable",
-        "This was written by a newer FR Desk (format 9, this program reads up to 1), so it was not inspected; "
+        "This file was written by a newer FR Desk (format 9, this program reads up to 1), so it was not inspected; "
         "install the newer program.",
     ),
     Kind(
@@ -233,7 +233,7 @@ CONTAINERS = (
         ".frdesk",
         lambda n: zipped([("manifest.json", parts_of(n)["manifest.json"])]),
         "unreadable",
-        "This lacks its part dossier.json and is no whole dossier; ask for it again.",
+        "This file lacks its part dossier.json and is no whole dossier; ask for it again.",
     ),
     Kind(
         "office file",
@@ -248,21 +248,21 @@ CONTAINERS = (
         ".frdesk",
         with_part("run.exe"),
         "unreadable",
-        "This contains “run.exe”, which does not belong in a dossier, so nothing in it was read.",
+        "This file contains “run.exe”, which does not belong in a dossier, so nothing in it was read.",
     ),
     Kind(
         "leads out",
         ".frdesk",
         with_part("../canary.frdesk"),
         "unreadable",
-        "This contains “../canary.frdesk”, which does not belong in a dossier, so nothing in it was read.",
+        "This file contains “../canary.frdesk”, which does not belong in a dossier, so nothing in it was read.",
     ),
     Kind(
         "leads to the root",
         ".frdesk",
         with_part("/tmp/canary.frdesk"),  # noqa: S108 - a name in a zip
         "unreadable",
-        "This contains “/tmp/canary.frdesk”, which does not belong in a dossier, so nothing in it was read.",
+        "This file contains “/tmp/canary.frdesk”, which does not belong in a dossier, so nothing in it was read.",
     ),
     Kind(
         "twice",
@@ -271,7 +271,7 @@ CONTAINERS = (
             zipped((parts_of(n) | {"dossier.xson": b"{}"}).items()), "dossier.xson", "dossier.json"
         ),
         "unreadable",
-        "This contains dossier.json twice, so it is not clear which one counts.",
+        "This file contains dossier.json twice, so it is not clear which one counts.",
     ),
     Kind(
         "under a password",
@@ -292,56 +292,56 @@ CONTAINERS = (
         ".frdesk",
         lambda n: zipped([(f"attachments/f{at}", b"") for at in range(601)]),
         "unreadable",
-        "This has 601 parts, while no dossier has more than 600; nothing in it was read.",
+        "This file has 601 parts, while no dossier has more than 600; nothing in it was read.",
     ),
     Kind(
         "unknown field",
         ".frdesk",
         contained(answers(lambda tree: tree["venue"].update(colour="red"))),
         "unreadable",
-        "This has a field venue.colour that no dossier has; somebody wrote it by hand.",
+        "This file has a field venue.colour that no dossier has; somebody wrote it by hand.",
     ),
     Kind(
         "dangling",
         ".frdesk",
         contained(answers(_children)),
         "unreadable",
-        "This names “z999” at cameras.c1.zone, which is not among its zones.",
+        "This file names “z999” at cameras.c1.zone, which is not among its zones.",
     ),
     Kind(
         "wrong type",
         ".frdesk",
         contained(answers(venue(rooms="many"))),
         "unreadable",
-        "This has “many” at venue.rooms, where a whole number stands in every dossier.",
+        "This file has “many” at venue.rooms, where a whole number stands in every dossier.",
     ),
     Kind(
         "unknown answer",
         ".frdesk",
         contained(answers(venue(kind="castle"))),
         "unreadable",
-        "This has “castle” at venue.kind, which is not one of its answers; somebody wrote it by hand.",
+        "This file has “castle” at venue.kind, which is not one of its answers; somebody wrote it by hand.",
     ),
     Kind(
         "out of range",
         ".frdesk",
         contained(answers(venue(rooms=10**30))),
         "unreadable",
-        "This has 1000000000000000000000000000000 at venue.rooms, which is from 0 to 100000 in every dossier.",
+        "This file has 1000000000000000000000000000000 at venue.rooms, which is from 0 to 100000 in every dossier.",
     ),
     Kind(
         "too many zones",
         ".frdesk",
         contained(answers(_many)),
         "unreadable",
-        "This has more than 2000 entries at zones, which no dossier has.",
+        "This file has more than 2000 entries at zones, which no dossier has.",
     ),
     Kind(
         "bad id",
         ".frdesk",
         contained(answers(lambda tree: tree.update(id="../../etc"))),
         "unreadable",
-        "This has “../../etc” at id, where only letters, digits and hyphens stand in every dossier.",
+        "This file has “../../etc” at id, where only letters, digits and hyphens stand in every dossier.",
     ),
     Kind(
         "half JSON",
@@ -355,7 +355,7 @@ CONTAINERS = (
         ".frdesk",
         lambda n: JPEG + b"%d" % n,
         "not_a_dossier",
-        "This ends in .frdesk but holds something else; ask for the dossier itself.",
+        "This file ends in .frdesk but holds something else; ask for the dossier itself.",
     ),
     Kind("nothing", ".frdesk", lambda _: b"", "unreadable", "This file is empty; ask for it again."),
     Kind("other ending", ".bin", whole, "unsealed", WHOLE),

@@ -13,14 +13,15 @@ from pikepdf import Array, Dictionary, Name, String
 
 from fr_desk.domain.canonical import FINGERPRINT_KEY, canonical_json, fingerprint
 from fr_desk.domain.dossier import Dossier
+from fr_desk.domain.file_digest import DIGEST_KEY, NO_DIGEST, with_digest
 from fr_desk.rules import engine
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment
 from tests.inspection.hostile import Content, Kind, numbered, whole
 from tests.seal.papers import appended, attach, nothing_new, rewritten
-from tests.storage.pages import attached, draw, print_marks
+from tests.storage.pages import attached, digested_anew, draw, print_marks
 
-DAY = dt.date(2026, 11, 20)
+DAY = dt.date(2026, 11, 21)
 DAMAGED = "This is no PDF that can be read, or a damaged one; ask for it again."
 ACTS = "The document carries scripts, links to the network or other actions that FR Desk did not put there."
 SAME = "The answers match the fingerprint stated in the document."
@@ -48,14 +49,15 @@ def printed(dossier: Dossier, assessment: Assessment) -> bytes:
         attach(pdf, "dossier.json", canonical_json(dossier))
         attach(pdf, "assessment.json", assessment.model_dump_json().encode())
         pdf.docinfo[FINGERPRINT_KEY] = fingerprint(dossier)
+        pdf.trailer[DIGEST_KEY] = String(NO_DIGEST)
         out = io.BytesIO()
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+    return with_digest(out.getvalue())
 
 
 def changed(change: Callable[[pikepdf.Pdf], object]) -> Content:
-    """A dossier PDF, changed and written anew as a whole."""
-    return lambda number: rewritten(paper(number), change)
+    """A dossier PDF, changed and written anew as a whole by somebody who computes its digest anew."""
+    return lambda number: digested_anew(rewritten(paper(number), change))
 
 
 def _kinder(pdf: pikepdf.Pdf) -> None:
@@ -164,7 +166,7 @@ def _other_print(number: int) -> bytes:
         attach(pdf, "assessment.json", judged(number).model_dump_json().encode())
         pdf.docinfo[FINGERPRINT_KEY] = fingerprint(dossier)
 
-    return rewritten(paper(number + 1), change)
+    return digested_anew(rewritten(paper(number + 1), change))
 
 
 def _no_table(data: bytes) -> bytes:

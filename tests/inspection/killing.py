@@ -62,10 +62,10 @@ class Threads:
         """A thread with the methods of a process that are needed."""
 
         def __init__(
-            self, *, target: Callable[..., None], args: tuple[Connection, worker.Task], daemon: bool
+            self, *, target: Callable[..., None], args: tuple[Connection, *tuple[object, ...]], daemon: bool
         ) -> None:
             wire = multiprocessing.connection.Connection(os.dup(args[0].fileno()))
-            self._thread = threading.Thread(target=target, args=(wire, args[1]), daemon=daemon)
+            self._thread = threading.Thread(target=target, args=(wire, *args[1:]), daemon=daemon)
 
         def start(self) -> None:
             self._thread.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from copy import deepcopy
 from typing import Any
 
@@ -183,6 +184,9 @@ CASES: dict[str, list[dict[str, Any]]] = {
 EVERY = [(kind, changes) for kind, every in CASES.items() for changes in every]
 
 
+TODAY = dt.date(2026, 11, 22)
+
+
 def of_kind(dossier: Dossier, kind: str) -> list[Contradiction]:
     return [one for one in contradictions(dossier) if one.kind == kind]
 
@@ -265,6 +269,46 @@ def test_the_samples_contradict_themselves_only_where_they_really_do() -> None:
 )
 def test_what_can_be_true_is_no_contradiction(changes: dict[str, Any]) -> None:
     assert contradictions(given_dossier(**changes)) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "said"),
+    [
+        ({"as_of": "2027-03-01"}, "as_of", "The dossier is dated 1 March 2027, which is after today, 22 Nov"),
+        (
+            {"as_of": None, "cameras__c1__in_service_on": "2027-01-01"},
+            "cameras.c1.in_service_on",
+            "“Gate 1 · In service since” is 1 January 2027, which is after today, 22 November 2026.",
+        ),
+        (
+            {"as_of": None, "filings": {"police": {"filed_on": "2999-01-01"}}},
+            "filings.police.filed_on",
+            "“Filed on” is",
+        ),
+    ],
+)
+def test_what_is_dated_after_the_day_of_looking_cannot_be_true(
+    changes: dict[str, Any], path: str, said: str
+) -> None:
+    dossier = given_dossier(**changes)
+    # when
+    found = contradictions(dossier, TODAY)
+    # then
+    assert [(one.kind, one.paths) for one in found] == [("later_than_today", (path,))]
+    assert said in found[0].says.en
+    assert contradictions(paths.replace(dossier, path, None), TODAY) == ()
+    assert contradictions(dossier) == ()
+
+
+def test_what_is_later_than_the_dossier_and_than_today_is_told_once() -> None:
+    dossier = given_dossier(notice={"shown_since": "2027-01-01"})
+    assert [one.kind for one in contradictions(dossier, TODAY)] == ["later_than_the_dossier"]
+
+
+def test_a_print_of_a_day_to_come_is_told_as_well_and_today_is_no_such_day() -> None:
+    dossier = given_dossier(notice={"shown_since": "2026-11-21"})
+    assert contradictions(dossier, TODAY, TODAY) == ()
+    assert [one.kind for one in contradictions(dossier, TODAY, dt.date(2026, 11, 23))] == ["later_than_today"]
 
 
 def test_a_careless_list_of_devices_is_told_in_a_few_lines() -> None:

@@ -26,6 +26,7 @@ from fr_desk.inspection.index_tables import (
 from fr_desk.inspection.index_writing import Seen, seen
 from fr_desk.inspection.result import Declared, Found, Result, Spent
 from fr_desk.inspection.runs import Run
+from fr_desk.inspection.sampling import LeftOut, sample
 from fr_desk.inspection.wanted import COLUMNS, Facet, Wanted
 from fr_desk.rules.bundled import bundled_packs
 from fr_desk.rules.findings import Outcome
@@ -59,6 +60,7 @@ def index(file: Path) -> Iterator[Index]:
         pool = result(
             "Blue Pool", kind="swimming_pool", verdict="clean", district="静安", day=dt.date(2025, 5, 1)
         )
+        pool = dataclasses.replace(pool, agreement="milder", own="breached", printed="clean")
         index.keep(
             [
                 seen(place("a.frdesk"), hotel),
@@ -110,6 +112,8 @@ def test_a_result_comes_back_as_it_was() -> None:
         open=3,
         met=4,
         risk=5,
+        own="open",
+        agreement="newer_rules",
         found=(
             Found("r.one", Outcome.OPEN, "should", "activities.a1", ("A", "B")),
             Found("r.two", Outcome.REVIEW, "must"),
@@ -137,8 +141,6 @@ def test_rows_come_in_the_order_asked_with_copies_counted(index: Index) -> None:
         (4, place("copy.frdesk"), 1),
         (2, place("b.frdesk"), 0),
     ]
-    assert index.duplicates(4) == [1]
-    assert index.duplicates(5) == []
 
 
 def test_a_name_that_is_no_text_is_kept(index: Index) -> None:
@@ -168,6 +170,9 @@ def test_a_file_that_says_something_else_now_is_found_by_that_alone(index: Index
         (Wanted(), ["a.frdesk", "copy.frdesk", "b.frdesk", "c.frdesk", "z.pdf"]),
         (Wanted(verdicts=("open", "")), ["b.frdesk", "z.pdf"]),
         (Wanted(standings=("unreadable",)), ["z.pdf"]),
+        (Wanted(agreements=("milder", "other_day")), ["c.frdesk"]),
+        (Wanted(sort="agreement"), ["c.frdesk", "a.frdesk", "copy.frdesk", "b.frdesk", "z.pdf"]),
+        (Wanted(sort="own"), ["c.frdesk", "a.frdesk", "copy.frdesk", "b.frdesk", "z.pdf"]),
         (Wanted(kinds=("gym", "swimming_pool"), districts=("静安",)), ["b.frdesk", "c.frdesk"]),
         (Wanted(operators=("云栖",)), ["b.frdesk"]),
         (Wanted(rules=(ALONE,)), ["a.frdesk", "copy.frdesk"]),
@@ -247,6 +252,34 @@ def test_counts_respect_every_wish_but_their_own(index: Index) -> None:
     assert index.facet(Wanted(), "operator", limit=1) == [("", 2)]
 
 
+def test_what_may_be_breached_is_asked_for_apart(tmp_path: Path) -> None:
+    # given a rule that is breached in one file, open in another, to decide in a third
+    outcomes = {"breached": Outcome.BREACHED, "open": Outcome.OPEN, "review": Outcome.REVIEW}
+    cited = {f"{one.instrument}/{one.article}" for one in bundled_packs()[0].rule(ALONE).citations}
+    article = min(cited)
+    with Index(tmp_path / "doubts.frindex") as index:
+        index.begin(Run((ROOT,), DAY))
+        index.keep(
+            seen(
+                place(f"{name}.frdesk"), result(name, Found(ALONE, outcome, "must", "", ("NO_ALTERNATIVE",)))
+            )
+            for name, outcome in outcomes.items()
+        )
+
+        # then a problem is what is breached, and nothing else
+        assert index.facet(Wanted(), "rule") == [(ALONE, 1)]
+        assert index.facet(Wanted(), "pattern") == [("NO_ALTERNATIVE", 1)]
+        assert dict(index.facet(Wanted(), "article"))[article] == 1
+        assert names(index, Wanted(words="no_alternative")) == ["breached.frdesk"]
+        for name in outcomes:
+            doubt = "" if name == "breached" else f":{name}"
+            for part, value in (("rules", ALONE), ("patterns", "NO_ALTERNATIVE"), ("articles", article)):
+                asked: dict[str, Any] = {part: (f"{value}{doubt}",)}
+                assert names(index, Wanted(**asked)) == [f"{name}.frdesk"]
+        wanted = Wanted(patterns=("NO_ALTERNATIVE:open",))
+        assert index.facet(wanted, "pattern") == [("NO_ALTERNATIVE", 1), ("NO_ALTERNATIVE:open", 1)]
+
+
 @pytest.mark.parametrize("facet", get_args(Facet))
 def test_what_a_count_says_is_what_the_filter_shows(facet: Facet, index: Index) -> None:
     for value, count in index.facet(Wanted(), facet):
@@ -257,19 +290,39 @@ def test_what_a_count_says_is_what_the_filter_shows(facet: Facet, index: Index) 
 # copies and versions
 
 
-def test_older_versions_are_left_out_but_never_what_was_doctored(index: Index) -> None:
-    # given
-    first, second = (result("云栖健身", revision=n, dossier="id-云栖健身") for n in (3, 9))
-    doctored = result("云栖健身", revision=5, standing="changed")
-    index.keep(
-        seen(place(f"v{number}.frdesk"), one) for number, one in enumerate((first, second, doctored), 1)
-    )
+def test_one_file_stands_for_each_dossier_and_a_sample_is_drawn_from_the_same(index: Index) -> None:
+    # given a dossier in three versions, the latest as a PDF too, the very latest doctored
+    first, second = (result("云栖健身", revision=n) for n in (3, 9))
+    printed = dataclasses.replace(second, digest="9" * 64, form="pdf", standing="sealed")
+    doctored = result("云栖健身", revision=50, standing="changed")
+    every = (first, second, doctored, printed, second)
+    index.keep(seen(place(f"v{number}.frdesk"), one) for number, one in enumerate(every, 1))
+    twins = [unreadable(digest="e" * 64), unreadable(digest="e" * 64), unreadable(), unreadable()]
+    index.keep(seen(place(f"cut{number}.pdf"), one) for number, one in enumerate(twins))
 
     # then
-    found = names(index, Wanted(once=True, words="云栖"))
-    assert sorted(found) == ["v2.frdesk", "v3.frdesk"]
-    [row] = [one for one in index.rows(index.ids()) if one.place.name == "v2.frdesk"]
-    assert (row.copies, row.versions) == (0, 3)
+    rows = index.rows(index.ids(Wanted(once=True)))
+    assert sorted(one.place.name for one in rows) == [
+        *("a.frdesk", "c.frdesk", "cut0.pdf", "cut2.pdf", "cut3.pdf", "v4.frdesk", "z.pdf")
+    ]
+    marks = {one.place.name: (one.copies, one.versions) for one in index.rows(index.ids())}
+    assert [marks[f"v{number}.frdesk"] for number in range(1, 6)] == [(0, 5), (2, 3), (0, 5), (2, 3), (2, 3)]
+    assert [marks[f"cut{number}.pdf"] for number in range(4)] == [(1, 0), (1, 0), (0, 0), (0, 0)]
+    drawn = sample(index.rows(index.ids()), 99, seed="s")
+    assert {one.number for one in drawn.rows} == {one.number for one in rows if one.result.declared}
+    assert drawn.left_out == LeftOut(copies=3, versions=3, unreadable=5)
+
+
+def test_dossiers_without_an_id_of_their_own_are_no_versions_of_each_other(index: Index) -> None:
+    index.keep(
+        seen(place(f"by-hand-{digit}.yaml"), result(name, dossier="dossier", digest=digit * 64))
+        for name, digit in (("甲", "1"), ("乙", "2"), ("乙", "3"))
+    )
+
+    rows = index.rows(index.ids(Wanted(words="by-hand")))
+
+    assert sorted((one.copies, one.versions) for one in rows) == [(0, 0), (1, 0), (1, 0)]
+    assert index.count(Wanted(words="by-hand", once=True)) == 2
 
 
 def test_the_version_before_is_found_by_its_revision(index: Index) -> None:
@@ -373,7 +426,32 @@ def test_an_index_that_is_broken_is_set_aside_and_begun_anew(file: Path) -> None
         # then
         assert index.is_new
         assert index.count() == 1
-    assert file.with_name(f"{file.name}.broken").exists()
+        aside = index.set_aside
+    assert aside == file.with_name(f"{file.name}.broken")
+    assert aside.read_bytes() == whole
+
+
+def test_a_second_broken_index_takes_no_name_that_is_taken(file: Path) -> None:
+    for _ in range(2):
+        Index(file).close()
+        file.write_bytes(cut := file.read_bytes()[:8192])
+        with Index(file) as index:
+            assert index.set_aside is not None
+            assert index.set_aside.read_bytes() == cut
+    assert len(list(file.parent.glob(f"{file.name}.broken*"))) == 2
+
+
+def test_a_text_that_is_called_an_index_is_left_untouched(tmp_path: Path) -> None:
+    file = tmp_path / "notes.frindex"
+    file.write_text("Ask about the cameras in the lobby.\n" * 50, "utf-8")
+
+    with pytest.raises(NotAnIndexError):
+        Index(file)
+    assert list(tmp_path.glob("notes*")) == [file]
+    own = tmp_path / f"{'0' * 24}.frindex"  # a name of ours, in a profile, where nobody could mend it
+    own.write_bytes(bytes(5000))
+    with Index(own) as index:
+        assert index.set_aside is not None
 
 
 def test_an_index_of_a_newer_program_is_left_untouched(file: Path) -> None:
@@ -423,3 +501,51 @@ def test_a_file_with_nothing_in_it_becomes_an_index(tmp_path: Path) -> None:
         assert index.count() == 0
     with Index(file) as index:
         assert not index.is_new
+
+
+@pytest.mark.parametrize(
+    ("trouble", "says"),
+    [
+        ("PRAGMA max_page_count = 1", "there is no room left on its drive"),
+        ("PRAGMA query_only = 1", "it or its folder is protected from you"),
+    ],
+)
+def test_what_goes_wrong_with_an_index_is_told_in_our_words(
+    trouble: str, says: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given an index on a drive that takes nothing any more
+    with Index(file) as index:
+        index.begin(Run((ROOT,), DAY))
+    connect = sqlite3.connect
+
+    def troubled(*given: Any, **more: Any) -> sqlite3.Connection:
+        db: sqlite3.Connection = connect(*given, **more)
+        db.execute(trouble).fetchall()
+        return db
+
+    monkeypatch.setattr(sqlite3, "connect", troubled)
+
+    # then
+    with Index(file) as index, pytest.raises(InspectionIndexError, match=says) as raised:
+        index.keep(seen(place(f"{number}.frdesk"), result(f"名{number}")) for number in range(40))
+    assert raised.value.message("zh") != raised.value.message("en")
+
+
+def test_an_index_that_another_program_writes_or_that_cannot_be_opened_is_told_in_our_words(
+    file: Path, tmp_path: Path
+) -> None:
+    Index(file).close()
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        with Index(file, patience=0.0) as index, pytest.raises(InspectionIndexError, match="another program"):
+            index.begin(Run((ROOT,), DAY))
+    finally:
+        other.close()
+    (tmp_path / "folder.frindex").mkdir()
+    with pytest.raises(InspectionIndexError, match="it cannot be opened"):
+        Index(tmp_path / "folder.frindex")
+    empty = tmp_path / "empty.frindex"
+    empty.touch()
+    with pytest.raises(InspectionIndexError, match="nothing has been kept in it yet"):
+        Index(empty, read_only=True)

@@ -5,28 +5,36 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from fr_desk import services
+from fr_desk.cli.console import Console
 from fr_desk.cli.program import main
+from fr_desk.cli.viewing import _report
 from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
 from fr_desk.inspection import earlier
 from fr_desk.inspection.compared import compare_versions
 from fr_desk.inspection.index import Index
-from fr_desk.inspection.place import Place
+from fr_desk.inspection.opening import dossier_at
+from fr_desk.inspection.place import Place, Refused
 from fr_desk.inspection.reading import view
+from fr_desk.inspection.record_file import RecordContents, write_record
+from fr_desk.inspection.recording import blank
+from fr_desk.inspection.refusals import RefusedError, said_of
+from fr_desk.inspection.sources import find
 from fr_desk.inspection.view import View
 from fr_desk.resources import resource
 from fr_desk.rules.findings import Verdict
 from fr_desk.services.inspecting.one import earlier_version, view_at, view_of
 from fr_desk.services.papers import write_dossier_pdf
+from fr_desk.services.sealing import verify
 from fr_desk.storage.container import write_container
-from fr_desk.storage.errors import TruncatedError, UnreadableError
 from fr_desk.storage.formats import read_any
 
 DAY = dt.date(2026, 11, 22)
@@ -62,7 +70,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def seen(path: Path, previous: Path | None = None) -> View:
-    return view(path, DAY, previous)
+    return view(path, DAY, previous, today=DAY)
 
 
 # one file
@@ -136,16 +144,101 @@ def test_what_can_still_change_a_finding_is_listed_the_most_important_first(fold
 
 
 @pytest.mark.parametrize(
-    ("content", "error"), [(b"PK\x03\x04 cut off", TruncatedError), (b"{}", UnreadableError)]
+    ("name", "content", "said"),
+    [
+        ("cut.frdesk", b"PK\x03\x04 cut off", "This .frdesk file is cut off or damaged; ask for it again."),
+        (
+            "odd.frdesk",
+            b"{}",
+            "This file ends in .frdesk but holds something else; ask for the dossier itself.",
+        ),
+        ("empty.json", b"", "This file is empty; ask for it again."),
+    ],
 )
-def test_a_file_without_a_dossier_says_why_in_a_sentence(
-    folder: Path, content: bytes, error: type[FrDeskError]
+def test_a_file_without_a_dossier_has_one_sentence_however_it_is_opened(
+    folder: Path, name: str, content: bytes, said: str
 ) -> None:
-    path = folder / "broken.frdesk"
+    # given
+    path = folder / name
     path.write_bytes(content)
-    with pytest.raises(error) as told:
+    # when
+    with pytest.raises(RefusedError) as viewed:
         seen(path)
-    assert told.value.message("zh").endswith("。")
+    with pytest.raises(RefusedError) as recorded:
+        dossier_at(Place(path, path))
+    # then
+    assert viewed.value.message("en") == recorded.value.message("en") == f"{path}: {said}"
+    assert said_of(viewed.value).en == said
+    assert viewed.value.message("zh").endswith("。")
+
+
+def test_the_record_beside_a_dossier_is_named_as_such_however_it_is_opened(file: Path, folder: Path) -> None:
+    # given
+    record, renamed = folder / "hotel.frrecord", folder / "renamed.frdesk"
+    write_record(record, RecordContents(blank(hotel())))
+    renamed.write_bytes(record.read_bytes())
+    told = [one.sentence.en for one in find([record]) if isinstance(one, Refused)]
+    # when
+    for path in (record, renamed):
+        with pytest.raises(RefusedError) as viewed:
+            seen(path)
+        with pytest.raises(RefusedError) as recorded:
+            dossier_at(Place(path, path))
+        told += [viewed.value.why.en, recorded.value.why.en]
+    verified = verify(record)
+    # then
+    assert set(told) == {"This is the record of an inspection; name the dossier beside it instead."}
+    assert (verified.standing, verified.details[0].en) == ("not_a_dossier", f"{record}: {told[0]}")
+
+
+def test_a_paper_of_an_inspection_is_named_as_such_and_holds_no_dossier(pdf: Path, folder: Path) -> None:
+    # given
+    import pikepdf
+
+    path = folder / "order.pdf"
+    with pikepdf.open(pdf) as document:
+        for name in list(document.attachments):
+            del document.attachments[name]
+        document.attachments["record.json"] = b"{}"
+        document.save(path)
+    # when
+    with pytest.raises(RefusedError, match=r"order\.pdf: This is a paper of an inspection") as told:
+        seen(path)
+    # then
+    assert told.value.standing == "not_a_dossier"
+
+
+def test_what_is_dated_after_the_day_of_looking_does_not_fit_whatever_day_s_law_is_applied(
+    folder: Path,
+) -> None:
+    path = folder / "future.frdesk"
+    write_container(path, paths.replace(hotel(), "as_of", dt.date(2027, 3, 1)))
+    found = view(path, dt.date(2028, 1, 1), today=DAY)
+    assert [one.kind for one in found.contradictions] == ["sign_of_no_cameras", "later_than_today"]
+
+
+def test_a_printed_verdict_that_its_answers_do_not_give_is_told_plainly(
+    pdf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # given
+    sound = seen(pdf)
+    assert sound.doubts == ()
+    assert sound.printed is not None
+    other = paths.replace(sound.dossier, "as_of", dt.date(2026, 9, 13))
+    stated = sound.printed.model_copy(
+        update={"packs": tuple(one.model_copy(update={"version": "2027.01"}) for one in sound.printed.packs)}
+    )
+    breached = services.assess(hotel(), dt.date(2026, 11, 21))
+    # when
+    found = replace(sound, dossier=other, own_day=dt.date(2026, 9, 13), printed=stated, again=breached)
+    # then
+    assert [one.en for one in found.doubts] == [
+        "The printed verdict is not the one that the answers give for the day it is printed for, 21 November 2026.",
+        "It was printed with other rules than those of this program: cn 2027.01.",
+        "It is printed for 21 November 2026, but the dossier is of 13 September 2026.",
+    ]
+    _report(found, Console("en"))
+    assert "   The printed verdict is not the one that the answers give" in capsys.readouterr().out
 
 
 def test_a_container_that_was_changed_is_shown_as_it_is_now_and_told_apart(file: Path, folder: Path) -> None:
@@ -192,6 +285,21 @@ def test_a_version_named_by_hand_comes_before_one_beside_the_file(
     assert found.previous == chosen
     with pytest.raises(FrDeskError):
         seen(file, tmp_path / "nothing.frdesk")
+
+
+def test_another_dossier_and_a_later_version_are_no_earlier_version(
+    file: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # given
+    other, later = folder / "other.frdesk", folder / "later.frdesk"
+    write_container(other, paths.replace(revision(2), "id", "another"))
+    write_container(later, revision(4))
+    # when / then
+    assert main(["view", str(file), "--previous", str(other), "--lang", "en"]) == 2
+    assert "other.frdesk is another dossier; compare two" in capsys.readouterr().err
+    assert main(["view", str(file), "--previous", str(later), "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert "later.frdesk is the later version, revision 4 after revision 3; name them the other way" in told
 
 
 def test_a_document_beside_the_file_can_be_the_earlier_version(pdf: Path, folder: Path) -> None:
@@ -266,8 +374,27 @@ def test_a_file_inside_a_zip_is_seen_without_being_unpacked(file: Path, tmp_path
     found = view_at(Place(packed, packed, "district/hotel.frdesk", file.stat().st_size), DAY)
     # then
     assert found.dossier == hotel()
-    assert found.path == packed / "hotel.frdesk"
+    assert found.path == Path(f"{packed}!/district/hotel.frdesk")
     assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["all.zip"]
+
+
+def test_the_command_opens_one_of_a_zip_and_answers_a_bare_zip_with_an_example(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # given
+    packed = tmp_path / "all.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(file, "district/hotel.frdesk")
+    # when / then
+    assert main(["view", str(packed), "--lang", "en"]) == 2
+    inside = f"{packed}!/district/hotel.frdesk"
+    assert f"name one inside it, such as {inside}." in capsys.readouterr().err
+    # when / then
+    assert main(["view", inside, "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["file"] == inside
+    # when / then
+    assert main(["view", f"{packed}!/none.frdesk", "--lang", "en"]) == 2
+    assert f"{packed}!/none.frdesk: This file or folder is not there" in capsys.readouterr().err
 
 
 # two days, two versions
@@ -312,6 +439,7 @@ def test_the_command_shows_the_view_to_programs(
     assert told["standing"] == "unsealed"
     assert told["today"]["verdict"] == told["own_day"]["verdict"] == "breached"
     assert told["printed"] is None
+    assert told["doubts"] == []
     assert told["previous"] == str(previous)
     assert [one["path"] for one in told["changes"]] == ["revision"]
     assert told["looks"][0]["rule"] == "cn.cctv.forbidden-places"

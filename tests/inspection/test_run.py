@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import multiprocessing
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +22,16 @@ from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.venue import Venue
 from fr_desk.inspection import run as running
-from fr_desk.inspection import worker, workers
+from fr_desk.inspection import startup, worker, workers
 from fr_desk.inspection.examine import examine_on
 from fr_desk.inspection.index import Index
+from fr_desk.inspection.index_lock import IndexInUseError, alone
 from fr_desk.inspection.index_tables import DifferentDaysError
 from fr_desk.inspection.merging import merge
+from fr_desk.inspection.own_files import in_shard
 from fr_desk.inspection.place import Place
 from fr_desk.inspection.result import Result
-from fr_desk.inspection.run import Progress, in_shard, inspect
+from fr_desk.inspection.run import Progress, inspect
 from fr_desk.inspection.wanted import Row, Wanted
 from fr_desk.inspection.workers import NoWorkersError
 from fr_desk.storage.container import Contents, pack
@@ -93,7 +97,7 @@ def told(rows: list[Row]) -> list[tuple[str, str, str, int, int]]:
 
 
 def test_every_file_becomes_a_row(portfolio: Path, index: Index) -> None:
-    summary = inspect([portfolio], index, DAY, jobs=1)
+    summary = inspect([portfolio], index, DAY, jobs=0)
 
     rows = {row.place.name: row for row in index.rows(index.ids())}
     assert (summary.files, summary.examined, summary.failed) == (7, 7, 1)
@@ -119,14 +123,14 @@ def test_every_file_becomes_a_row(portfolio: Path, index: Index) -> None:
 
 
 def test_a_second_run_reads_nothing(portfolio: Path, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    inspect([portfolio], index, DAY, jobs=1)
+    inspect([portfolio], index, DAY, jobs=0)
     first = told(index.rows(index.ids()))
 
     def read(*_args: object) -> None:
         pytest.fail("a file was read")
 
     monkeypatch.setattr(workers, "look_at", read)
-    summary = inspect([portfolio], index, DAY, jobs=1)
+    summary = inspect([portfolio], index, DAY, jobs=0)
 
     assert (summary.examined, summary.copied, summary.unchanged) == (0, 0, 7)
     assert told(index.rows(index.ids())) == first
@@ -134,14 +138,14 @@ def test_a_second_run_reads_nothing(portfolio: Path, index: Index, monkeypatch: 
 
 def test_what_changed_came_and_went_is_noticed(portfolio: Path, index: Index) -> None:
     # given
-    inspect([portfolio], index, DAY, jobs=1)
+    inspect([portfolio], index, DAY, jobs=0)
 
     # when
     write(portfolio / "静安" / "海湾.frdesk", "海湾花园")
     write(portfolio / "new.frdesk", "新店")
     shutil.copy2(portfolio / "old.frdesk", portfolio / "old again.frdesk")
     (portfolio / "cut.frdesk").unlink()
-    summary = inspect([portfolio], index, DAY, jobs=1)
+    summary = inspect([portfolio], index, DAY, jobs=0)
 
     # then
     assert (summary.examined, summary.copied, summary.unchanged, summary.gone) == (2, 1, 5, 1)
@@ -156,28 +160,28 @@ def test_a_careful_run_sees_what_size_and_time_hide(portfolio: Path, index: Inde
     path = portfolio / "plain.json"
     write_json(path, dossier("云栖"))
     age(path)
-    inspect([portfolio], index, DAY, jobs=1)
+    inspect([portfolio], index, DAY, jobs=0)
     path.write_bytes(path.read_bytes().replace("云栖".encode(), "云溪".encode()))
     age(path)
 
     # then
-    assert inspect([portfolio], index, DAY, jobs=1).examined == 0
-    summary = inspect([portfolio], index, DAY, jobs=1, careful=True)
+    assert inspect([portfolio], index, DAY, jobs=0).examined == 0
+    summary = inspect([portfolio], index, DAY, jobs=0, careful=True)
     assert (summary.examined, summary.copied, summary.unchanged) == (1, 7, 0)
-    assert inspect([portfolio], index, DAY, jobs=1, fresh=True).examined == 8
+    assert inspect([portfolio], index, DAY, jobs=0, fresh=True).examined == 8
 
 
 def test_a_file_written_just_before_it_was_read_is_read_again(portfolio: Path, index: Index) -> None:
     (portfolio / "cut.frdesk").touch()
-    inspect([portfolio], index, DAY, jobs=1)
+    inspect([portfolio], index, DAY, jobs=0)
 
-    assert inspect([portfolio], index, DAY, jobs=1).copied == 1
+    assert inspect([portfolio], index, DAY, jobs=0).copied == 1
 
 
 def test_another_signer_that_is_known_makes_everything_new(portfolio: Path, index: Index) -> None:
-    inspect([portfolio], index, DAY, jobs=1)
+    inspect([portfolio], index, DAY, jobs=0)
 
-    assert inspect([portfolio], index, DAY, jobs=1, known={b"certificate": "Bureau"}).unchanged == 0
+    assert inspect([portfolio], index, DAY, jobs=0, known={b"certificate": "Bureau"}).unchanged == 0
 
 
 def test_a_run_that_is_broken_off_leaves_what_it_found_and_goes_on_from_there(
@@ -188,7 +192,7 @@ def test_a_run_that_is_broken_off_leaves_what_it_found_and_goes_on_from_there(
     monkeypatch.setattr(running, "_KEEP", 0.0)
 
     # when
-    summary = inspect([portfolio], index, DAY, jobs=1, cancelled=lambda: index.count() >= 3)
+    summary = inspect([portfolio], index, DAY, jobs=0, cancelled=lambda: index.count() >= 3)
 
     # then
     assert summary.cancelled
@@ -196,7 +200,7 @@ def test_a_run_that_is_broken_off_leaves_what_it_found_and_goes_on_from_there(
     about = index.about()
     assert about is not None
     assert not about.complete
-    again = inspect([portfolio], index, DAY, jobs=1)
+    again = inspect([portfolio], index, DAY, jobs=0)
     assert (again.cancelled, again.unchanged, again.examined) == (False, 3, 4)
 
 
@@ -206,7 +210,7 @@ def test_progress_is_told_with_what_is_left(
     monkeypatch.setattr(running, "_TELL", 0.0)
     heard = list[Progress]()
 
-    inspect([portfolio], index, DAY, jobs=1, on_progress=heard.append)
+    inspect([portfolio], index, DAY, jobs=0, on_progress=heard.append)
 
     assert [one.done for one in heard] == sorted(one.done for one in heard)
     last = heard[-1]
@@ -224,7 +228,7 @@ def test_files_that_kill_or_hang_a_process_become_rows_and_the_run_goes_on(
     monkeypatch.setattr(workers, "serve", killing.serve)
 
     # when
-    summary = inspect([folder], index, DAY, jobs=2, patience=1)
+    summary = inspect([folder], index, DAY, jobs=1, patience=1)
 
     # then
     said = {row.place.name[0]: row.result for row in index.rows(index.ids())}
@@ -235,7 +239,7 @@ def test_files_that_kill_or_hang_a_process_become_rows_and_the_run_goes_on(
 
     # and what killed is tried again, what took too long is not
     monkeypatch.setattr(workers, "serve", worker.serve)
-    again = inspect([folder], index, DAY, jobs=1)
+    again = inspect([folder], index, DAY, jobs=0)
     assert (again.examined, again.unchanged) == (1, 4)
 
 
@@ -245,7 +249,7 @@ def test_what_waits_behind_a_file_that_kills_goes_to_another_process(
     # given
     for name in ("1", "2 kills", "3", "4"):
         write(tmp_path / "bad" / f"{name}.frdesk", name)
-    monkeypatch.setattr(workers, "_SPAWN", killing.Threads)
+    monkeypatch.setattr(startup, "SPAWN", killing.Threads)
     monkeypatch.setattr(workers, "serve", killing.ending)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
 
@@ -287,18 +291,53 @@ def test_cancelling_does_not_wait_for_a_file_that_hangs(
 def test_processes_that_cannot_start_are_one_sentence(
     portfolio: Path, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_SPAWN", killing.Threads)
+    monkeypatch.setattr(startup, "SPAWN", killing.Threads)
     monkeypatch.setattr(workers, "serve", killing.never_ready)
 
-    with pytest.raises(NoWorkersError, match="--jobs 1"):
+    with pytest.raises(NoWorkersError, match="--jobs 0"):
         inspect([portfolio], index, DAY, jobs=2)
+
+
+def test_a_process_that_was_started_early_is_the_first_to_read(
+    portfolio: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    monkeypatch.setattr(workers, "serve", killing.never_ready)
+    before = set(multiprocessing.active_children())
+    startup.start_early()
+    (process,) = set(multiprocessing.active_children()) - before
+
+    # when
+    summary = inspect([portfolio], index, DAY, jobs=1)
+
+    # then
+    assert (summary.files, summary.failed) == (7, 1)
+    assert startup.early(None) is None
+    with pytest.raises(ValueError, match="closed"):
+        process.is_alive()
+
+
+def test_a_process_that_was_started_early_and_died_is_replaced(
+    portfolio: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    monkeypatch.setattr(startup, "SPAWN", killing.Threads)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(startup, "run", Connection.close)
+    startup.start_early()
+
+    # when
+    summary = inspect([portfolio], index, DAY, jobs=1)
+
+    # then
+    assert (summary.files, summary.failed) == (7, 1)
 
 
 def test_a_process_that_holds_too_much_is_replaced_and_nothing_is_lost(
     portfolio: Path, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = list[object]()
-    monkeypatch.setattr(workers, "_SPAWN", killing.Threads)
+    monkeypatch.setattr(startup, "SPAWN", killing.Threads)
     monkeypatch.setattr(signal, "signal", lambda *_: started.append(1))
     monkeypatch.setattr(worker, "memory", lambda: worker.HUGE + 1)
 
@@ -313,12 +352,12 @@ def test_a_process_that_holds_too_much_is_replaced_and_nothing_is_lost(
 
 def test_parts_put_together_are_the_whole(portfolio: Path, tmp_path: Path, index: Index) -> None:
     # given
-    inspect([portfolio], index, DAY, jobs=1)
+    inspect([portfolio], index, DAY, jobs=0)
     files = [tmp_path / f"{number}.frindex" for number in (1, 2, 3)]
     counts = []
     for number, file in enumerate(files, 1):
         with Index(file) as part:
-            counts.append(inspect([portfolio], part, DAY, jobs=1, shard=(number, 3)).files)
+            counts.append(inspect([portfolio], part, DAY, jobs=0, shard=(number, 3)).files)
             part.save_filter(f"filter {number}", Wanted())
 
     # when
@@ -333,18 +372,18 @@ def test_parts_put_together_are_the_whole(portfolio: Path, tmp_path: Path, index
         assert whole.facet(Wanted(), "rule") == index.facet(Wanted(), "rule")
         assert whole.count(Wanted(words="锦澜")) == index.count(Wanted(words="锦澜")) == 2
         assert list(whole.filters()) == ["filter 1", "filter 2", "filter 3"]
-        assert inspect([portfolio], whole, DAY, jobs=1).unchanged == 7
+        assert inspect([portfolio], whole, DAY, jobs=0).unchanged == 7
     assert [file.read_bytes() for file in files] == before
 
 
 def test_what_was_read_last_counts_when_indexes_overlap(
     portfolio: Path, tmp_path: Path, index: Index
 ) -> None:
-    inspect([portfolio], index, DAY, jobs=1)
+    inspect([portfolio], index, DAY, jobs=0)
     write(portfolio / "old.frdesk", "和平")
     newer = tmp_path / "newer.frindex"
     with Index(newer) as other:
-        inspect([portfolio], other, DAY, jobs=1)
+        inspect([portfolio], other, DAY, jobs=0)
 
     merge([newer], index)
 
@@ -353,9 +392,9 @@ def test_what_was_read_last_counts_when_indexes_overlap(
 
 
 def test_parts_of_different_days_are_not_put_together(portfolio: Path, tmp_path: Path, index: Index) -> None:
-    inspect([portfolio], index, DAY, jobs=1)
+    inspect([portfolio], index, DAY, jobs=0)
     with Index(tmp_path / "other.frindex") as other:
-        inspect([portfolio], other, DAY + dt.timedelta(1), jobs=1)
+        inspect([portfolio], other, DAY + dt.timedelta(1), jobs=0)
 
     with pytest.raises(DifferentDaysError, match="2026-11-22, 2026-11-23"):
         merge([tmp_path / "other.frindex"], index)
@@ -373,18 +412,48 @@ def test_a_part_is_the_same_wherever_the_folder_lies() -> None:
 
 
 def test_a_part_takes_only_its_own_files_out(portfolio: Path, index: Index) -> None:
-    inspect([portfolio], index, DAY, jobs=1)
+    inspect([portfolio], index, DAY, jobs=0)
 
-    summary = inspect([portfolio], index, DAY, jobs=1, shard=(1, 3))
+    summary = inspect([portfolio], index, DAY, jobs=0, shard=(1, 3))
 
     assert summary.gone == 0
     assert index.count() == 7
 
 
+def test_files_of_other_sources_stay_and_are_told_apart(portfolio: Path, index: Index) -> None:
+    inspect([portfolio / "静安", portfolio / "old.frdesk"], index, DAY, jobs=0)
+    (portfolio / "静安" / "海湾.frdesk").unlink()
+
+    # when other places are inspected into the same index
+    other = inspect([portfolio / "锦澜 copy.frdesk"], index, DAY, jobs=0)
+
+    # then nothing is gone that nobody looked for, and the figures can be those of this run alone
+    assert (other.files, other.gone, len(other.others), index.count()) == (1, 0, 4, 5)
+    index.leave_out(other.others)
+    [row] = index.rows(index.ids())
+    assert (row.place.name, row.copies) == ("锦澜 copy.frdesk", 0)
+    assert dict(index.facet(Wanted(), "verdict")) == {"open": 1}
+    with Index(index.file) as again:
+        first = inspect([portfolio / "静安"], again, DAY, jobs=0)
+        assert (first.unchanged, first.gone, len(first.others), again.count()) == (2, 1, 2, 4)
+
+
+def test_two_runs_never_write_into_one_index(portfolio: Path, index: Index, tmp_path: Path) -> None:
+    with alone(index.file):
+        with pytest.raises(IndexInUseError, match=r"portfolio\.frindex"):
+            inspect([portfolio], index, DAY, jobs=0)
+        with pytest.raises(IndexInUseError):
+            merge([], index)
+    assert index.about() is None
+
+    assert inspect([portfolio], index, DAY, jobs=0).files == 7
+    assert not list(tmp_path.glob("*.lock"))
+
+
 def test_two_days_are_examined_in_one_run(portfolio: Path, index: Index) -> None:
     early = dt.date(2024, 1, 1)
 
-    inspect([portfolio], index, DAY, jobs=1, against=early)
+    inspect([portfolio], index, DAY, jobs=0, against=early)
 
     assert index.days() == [early, DAY]
     assert index.day == DAY
@@ -396,7 +465,7 @@ def test_a_day_that_is_known_is_not_examined_again_beside_another(
     portfolio: Path, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # given
-    inspect([portfolio], index, DAY, jobs=1)
+    inspect([portfolio], index, DAY, jobs=0)
     asked, examine = set[dt.date](), examine_on
 
     def note(place: Place, data: bytes, days: Sequence[dt.date], *rest: Any, **more: Any) -> Sequence[Result]:
@@ -406,7 +475,7 @@ def test_a_day_that_is_known_is_not_examined_again_beside_another(
     # when
     monkeypatch.setattr(worker, "examine_on", note)
     later = DAY + dt.timedelta(40)
-    inspect([portfolio], index, DAY, jobs=1, against=later)
+    inspect([portfolio], index, DAY, jobs=0, against=later)
 
     # then
     assert asked == {later}
@@ -415,6 +484,6 @@ def test_a_day_that_is_known_is_not_examined_again_beside_another(
 
 def test_days_of_long_ago_do_not_fill_the_disk(portfolio: Path, index: Index) -> None:
     for number in range(8):
-        inspect([portfolio], index, DAY + dt.timedelta(number), jobs=1, against=dt.date(2024, 1, 1))
+        inspect([portfolio], index, DAY + dt.timedelta(number), jobs=0, against=dt.date(2024, 1, 1))
 
     assert index.days() == [dt.date(2024, 1, 1), *(DAY + dt.timedelta(number) for number in range(2, 8))]

@@ -15,7 +15,7 @@ from fr_desk.archive import Limits
 from fr_desk.errors import FrDeskError
 from fr_desk.inspection import errors, zips
 from fr_desk.inspection.place import Place, Refused, Tally
-from fr_desk.inspection.sources import find, read_list, read_place
+from fr_desk.inspection.sources import NoPathsError, find, named_in, read_list, read_place
 from tests.inspection.hostile import whole, zipped
 
 
@@ -154,6 +154,42 @@ def test_a_list_names_one_file_in_each_line_beginning_at_its_own_folder(tmp_path
         "/e/f.frdesk",
         str(tmp_path / "g, h.zip"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("gone\nalso gone\n", ["gone", "also gone"]),
+        ("A;1\nB;2\n", ["A", "B"]),
+        ("note;path\nx;B\n", ["B"]),
+        ("note\tpath\n\tB\n", ["B"]),
+        ("path\tnote\nA\tx\n", ["A"]),
+        ("where it lies,note\nA,x\n", ["A"]),
+        ("A, the first\nB,x\n", ["A, the first", "B"]),
+        ("gone.pdf;x\nA;y\n", ["gone.pdf", "A"]),
+    ],
+)
+def test_the_first_line_of_a_csv_says_how_its_cells_are_divided_and_is_never_lost(
+    text: str, paths: list[str], tmp_path: Path
+) -> None:
+    for name in ("A", "B", "A, the first"):
+        (tmp_path / name).mkdir()
+
+    found = read_list(put(tmp_path / "list.csv", text.encode()))
+
+    assert [path.name for path in found] == paths
+
+
+@pytest.mark.parametrize("text", ["# nobody\n", "path,note\n", "\n;\n"])
+def test_a_list_without_a_path_says_so(text: str, tmp_path: Path) -> None:
+    with pytest.raises(NoPathsError, match=r"list\.csv names no file"):
+        read_list(put(tmp_path / "list.csv", text.encode()))
+
+
+def test_a_name_that_no_system_takes_is_no_list_and_stays_a_name(tmp_path: Path) -> None:
+    name = tmp_path / ("长" * 200 + ".txt")
+
+    assert named_in([name]) == [name]
 
 
 # reading

@@ -28,7 +28,6 @@ from fr_desk.inspection.tables import (
     is_dangerous,
     json_line,
     plain,
-    where,
     worded,
 )
 from fr_desk.inspection.wanted import COLUMNS, Row
@@ -125,9 +124,20 @@ def test_control_characters_and_endless_texts_do_no_harm() -> None:
     [_, cells] = sheet([bad])
 
     name = row[COLUMNS.index("name")]
-    assert name.startswith("ab[31m c?长")
+    assert name.startswith("ab[31m c‹U+D800›长")
     assert len(name) == LONGEST
     assert cells[COLUMNS.index("name")].value == name
+
+
+def test_what_turns_the_direction_of_writing_is_seen_in_tables() -> None:
+    row = Row(1, place("a\u202egpj.frdesk"), result("店\u202egpj.exe\u2066"))
+
+    [_, told] = table([row])
+    [_, cells] = sheet([row])
+
+    assert told[COLUMNS.index("name")] == "店‹U+202E›gpj.exe‹U+2066›"
+    assert told[COLUMNS.index("path")].endswith("a‹U+202E›gpj.frdesk")
+    assert cells[COLUMNS.index("name")].value == "店‹U+202E›gpj.exe‹U+2066›"
 
 
 def test_a_workbook_has_types_and_words_and_a_heading_that_stays() -> None:
@@ -136,7 +146,7 @@ def test_a_workbook_has_types_and_words_and_a_heading_that_stays() -> None:
 
     assert page is not None
     assert page.freeze_panes == "A2"
-    assert page.auto_filter.ref == "A1:Y3"
+    assert page.auto_filter.ref == "A1:AA3"
     head, first, second = list(page.iter_rows(values_only=True))
     assert len(head) == len(COLUMNS)
     said = dict(zip(COLUMNS, first, strict=True))
@@ -164,6 +174,8 @@ def test_every_column_has_a_heading_a_meaning_and_words() -> None:
                 "operator",
                 "address",
                 "printed",
+                "agreement",
+                "own",
             }
             cell(NOTHING, column, lang)
 
@@ -171,7 +183,7 @@ def test_every_column_has_a_heading_a_meaning_and_words() -> None:
 def test_json_has_what_check_has_and_what_the_file_is_worth() -> None:
     said = as_json(HOTEL)
 
-    assert said["file"] == where(HOTEL.place)
+    assert said["file"] == HOTEL.place.text
     assert said["verdict"] == "breached"
     assert said["counts"] == {"breached": 1, "open": 0, "review": 0, "met": 0}
     assert (said["standing"], said["state"], said["form"]) == ("unsealed", "intact", "frdesk")
@@ -196,7 +208,7 @@ def test_a_line_of_json_is_one_line_that_can_be_written(tmp_path: Path) -> None:
     for row in (HOTEL, NOTHING, odd):
         line = json_line(row)
         assert "\n" not in line
-        assert json.loads(line.encode())["file"] == where(row.place)
+        assert json.loads(line.encode())["file"] == row.place.text
 
 
 def test_a_row_of_the_index_becomes_a_table(tmp_path: Path) -> None:

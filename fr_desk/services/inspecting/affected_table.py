@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from fr_desk.inspection.affected import Affected
-from fr_desk.inspection.tables import is_dangerous, plain, where
+from fr_desk.inspection.tables import is_dangerous, plain
 from fr_desk.inspection.wanted import Row
 from fr_desk.storage.atomic import replace_file
 
@@ -47,7 +47,7 @@ def write_affected(pairs: Iterable[tuple[Row, Affected]], out: Path) -> Path:
             change.after,
             *rules,
             declared.dossier if declared else "",
-            where(row.place),
+            row.place.text,
         )
         write.writerow([_quoted(one) for one in told])
     replace_file(out, buffer.getvalue().encode())

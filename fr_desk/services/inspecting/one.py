@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
 from fr_desk.errors import FrDeskError
-from fr_desk.inspection.place import Place
+from fr_desk.inspection.opening import refusal
+from fr_desk.inspection.place import Place, place_at
 from fr_desk.inspection.reading import view
-from fr_desk.inspection.sources import read_place
 from fr_desk.inspection.view import View
 from fr_desk.paths import Folders
 from fr_desk.rules.expression import ExpressionError
-from fr_desk.services import ConditionError, today
+from fr_desk.services import ConditionError, Opened, open_dossier, today
 from fr_desk.services.sealing import known_certificates
-from fr_desk.storage.access import read_bytes
-
-Seen = TypeVar("Seen")
 
 
 def view_at(
@@ -42,16 +37,10 @@ def view_at(
     Raises:
         FrDeskError: as for :func:`view_of`.
     """
-    if not place.member:
-        if earlier is not None:
-            with suppress(FrDeskError):
-                return view_of(place.path, as_of, earlier, folders)
-        if not alone:
-            return view_of(place.path, as_of, folders=folders)
-        data, name = read_bytes(place.path), place.path
-    else:
-        data, name = read_place(place), place.path / place.name
-    return _assessed(lambda: view(name, as_of or today(), known=known_certificates(folders), data=data))
+    if earlier is not None and not place.member:
+        with suppress(FrDeskError):
+            return _seen(place, as_of, earlier, folders)
+    return _seen(place, as_of, None, folders, alone=alone)
 
 
 def view_of(
@@ -63,18 +52,32 @@ def view_of(
     """Return everything there is to see of one file within a minute.
 
     Args:
-        path: a .frdesk file, a dossier PDF, or a dossier as JSON or YAML.
+        path: a .frdesk file, a dossier PDF, or a dossier as JSON or YAML; ``FILE.zip!/NAME`` for one inside a zip.
         as_of: the day whose law is applied; today if omitted.
         previous: an earlier version to compare with; found beside the file if omitted.
         folders: the profile with the known signers; the user's if omitted.
 
     Raises:
         FileError: if the system refuses.
-        UnreadableError: if there is no dossier to see; says why in one sentence.
+        UnreadableError: if there is no dossier to see, or a zip of them; says why in one sentence.
+        OtherDossierError: if ``previous`` is another dossier.
+        LaterVersionError: if ``previous`` is a later version.
         SignersError: if the list of known signers is damaged.
         ConditionError: if a condition of a pack cannot be evaluated.
     """
-    return _assessed(lambda: view(path, as_of or today(), previous, known_certificates(folders)))
+    return _seen(place_at(path), as_of, previous, folders)
+
+
+def copy_of(path: Path) -> Opened:
+    """Return the dossier of an inspected file, to go on with at the desk.
+
+    Raises:
+        FrDeskError: if it cannot be read, or was changed since it was saved; in an inspector's words.
+    """
+    try:
+        return open_dossier(path)
+    except FrDeskError as error:
+        raise refusal(error, Place(path, path)) from error
 
 
 def earlier_version(index: Path, dossier: str, digest: str) -> Path | None:
@@ -95,8 +98,16 @@ def earlier_version(index: Path, dossier: str, digest: str) -> Path | None:
     return row.place.path if row is not None and not row.place.member else None
 
 
-def _assessed(work: Callable[[], Seen]) -> Seen:
+def _seen(
+    place: Place,
+    as_of: dt.date | None,
+    previous: Path | None,
+    folders: Folders | None,
+    *,
+    alone: bool = False,
+) -> View:
+    now = today()
     try:
-        return work()
+        return view(place, as_of or now, previous, known_certificates(folders), alone=alone, today=now)
     except ExpressionError as error:
         raise ConditionError(why=error.why) from error

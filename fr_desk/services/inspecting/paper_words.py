@@ -14,8 +14,11 @@ from fr_desk.inspection.sampling import Criterion, Sample
 from fr_desk.inspection.tables import issues
 from fr_desk.inspection.wanted import Row, Wanted
 from fr_desk.inspection.words import (
+    AGREEMENTS,
     label_of_article,
     title_of_rule,
+    words_of_agreement,
+    words_of_filter,
     words_of_kind,
     words_of_pattern,
     words_of_standing,
@@ -59,6 +62,7 @@ def report_of(
 
     results = [row.result for row in rows]
     standings = Counter(result.standing for result in results)
+    agreements = Counter(result.agreement for result in results)
     packs = dict.fromkeys(pack for result in results for pack in result.packs)
     return Report(
         as_of=as_of,
@@ -69,6 +73,9 @@ def report_of(
         filter=tuple(filter_words(wanted or Wanted(), lang)),
         verdicts=dict(Counter(result.verdict for result in results)),
         standings=tuple((words_of_standing(one, lang), standings[one]) for one in STATES if standings[one]),
+        agreements=tuple(
+            (words_of_agreement(one, lang), agreements[one]) for one in AGREEMENTS if one and agreements[one]
+        ),
         charts=tuple(_charts(results, lang)),
         lines=tuple(_line(row, lang) for row in rows),
         unread=tuple(
@@ -107,11 +114,12 @@ def _charts(results: Iterable[Result], lang: Lang) -> Iterator[Chart]:
     from fr_desk.render.inspection.bars import Chart  # noqa: PLC0415 - the same
     from fr_desk.render.inspection.words import say  # noqa: PLC0415 - the same
 
-    rules: Counter[str] = Counter()
+    patterns: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     districts: Counter[str] = Counter()
     for result in results:
-        rules.update({one.rule for one in result.found if one.outcome is Outcome.BREACHED})
+        breached = (one for one in result.found if one.outcome is Outcome.BREACHED)
+        patterns.update({tag for one in breached for tag in one.patterns})
         if result.declared:
             kinds[result.declared.kind] += 1
             districts[result.declared.district] += 1
@@ -125,7 +133,7 @@ def _charts(results: Iterable[Result], lang: Lang) -> Iterator[Chart]:
         rest = (words, sum(count for _, count in smaller)) if smaller else None
         return Chart(say(f"report.{title}", lang), shown, rest, issue)
 
-    yield chart("rules", rules, lambda rule: title_of_rule(rule, lang), issue=True)
+    yield chart("rules", patterns, lambda tag: words_of_pattern(tag, lang), issue=True)
     yield chart("kinds", kinds, lambda kind: words_of_kind(kind, lang))
     yield chart("districts", districts, lambda name: name)
 
@@ -139,11 +147,12 @@ def filter_words(wanted: Wanted, lang: Lang) -> Iterator[tuple[str, str]]:
         "words": [wanted.words] if wanted.words.strip() else [],
         "verdicts": [words_of_verdict(one, lang) for one in wanted.verdicts],
         "standings": [_standing(one, lang) for one in wanted.standings],
+        "agreements": [words_of_agreement(one, lang) for one in wanted.agreements],
         "kinds": [words_of_kind(one, lang) for one in wanted.kinds],
         "districts": list(wanted.districts),
-        "rules": [title_of_rule(one, lang) for one in wanted.rules],
-        "patterns": [words_of_pattern(one, lang) for one in wanted.patterns],
-        "articles": [label_of_article(one, lang) for one in wanted.articles],
+        "rules": [words_of_filter(title_of_rule, one, lang) for one in wanted.rules],
+        "patterns": [words_of_filter(words_of_pattern, one, lang) for one in wanted.patterns],
+        "articles": [words_of_filter(label_of_article, one, lang) for one in wanted.articles],
         "operators": list(wanted.operators),
         "since": [written_date(wanted.since, lang)] if wanted.since else [],
         "until": [written_date(wanted.until, lang)] if wanted.until else [],
@@ -187,7 +196,8 @@ def plan_of(
         size=sample.size,
         by=sample.by,
         weighted=sample.weighted,
-        left_out=(left.copies, left.older, left.unreadable),
+        start=sample.start,
+        left_out=(left.copies, left.versions, left.unreadable),
         strata=tuple(
             PlannedStratum(
                 tuple(
@@ -196,6 +206,7 @@ def plan_of(
                 ),
                 stratum.population,
                 stratum.taken,
+                stratum.label,
             )
             for stratum in sample.strata
         ),

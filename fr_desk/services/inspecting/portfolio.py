@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +13,13 @@ from fr_desk.i18n import Lang
 from fr_desk.inspection import tables
 from fr_desk.inspection.affected import Affected, affected
 from fr_desk.inspection.index import Index
-from fr_desk.inspection.index_tables import ENDING
+from fr_desk.inspection.index_lock import alone
+from fr_desk.inspection.index_names import ENDING, index_file
 from fr_desk.inspection.merging import merge
 from fr_desk.inspection.run import Progress, Summary, available, inspect, never, nobody, unheard
 from fr_desk.inspection.runs import About
-from fr_desk.inspection.sources import read_list
+from fr_desk.inspection.sources import named_in, read_list
+from fr_desk.inspection.tables import NOTHING_FURTHER, Further
 from fr_desk.inspection.wanted import COLUMNS, Column, Row, Wanted
 from fr_desk.paths import Folders, user_folders
 from fr_desk.services.sealing import known_certificates
@@ -33,10 +33,11 @@ __all__ = [
     "Summary",
     "affected",
     "available",
-    "forget",
+    "index_at",
     "index_file",
     "last_inspections",
     "merge",
+    "named_in",
     "read_list",
     "rows_of",
     "run",
@@ -60,19 +61,27 @@ class Kept:
     about: About
 
 
-def index_file(
-    sources: Sequence[Path], folders: Folders | None = None, shard: tuple[int, int] | None = None
-) -> Path:
-    """Return where the index of some places is kept, in whatever order they are named.
+@contextmanager
+def index_at(file: Path) -> Iterator[Index]:
+    """Open an index to write into; one that was begun for nothing, because of an error, is taken away again.
 
-    Args:
-        sources: folders, zips and files.
-        folders: of the user.
-        shard: a part of them has an index of its own.
+    Raises:
+        InspectionIndexError: if it cannot be used.
     """
-    named = sorted({os.fsencode(source.absolute()) for source in sources})
-    whole = hashlib.sha256(b"\0".join(named) + (f"\0{shard}".encode() if shard else b"")).hexdigest()
-    return (folders or user_folders()).inspections / f"{whole[:24]}{ENDING}"
+    for_nothing = False
+    try:
+        with Index(file) as index:
+            try:
+                yield index
+            except FrDeskError:
+                with suppress(FrDeskError):
+                    for_nothing = index.is_new and not index.count()
+                raise
+    finally:
+        if for_nothing:
+            with suppress(FrDeskError), alone(file, patience=0.0), explained(file):
+                for ending in ("", "-wal", "-shm"):
+                    file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def last_inspections(folders: Folders | None = None, limit: int = 20) -> list[Kept]:
@@ -88,17 +97,6 @@ def last_inspections(folders: Folders | None = None, limit: int = 20) -> list[Ke
                     found.append(Kept(file, about))
         return sorted(found, key=lambda one: one.about.begun, reverse=True)
     return []
-
-
-def forget(file: Path) -> None:
-    """Throw an index away; the dossiers themselves are not touched.
-
-    Raises:
-        FileError: if the system refuses.
-    """
-    with explained(file):
-        for ending in ("", "-wal", "-shm", ".broken"):
-            file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def run(  # noqa: PLR0913 - what can be wished for, by name
@@ -146,19 +144,33 @@ def rows_of(index: Index, wanted: Wanted) -> Iterator[Row]:
         yield from index.rows(numbers[begin : begin + _PAGE])
 
 
-def write_csv(rows: Iterable[Row], out: Path, lang: Lang, columns: Sequence[Column] = COLUMNS) -> None:
-    """Write rows as CSV.
+def write_csv(
+    rows: Iterable[Row],
+    out: Path,
+    lang: Lang,
+    columns: Sequence[Column] = COLUMNS,
+    *,
+    further: Further = NOTHING_FURTHER,
+) -> None:
+    """Write rows as CSV; see :func:`.as_csv`.
 
     Raises:
         FileError: if the system refuses; the old file is then as it was.
     """
-    replace_file(out, b"".join(tables.as_csv(rows, lang, columns)))
+    replace_file(out, b"".join(tables.as_csv(rows, lang, columns, further=further)))
 
 
-def write_xlsx(rows: Iterable[Row], out: Path, lang: Lang, columns: Sequence[Column] = COLUMNS) -> None:
-    """Write rows as a workbook.
+def write_xlsx(
+    rows: Iterable[Row],
+    out: Path,
+    lang: Lang,
+    columns: Sequence[Column] = COLUMNS,
+    *,
+    further: Further = NOTHING_FURTHER,
+) -> None:
+    """Write rows as a workbook; see :func:`.as_xlsx`.
 
     Raises:
         FileError: if the system refuses; the old file is then as it was.
     """
-    replace_file(out, tables.as_xlsx(rows, lang, columns))
+    replace_file(out, tables.as_xlsx(rows, lang, columns, further=further))
