@@ -20,7 +20,7 @@ from fr_desk.gui import theme
 from fr_desk.gui.dialogs import Dialogs
 from fr_desk.gui.faults import CRASH_LOG, KEPT
 from fr_desk.gui.garbage import Garbage
-from fr_desk.gui.inspector.door import show_inspector
+from fr_desk.gui.inspector.door import inspect_opened, is_inspected
 from fr_desk.gui.window import Window
 from fr_desk.paths import Folders, user_folders
 
@@ -45,7 +45,8 @@ def build(argv: Sequence[str] = (), home: Path | None = None, dialogs: Dialogs |
     """Make the desktop without running it.
 
     Args:
-        argv: a file to open, or nothing; or ``--inspect`` with what the inspector's desk is to look at.
+        argv: a file to open, or nothing; or ``--inspect`` with what the inspector's desk is to look at. A folder
+            and a zip open there without it, and so does a dossier if the user chose so.
         home: one folder for everything that belongs to the user; the usual places if omitted.
         dialogs: asks the user; replaceable in tests.
     """
@@ -55,12 +56,13 @@ def build(argv: Sequence[str] = (), home: Path | None = None, dialogs: Dialogs |
     application.setDesktopFileName("fr-desk")
     theme.load_fonts()
     window = Window(user_folders(home), dialogs)
-    inspects, named = INSPECT in argv, [Path(one) for one in argv if one != INSPECT]
+    named = [Path(one) for one in argv if one != INSPECT]
+    inspects = INSPECT in argv or is_inspected(window, named)
     opened = window.files.open_path(named[0]) if named and not inspects else False
     if not opened:
         window.show_home()
     if inspects:
-        QTimer.singleShot(0, window, lambda: show_inspector(window, named))
+        QTimer.singleShot(0, window, lambda: inspect_opened(window, named))
     return App(application, window)
 
 

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str, tuple[str | QKeySequence.StandardKey, ...]]]
     "devices_search": (N_("Search the network for devices…"), "search", ()),
     "cases": (N_("What happened to others"), "landmark", ("F7",)),
     "inspect": (N_("Inspect dossiers…"), "landmark", ("F3",)),
+    "inspects": (N_("Files open for inspection, read-only"), "", ()),
     "help": (N_("Help"), "book-open", ("F1",)),
     "tour": (N_("Two-minute tour"), "map", ("Shift+F1",)),
     "shortcuts": (N_("Keys"), "list", ("Ctrl+/",)),
@@ -54,6 +55,8 @@ COMMANDS: dict[str, tuple[str, str, tuple[str | QKeySequence.StandardKey, ...]]]
     "previous_part": (N_("Previous part of the window"), "", ("Shift+F6",)),
 }
 """Words, icon and keys of each command."""
+TICKED = frozenset({"inspects"})
+"""Commands that are a choice, on or off."""
 EVERYWHERE = frozenset({"help"})
 """Commands whose keys work in every window of the program, not only in this one."""
 
@@ -66,6 +69,7 @@ def make_actions(window: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         action.setShortcuts([QKeySequence(key) for key in keys])
         if name in EVERYWHERE:
             action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        action.setCheckable(name in TICKED)
         action.triggered.connect(lambda _checked=False, name=name: handlers[name]())
         window.addAction(action)
         actions[name] = action

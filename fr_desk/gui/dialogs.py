@@ -105,9 +105,8 @@ class Dialogs:
 
     def files_to_inspect(self, parent: QWidget, title: str, folder: Path) -> list[Path]:
         """Ask for dossiers, zips and lists to inspect."""
-        kinds = (
-            f"{t(N_('Dossiers, zips and lists'))} ({ALL_FORMS} *.zip *.txt *.csv);;{t(N_('All files'))} (*)"
-        )
+        listed, every = t(N_("Dossiers, zips and lists")), t(N_("All files"))
+        kinds = f"{listed} ({ALL_FORMS} *.zip *.txt *.csv);;{every} (*)"
         names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
         return [Path(name) for name in names]
 

@@ -14,9 +14,9 @@ from fr_desk import services
 from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
-from fr_desk.gui import language
 from fr_desk.gui.dialogs import Dialogs, Leave
 from fr_desk.gui.document import Document
+from fr_desk.gui.inspector.door import said_at_desk
 from fr_desk.gui.language import t
 from fr_desk.gui.profile import Profile
 from fr_desk.i18n import N_
@@ -109,7 +109,7 @@ class Files(QObject):
         try:
             opened = services.open_dossier(path)
         except FrDeskError as error:
-            self._dialogs.tell(self._window, error.message(language.current()))
+            self._dialogs.tell(self._window, said_at_desk(error, path))
             self._profile.forget(path)
             self.refused.emit()
             return False

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from fr_desk.domain.choices import Jurisdiction, VenueKind
+from fr_desk.domain.visible import visible
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.buttons import Segment, button
 from fr_desk.gui.focus import focus_next, press_or_move
@@ -289,7 +290,7 @@ class Home(QScrollArea):
     def _recent(self, entry: Entry) -> QPushButton:
         """Return the link to a dossier used before; a pinned one has a pin."""
         icon = "pin" if entry.pinned else "layout-template" if entry.is_template else "history"
-        words = " ".join(entry.name.split()) or entry.path.name
+        words = visible(" ".join(entry.name.split()) or entry.path.name)
         link = self._link(words, icon, str(entry.path), lambda: self._open(entry.path))
         link.setAccessibleDescription(t(N_("pinned")) if entry.pinned else "")
         return link

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.regions import region_name
+from fr_desk.domain.visible import visible
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.buttons import OUTCOME_ICONS
+from fr_desk.gui.files_table import TitledModel
 from fr_desk.gui.guide import OUTCOME_WORDS
 from fr_desk.gui.home import KIND_ICONS
 from fr_desk.gui.language import t
@@ -41,8 +43,10 @@ _OUTCOMES = {
 }
 
 
-class LibraryModel(QAbstractTableModel):
+class LibraryModel(TitledModel):
     """The rows that are wanted, in order."""
+
+    titles = COLUMNS
 
     def __init__(self, read: Callable[[tuple[int, ...]], list[Entry]]) -> None:
         """Show nothing yet; ``read`` gives rows by their numbers."""
@@ -98,21 +102,6 @@ class LibraryModel(QAbstractTableModel):
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self._numbers)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the title of a column."""
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return t(COLUMNS[section])
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -140,7 +129,7 @@ def cell(entry: Entry, column: int, *, gone: bool = False) -> str:
     facts = entry.facts
     match column:
         case 0:
-            return entry.name
+            return visible(entry.name)
         case 1:
             return t(_KINDS[facts.kind].label) if facts.kind in _KINDS else ""
         case 2:
@@ -156,7 +145,7 @@ def place_of(entry: Entry) -> str:
     country = _COUNTRIES.get(facts.jurisdiction)
     if country and facts.region:
         return region_name(facts.region, country, language.current())
-    return facts.address or (t(country.label) if country else "")
+    return visible(facts.address) or (t(country.label) if country else "")
 
 
 def verdict_of(entry: Entry) -> str:

@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 
 from fr_desk.gui import theme
+from fr_desk.gui.files_table import FilesTable
 from fr_desk.gui.language import t
 from fr_desk.gui.library_model import COLUMNS, WEIGHTS, LibraryModel
 from fr_desk.i18n import N_
 
 
-class Table(QTableView):
-    """The rows; Enter opens the marked one.
-
-    Signals:
-        chosen: the marked row is to be opened.
-    """
-
-    chosen = Signal()
+class Table(FilesTable):
+    """The rows; Enter opens the marked one."""
 
     def __init__(self, model: LibraryModel) -> None:
         """Show ``model``."""
-        super().__init__()
-        self.setObjectName("libraryTable")
-        self.setModel(model)
-        self.setAccessibleName(t(N_("Dossiers")))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        super().__init__(model, "libraryTable", t(N_("Dossiers")))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setIconSize(QSize(16, 16))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 20)
-        self.verticalHeader().setMinimumSectionSize(self.fontMetrics().height() + 20)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setFixedHeight(self.fontMetrics().height() + 16)
-        self.doubleClicked.connect(lambda _index: self.chosen.emit())
+        line = self.fontMetrics().height()
+        self.set_heights(line + 20, line + 16)
         colours = theme.tokens()
         self.setStyleSheet(
             f"#libraryTable {{ background: {colours.surface}; border: {colours.edge}px solid {colours.line};"
@@ -68,10 +46,3 @@ class Table(QTableView):
             left -= own
         self.setColumnWidth(len(COLUMNS) - 1, left)
         super().resizeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the marked row with Enter."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.chosen.emit()
-        else:
-            super().keyPressEvent(event)

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from fr_desk.domain.visible import visible
 from fr_desk.gui import theme
 from fr_desk.gui.files import Files
 from fr_desk.gui.following import Follower
@@ -96,7 +97,7 @@ class PagesWindow(QWidget):
         self.setObjectName("home")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty(TOPIC, topic)
-        self.setWindowTitle(f"{t(title)} – {files.name}".replace("[*]", ""))
+        self.setWindowTitle(f"{t(title)} – {visible(files.name)}".replace("[*]", ""))
         self.setAccessibleName(t(title))
         self.setMinimumSize(780, 460)
         self.pages, self.foot = pages, PagesFoot()

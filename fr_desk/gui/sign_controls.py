@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPageSize, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPageSize
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fr_desk.domain.choices import Language, PaperSize, SignItem
-from fr_desk.gui import icons, theme
 from fr_desk.gui.arrange import Aside, Flow, empty
 from fr_desk.gui.buttons import Chip, Segment
 from fr_desk.gui.editors.choices import Combo
@@ -22,8 +20,8 @@ from fr_desk.gui.explanations import Citations
 from fr_desk.gui.guide import Guide
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.language import t
-from fr_desk.gui.pressable import Pressable
 from fr_desk.gui.prose import Prose
+from fr_desk.gui.tick import Tick
 from fr_desk.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Lang
 from fr_desk.services.sign_designs import Told
 from fr_desk.services.signs import SheetForm
@@ -32,8 +30,6 @@ MOST = 3
 """Languages that a sign holds."""
 USUAL_SIZE = PaperSize.A4
 _CHOSEN: dict[Lang, Language] = {"zh": Language.ZH, "ko": Language.KO, "en": Language.EN}
-_BOX = 18
-"""Side of a box to tick."""
 
 
 class LanguagesEditor(Editor):
@@ -152,68 +148,6 @@ class SheetChoice(Combo):
             for one in sheets:
                 self.addItem(t(self._names[one]), one)
         self.setCurrentIndex(sheets.index(sheet))
-
-
-class Tick(Pressable, QCheckBox):
-    """A box to tick with its words, which wrap."""
-
-    def __init__(self, words: str) -> None:
-        """Make an empty box."""
-        super().__init__()
-        self._words = Prose(words)
-        self.setAccessibleName(words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(_BOX + 12, 3, 4, 3)
-        box.addWidget(self._words)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def _layout(self) -> QHBoxLayout:
-        made = self.layout()
-        assert isinstance(made, QHBoxLayout)
-        return made
-
-    def sizeHint(self) -> QSize:
-        """Return the size of box and words."""
-        return self._layout().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least the words need."""
-        return self._layout().minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        """The words may wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height at ``width``."""
-        return max(self._layout().totalHeightForWidth(width), _BOX + 8)
-
-    def hitButton(self, pos: Any) -> bool:
-        """Answer clicks anywhere on box and words."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the box; the words draw themselves."""
-        colours = theme.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = self._words.fontMetrics().height() * 5 // 4
-        top = 3 + max(0, (line - _BOX) // 2)
-        on = self.isChecked()
-        painter.setPen(QPen(colours.tone("accent" if on else "muted"), colours.edge))
-        painter.setBrush(colours.tone("accent" if on else "surface"))
-        painter.drawRoundedRect(4, top, _BOX, _BOX, 5, 5)
-        if on:
-            mark = icons.pixmap("check", "on_accent", 14, self.devicePixelRatioF())
-            painter.drawPixmap(6, top + 2, mark)
-        if self.hasFocus():
-            painter.setPen(QPen(colours.tone("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
 
 
 class ItemsEditor(Editor):

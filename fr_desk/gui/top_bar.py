@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePoli
 
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.regions import region_name
+from fr_desk.domain.visible import visible
 from fr_desk.gui import icons, language, theme
 from fr_desk.gui.buttons import button
 from fr_desk.gui.devices_door import DEVICES
@@ -201,7 +202,7 @@ class TopBar(PlainBar):
                 *("new", "open", "library", "save", "save_as", "copy", "versions", ""),
                 *("undo", "redo", "next_question", ""),
                 *("preview", "studio", "seals", ""),
-                *("inspect", "cases", "help", ""),
+                *("inspect", "inspects", "cases", "help", ""),
                 *("close", "quit"),
             )
         )
@@ -240,7 +241,7 @@ class TopBar(PlainBar):
     def show_dossier(self, dossier: Dossier, assessment: Assessment) -> None:
         """Show which venue it is, and on which date the law is applied."""
         venue = dossier.venue
-        self.name.setText(venue.name or t(UNNAMED))
+        self.name.setText(visible(venue.name or t(UNNAMED)))
         region = venue.region or ""
         if region and venue.jurisdiction:
             region = region_name(region, venue.jurisdiction, language.current())

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from fr_desk import services
 from fr_desk.domain.choices import AttachmentKind
+from fr_desk.domain.visible import visible
 from fr_desk.forms.steps import STEPS
 from fr_desk.gui import icons, language
 from fr_desk.gui.attaching import Attaching
@@ -36,7 +37,7 @@ from fr_desk.gui.files import Files
 from fr_desk.gui.held_place import HeldPlace
 from fr_desk.gui.help_door import show_help
 from fr_desk.gui.home import Home
-from fr_desk.gui.inspector.door import close_inspector, for_inspector, inspector_doors, take_drop
+from fr_desk.gui.inspector.door import close_inspector, for_inspector, inspector_doors, show_choice, take_drop
 from fr_desk.gui.language import say, t
 from fr_desk.gui.library_door import close_library, library_doors, show_library, show_templates
 from fr_desk.gui.origin import Origin
@@ -98,6 +99,7 @@ class Window(QMainWindow):
         language.choose(self.profile.preferences.language or language.current())
         self._dress()
         self.actions_by_name = make_actions(self, self._handlers())
+        show_choice(self)
         for number, step in enumerate(STEPS, 1):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.activated.connect(lambda step=step: self.desk and self.desk.go_to("", step.id))
@@ -308,7 +310,7 @@ class Window(QMainWindow):
             self.setWindowTitle("FR Desk")
             self.setWindowModified(False)
             return
-        self.setWindowTitle(f"{self.files.name.replace('[*]', '')}[*] – FR Desk")
+        self.setWindowTitle(f"{visible(self.files.name).replace('[*]', '')}[*] – FR Desk")
         self.setWindowModified(not self.document.is_clean)
         self.setWindowFilePath(str(self.document.path or ""))
 

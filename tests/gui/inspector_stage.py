@@ -88,7 +88,7 @@ def names(shown: InspectorWindow) -> list[str]:
 def inspector(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     """The pages of the inspector's desk."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Portfolio, "jobs", 1)
+        patch.setattr(Portfolio, "jobs", 0)
         shown = show_inspector(stage.window)
         shown.resize(*stage.setting.size)
         settle()

@@ -5,33 +5,71 @@ from __future__ import annotations
 import configparser
 import csv
 import datetime as dt
-from collections.abc import Iterator
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from fr_desk import app
-from fr_desk.gui.inspector.affected_table import AffectedTable
-from fr_desk.gui.inspector.door import inspector_window, show_inspector, take_drop
+from fr_desk.cli.conditions import MEANINGS
+from fr_desk.domain.choices import VenueKind
+from fr_desk.gui import language
+from fr_desk.gui.commands import COMMANDS
+from fr_desk.gui.inspector.affected_table import (
+    AFTER,
+    BEFORE,
+    CAME,
+    KIND,
+    NAME,
+    WENT,
+    AffectedModel,
+    AffectedTable,
+)
+from fr_desk.gui.inspector.door import inspector_window, is_inspected, opens_here, show_inspector, take_drop
+from fr_desk.gui.inspector.head import ONCE, Head
 from fr_desk.gui.inspector.law_page import LawPage
-from fr_desk.gui.inspector.look import picked
-from fr_desk.gui.inspector.portfolio import Portfolio
+from fr_desk.gui.inspector.look import SHOWN_AT_FIRST, picked
+from fr_desk.gui.inspector.one import OneView
+from fr_desk.gui.inspector.portfolio import AS_OF, Portfolio
 from fr_desk.gui.inspector.record_page import RecordPage
 from fr_desk.gui.inspector.sampling_page import SamplingPage
-from fr_desk.gui.inspector.start_page import StartPage
+from fr_desk.gui.inspector.start_page import StartPage, name_of
+from fr_desk.gui.inspector.table import Table
 from fr_desk.gui.inspector.table_model import TableModel
 from fr_desk.gui.inspector.window import InspectorWindow
+from fr_desk.gui.inspector.words import HEADS, TONES, value_words
+from fr_desk.gui.inspector.words import name_of as name_of_row
+from fr_desk.gui.language import t
+from fr_desk.gui.prose import Prose
 from fr_desk.gui.window import Window
-from fr_desk.inspection.run import Progress
-from fr_desk.inspection.wanted import Row, Wanted
+from fr_desk.i18n import LANGUAGES, Lang, Texts
+from fr_desk.inspection.affected import Affected
+from fr_desk.inspection.place import Place
+from fr_desk.inspection.record_file import RECORD_PART
+from fr_desk.inspection.result import Declared, Result
+from fr_desk.inspection.run import Progress, Summary
+from fr_desk.inspection.wanted import Column, Row, Wanted
+from fr_desk.inspection.words import STANDINGS
+from fr_desk.render.inspection.words import say
 from fr_desk.services import today
+from fr_desk.services.inspecting.again import is_other
+from fr_desk.services.inspecting.portfolio import run
+from fr_desk.storage.preferences import load_preferences
 from tests.gui.conftest import AnsweringDialogs, settle
 from tests.gui.inspector_stage import FILES, VENUES, calm, fill, names, the_list
+from tests.gui.looking import watching_what_is_elided
+from tests.render.reading import text_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -57,7 +95,7 @@ def desk(
     """One window for all tests: the profile's index makes every run after the first a short one."""
     home = tmp_path_factory.mktemp("profile")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Portfolio, "jobs", 1)
+        patch.setattr(Portfolio, "jobs", 0)
         window = app.build(home=home, dialogs=Choosing(home)).window
         window.resize(1366, 768)
         window.show()
@@ -213,6 +251,127 @@ def test_rows_are_sorted_by_heads_and_grouped(shown: InspectorWindow) -> None:
     assert len(names(shown)) == FILES + 6
 
 
+WHOLE: tuple[Column, ...] = (
+    *("verdict", "kind", "file"),
+    *("day", "as_of", "printed", "standing", "jurisdiction"),
+    *("risk", "breached", "review", "open", "met", "devices", "faces", "revision"),
+)
+"""Columns whose cells are read as a whole or not at all; names and sentences may end in dots."""
+
+
+ROOMS = (757, 733)
+"""What the list has for its rows in a window of a small laptop, and in the least: of all languages the least."""
+
+
+def rows_of_all_words() -> list[Row]:
+    """One row for each kind of venue, with each state of a file and each verdict in turn."""
+    made, states = [], list(STANDINGS)
+    for number, kind in enumerate(VenueKind):
+        declared = Declared(
+            dossier="d",
+            fingerprint="f",
+            kind=kind.value,
+            name="店" * 60,
+            day=dt.date(2028, 12, 28),
+            jurisdiction=("CN", "KR")[number % 2],
+            revision=188,
+            devices=8888,
+            faces=8888,
+        )
+        verdict = (*TONES, "")[number % 5]
+        result = Result(
+            digest="",
+            as_of=dt.date(2028, 12, 28),
+            form="pdf",
+            standing=states[number % len(states)],
+            details=(Texts(zh="句" * 200, ko="말" * 200, en="word " * 80),),
+            declared=declared,
+            verdict=verdict,
+            printed=verdict,
+            risk=8888,
+            breached=188,
+            review=188,
+            open=188,
+            met=188,
+        )
+        place = Place(Path("/a"), Path(f"/a/{'名' * 60}.pdf"))
+        made.append(Row(number, place, result))
+    return made
+
+
+@pytest.fixture(params=LANGUAGES)
+def in_language(
+    desk: tuple[Window, InspectorWindow], request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Lang:
+    """The language of what is made now; the window stays as it is."""
+    lang: Lang = request.param
+    monkeypatch.setattr(language._screen, "lang", lang)
+    return lang
+
+
+@pytest.mark.usefixtures("in_language")
+@pytest.mark.parametrize("columns", [SHOWN_AT_FIRST, WHOLE], ids=["at first", "whole"])
+def test_what_is_read_as_a_whole_is_never_cut(columns: tuple[Column, ...]) -> None:
+    # given
+    rows = rows_of_all_words()
+    model = TableModel(lambda numbers: [rows[number] for number in numbers], columns)
+    model.show(range(len(rows)))
+    table = Table(model, {})
+    whole = {model.cell(row, one).text for row in range(len(rows)) for one in columns if one in WHOLE}
+    heads = [t(HEADS[one]) for one in columns]
+    for room in ROOMS:
+        # when
+        table.resize(room, 2000)
+        with watching_what_is_elided() as elided:
+            table.grab()
+
+        # then
+        cut = set(elided.take(()))
+        assert not cut & {f"given up: {words!r}" for words in whole}
+        if columns is SHOWN_AT_FIRST:
+            assert not cut & {f"given up: {words!r}" for words in heads}
+            assert table.horizontalScrollBar().maximum() == 0
+    # and what may be cut has a tip with the whole
+    tip = Qt.ItemDataRole.ToolTipRole
+    told = [model.headerData(one, Qt.Orientation.Horizontal, tip) for one in range(len(columns))]
+    assert told == heads
+    if "name" in columns:
+        name = model.data(model.index(0, columns.index("name")), tip)
+        assert rows[0].result.declared is not None
+        assert rows[0].result.declared.name in name
+    table.deleteLater()
+
+
+@pytest.mark.usefixtures("in_language")
+def test_kinds_and_verdicts_are_whole_where_another_day_is_compared() -> None:
+    # given
+    rows, verdicts = rows_of_all_words(), (*TONES, "")
+    model = AffectedModel(lambda numbers: [rows[number] for number in numbers])
+    table = AffectedTable(model)
+    table.resize(948, 700)
+
+    # when
+    model.show([Affected(one.number, verdicts[one.number % 5], "", (), ()) for one in rows])
+    table.grab()
+
+    # then
+    assert table.horizontalScrollBar().maximum() == 0
+    for width in (948, 606):
+        table.resize(width, 700)
+        table.grab()
+        assert table.horizontalScrollBar().maximum() == 0
+        seen = [one for one in range(model.columnCount()) if not table.isColumnHidden(one)]
+        assert (len(seen) == model.columnCount()) is (width == 948)
+        assert all(table.columnWidth(one) >= 100 for one in seen if one in {NAME, CAME, WENT})
+        for column in seen:
+            room = table.columnWidth(column) - 2 * 11
+            words = {model.headerData(column, Qt.Orientation.Horizontal)}
+            if column in {KIND, BEFORE, AFTER}:
+                words |= {model.data(model.index(row, column)) for row in range(len(rows))}
+            assert {one for one in words if table.fontMetrics().horizontalAdvance(one) > room} == set()
+    table.deleteLater()
+
+
 def test_a_filter_is_saved_applied_and_kept_in_the_profile(shown: InspectorWindow) -> None:
     # given
     page = the_list(shown)
@@ -257,6 +416,26 @@ def test_columns_are_chosen_widened_and_kept(shown: InspectorWindow) -> None:
     page.choose_columns(type(look)().columns)
 
 
+def test_names_that_turn_the_direction_of_writing_are_seen_as_they_are(tmp_path: Path) -> None:
+    # given a venue and a file whose names end otherwise than they seem to
+    declared = Declared("d", "f", name="店\u202egpj.exe", district="区\u2066", kind="hotel")
+    result = Result("", "frdesk", "unsealed", (), dt.date(2026, 11, 22), declared=declared)
+    row = Row(1, Place(tmp_path, tmp_path / "a\u202egpj.frdesk"), result)
+    model = TableModel(lambda _numbers: [row], ("name", "district", "path"))
+    model.show([1])
+
+    # then
+    shown = [model.cell(0, one).text for one in model.columns]
+    assert shown == ["店‹U+202E›gpj.exe", "区‹U+2066›", "a‹U+202E›gpj.frdesk"]
+    tips = [str(model.data(model.index(0, one), Qt.ItemDataRole.ToolTipRole)) for one in range(3)]
+    assert not any("\u202e" in tip or "\u2066" in tip for tip in tips)
+    assert value_words("operator", "\u202ecba") == "‹U+202E›cba"
+    assert name_of([tmp_path / "x\u202ey"]) == "x‹U+202E›y"
+    table = AffectedModel(lambda _numbers: [row])
+    table.show([Affected(1, "clean", "open", (), ())])
+    assert table.data(table.index(0, NAME)) == "店‹U+202E›gpj.exe"
+
+
 def test_rows_are_copied_as_a_table_that_runs_nothing(shown: InspectorWindow) -> None:
     # given
     page = the_list(shown)
@@ -298,6 +477,49 @@ def test_what_is_shown_is_exported_in_its_order(shown: InspectorWindow, tmp_path
     assert page.foot.said.startswith("Written: ")
 
 
+def test_a_row_that_is_made_right_takes_nothing_from_what_is_being_written(
+    shown: InspectorWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    # given an export that is half done
+    page, dialogs, stopped = the_list(shown), shown.dialogs, list[bool]()
+    assert isinstance(dialogs, Choosing)
+    dialogs.target = tmp_path
+
+    def half(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
+        progress(1, 2)
+        until = time.monotonic() + 10
+        while not cancelled() and time.monotonic() < until:
+            time.sleep(0.002)
+        stopped.append(cancelled())
+
+    monkeypatch.setattr("fr_desk.gui.inspector.errands.work_of", lambda *_: half)
+    shown.errands.do("export:csv")
+    bar = page.foot.job.findChild(QProgressBar)
+    assert bar is not None
+    qtbot.waitUntil(lambda: bar.maximum() == 2)
+
+    # when a row is found to be another file, and made right
+    page.table.selectRow(0)
+    row = page.row
+    assert row is not None
+    made_right = list[Place]()
+
+    def examine_again(_index: Path, place: Place, _day: dt.date, _folders: object) -> None:
+        made_right.append(place)
+
+    monkeypatch.setattr("fr_desk.gui.inspector.errands.examine_again", examine_again)
+    page.card.other_found.emit(row.place)
+    qtbot.waitUntil(lambda: made_right == [row.place])
+    settle()
+
+    # then the export is still told of, and it is what is cancelled
+    assert (bar.value(), bar.maximum(), page.foot.job.isVisible()) == (1, 2, True)
+    page.foot.job.cancel.click()
+    calm(shown)
+    assert stopped == [True]
+    assert not page.foot.job.isVisible()
+
+
 def test_the_language_changes_and_what_is_looked_at_stays(
     desk: tuple[Window, InspectorWindow], shown: InspectorWindow
 ) -> None:
@@ -322,24 +544,39 @@ def test_the_language_changes_and_what_is_looked_at_stays(
     assert not again.portfolio.is_running
 
 
-def test_a_run_is_stopped_and_goes_on(shown: InspectorWindow, tmp_path: Path) -> None:
-    # when a run is stopped
-    shown.open_sources([fill(tmp_path / "others")])
-    portfolio, page = shown.portfolio, the_list(shown)
-    assert portfolio is not None
-    assert not page.run_bar.isHidden()
-    page.run_bar.cancel.click()
-    calm(shown)
+def test_a_run_is_stopped_and_goes_on(
+    shown: InspectorWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # when a run is stopped before anything was read
+    def late(*sources: Any, cancelled: Callable[[], bool], **more: Any) -> Summary:
+        while not cancelled():
+            time.sleep(0.001)
+        return run(*sources, cancelled=cancelled, **more)
 
-    # then what was read stays, and one can go on
+    with monkeypatch.context() as patch:
+        patch.setattr("fr_desk.gui.inspector.portfolio.run", late)
+        shown.open_sources([fill(tmp_path / "others")])
+        portfolio, page = shown.portfolio, the_list(shown)
+        assert portfolio is not None
+        assert not page.run_bar.isHidden()
+        assert page.head.facts.text() == "others · 0 dossier files so far"
+        page.run_bar.cancel.click()
+        calm(shown)
+
+    # then nothing is said of files that nobody has read, and one can go on
     assert portfolio.was_stopped
     assert page.run_bar.isVisible()
     assert page.run_bar.resume.isVisible()
     assert page.answer is not None
-    before = page.answer.total
+    assert page.answer.total == 0
+    assert page.head.facts.text() == "others · 0 dossier files read, not finished"
+    assert page.nothing.text() == "Nothing has been read yet."
     page.run_bar.resume.click()
     calm(shown)
-    assert page.answer.total == FILES >= before
+    assert page.answer.total == FILES
+    assert page.head.facts.text().startswith(
+        f"others · {FILES} dossier files · all verified and assessed · in"
+    )
     assert not page.run_bar.isVisible()
 
     # and the next run comes to its end, too
@@ -492,7 +729,9 @@ def test_what_is_found_on_site_is_recorded_for_a_row(shown: InspectorWindow) -> 
     assert page.head.record.isEnabled()
 
     page.head.record.click()
-    settle()
+    page.head.record.click()
+    assert shown.list is page  # the file is read beside the screen
+    calm(shown)
 
     assert isinstance(shown.page, RecordPage)
     shown.back()
@@ -500,6 +739,116 @@ def test_what_is_found_on_site_is_recorded_for_a_row(shown: InspectorWindow) -> 
     broken = names(shown).index("broken.frdesk")
     the_list(shown).table.selectRow(broken)
     assert not the_list(shown).head.record.isEnabled()
+
+
+def test_what_is_found_on_site_is_recorded_for_a_dossier_inside_a_zip(
+    shown: InspectorWindow, folder: Path, tmp_path: Path
+) -> None:
+    # given
+    zipped = tmp_path / "handed over.zip"
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.write(folder / "0.frdesk", "静安/0.frdesk")
+    shown.open_sources([zipped])
+    calm(shown)
+    the_list(shown).table.selectRow(0)
+
+    # when
+    the_list(shown).card.record.click()
+    page = calm(shown).page
+    assert isinstance(page, RecordPage)
+    assert page.session is not None
+    assert page.begin is not None
+    assert "beside the zip" in " ".join(one.text() for one in page.begin.findChildren(Prose))
+    page.begin_visit("Wang", "", False)
+    opened = page.session.open
+    assert opened is not None
+    assert opened.keeper.flush()
+
+    # then
+    (record,) = tmp_path.glob("*.frrecord")
+    assert record.name.startswith("handed over - 静安 - 0 ")
+    shown.back()
+    calm(shown)
+    shown.errands.do("open")
+    calm(shown)
+    assert shown.one is not None
+    for one in (shown.one.compare, shown.one.copy):
+        assert not one.isEnabled()
+        assert "Unpack the zip first" in one.toolTip()
+        assert one.accessibleDescription() == one.toolTip()
+    assert shown.one.record.isEnabled()
+    shown.one.record.click()
+    assert calm(shown).findChildren(RecordPage)[0].session is not None
+
+
+def test_a_file_that_is_another_one_by_now_is_said_and_its_row_made_right(
+    shown: InspectorWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a list, and a file that is replaced after it was made
+    looked: dict[str, threading.Thread] = {}
+
+    def looking(name: str, place: Place, digest: str) -> bool:
+        looked[name] = threading.current_thread()
+        return is_other(place, digest)
+
+    for name in ("errands", "one", "one_card"):
+        monkeypatch.setattr(f"fr_desk.gui.inspector.{name}.is_other", partial(looking, name))
+    moving = fill(tmp_path / "moving")
+    shown.open_sources([moving])
+    calm(shown)
+    row = the_list(shown).row
+    assert row is not None
+    before, after = row.place.path, moving / "3.frdesk"
+    assert VENUES[3][0] not in (old := name_of_row(row))
+    before.write_bytes(after.read_bytes())
+
+    # when somebody wants to record what is found for it
+    shown.errands.do("record")
+    calm(shown)
+
+    # then its file is shown instead, with a sentence
+    one = shown.one
+    assert one is not None
+    assert one.state.is_other
+    told = " ".join(each.text() for each in one.findChildren(Prose))
+    assert "has changed since the list was made" in told
+    assert old in told
+    shown.back()
+    calm(shown)
+    again = next(each for each in rows_shown(shown) if each.place == row.place)
+    assert name_of_row(again) == VENUES[3][0]
+    assert again.result.verdict != row.result.verdict
+
+    # and now it is the one that is meant; one that is gone is said to be
+    the_list(shown).table.mark(again.number)
+    shown.errands.do("open")
+    calm(shown)
+    assert isinstance(shown.page, OneView)
+    assert not shown.page.state.is_other
+    before.unlink()
+    shown.back()
+    calm(shown)
+    the_list(shown).table.mark(again.number)
+
+    def standing() -> str:
+        return next(each.result.standing for each in rows_shown(shown) if each.place == row.place)
+
+    qtbot.waitUntil(
+        lambda: standing() == "unreadable", timeout=10_000
+    )  # the card beside the list reads the file
+    calm(shown)
+
+    # and whole files are read beside the screen only
+    shown.errands.do("open")
+    calm(shown)
+    assert set(looked) == {"errands", "one", "one_card"}
+    assert threading.main_thread() not in looked.values()
+
+
+def rows_shown(shown: InspectorWindow) -> list[Row]:
+    """The rows of the list as the table has them."""
+    model = the_list(shown).model
+    return [row for number in range(model.rowCount()) if (row := model.row(number)) is not None]
 
 
 def test_another_day_is_applied_and_the_filter_stays(shown: InspectorWindow) -> None:
@@ -515,12 +864,32 @@ def test_another_day_is_applied_and_the_filter_stays(shown: InspectorWindow) -> 
     # then
     again = the_list(shown)
     assert set(names(shown)) == {VENUES[0][0], VENUES[2][0]}
-    assert "31 May 2025" in again.head.facts.text()
+    assert again.head.day.text() == "Law as of 31 May 2025"
     row = again.model.row(0)
     assert row is not None
     assert row.result.as_of == dt.date(2025, 5, 31)
     shown.look_as_of(today())
     calm(shown)
+
+
+def test_the_day_whose_law_is_applied_is_always_seen_whole(in_language: Lang) -> None:
+    # given the longest way to write a day
+    day = dt.date(2031, 12, 28)
+    written = t(AS_OF, date=language.written_date(day))
+    head = Head(Wanted())
+    head.setMinimumWidth(1)  # as in the window, which is no wider for it
+    head.show_day(written, t(AS_OF, date=day.isoformat()))
+    head.facts.setText("2026年第四季度 · " * 9)
+
+    # then
+    for width in (780, 1024, 1366):
+        head.resize(width, 52)
+        head.grab()
+        assert str(day.year) in head.day.text()
+        assert (head.day.text() == written) is (width > 1000)
+        assert head.day.width() >= head.day.sizeHint().width()
+        assert head.minimumSizeHint().width() <= width, in_language
+    head.deleteLater()
 
 
 def test_parts_are_reached_by_f6(shown: InspectorWindow) -> None:
@@ -540,6 +909,9 @@ def test_parts_are_reached_by_f6(shown: InspectorWindow) -> None:
 
 def test_a_sample_is_drawn_again_from_its_seed(shown: InspectorWindow, tmp_path: Path) -> None:
     # given
+    assert shown.list is not None
+    shown.list.want(replace(shown.list.look.wanted, standings=("unsealed",)))
+    calm(shown)
     shown.show_sampling()
     calm(shown)
     page = shown.page
@@ -564,12 +936,27 @@ def test_a_sample_is_drawn_again_from_its_seed(shown: InspectorWindow, tmp_path:
     calm(shown)
     assert [row.place for row in page.sample.rows] == first
 
+    # when the seed is taken away, then nothing is drawn and nothing can be written
+    for seed in ("", "  "):
+        page.seed.setText(seed)
+        page.seed.textEdited.emit(seed)
+        assert not page.plan.isEnabled()
+        calm(shown)
+        assert not page.plan.isEnabled()
+        assert not page.round.isEnabled()
+        assert page.told.text() == "Nothing is drawn without a seed: type one, or press “New seed”."
+        assert page.model.rowCount() == page.strata.model().rowCount() == 0
+    page.anew.click()
+    calm(shown)
+    assert page.plan.isEnabled()
+
     # when the plan is written
     assert isinstance(shown.dialogs, Choosing)
     shown.dialogs.target = tmp_path
     page.plan.click()
     calm(shown)
-    assert next(tmp_path.glob("*.pdf")).read_bytes()[:5] == b"%PDF-"
+    plan = text_of(next(tmp_path.glob("*.pdf")).read_bytes())
+    assert all(words in plan for words in (page.seed.text(), "FR-SAMPLE-2", "Unsealed"))
     page.head.back.click()
     assert shown.list is not None
 
@@ -647,10 +1034,11 @@ def test_a_row_of_a_thousand_is_found_by_its_number() -> None:
     assert [model.group_at(row) is not None for row in (0, 301, 302)] == [True, True, True]
 
 
-def test_the_program_starts_with_it(tmp_path: Path, folder: Path, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("asked", [["--inspect"], []])
+def test_the_program_starts_with_it(tmp_path: Path, folder: Path, qtbot: QtBot, asked: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Portfolio, "jobs", 1)
-        window = app.build(["--inspect", str(folder)], home=tmp_path, dialogs=Choosing(tmp_path)).window
+        patch.setattr(Portfolio, "jobs", 0)
+        window = app.build([*asked, str(folder)], home=tmp_path, dialogs=Choosing(tmp_path)).window
         window.show()
 
         qtbot.waitUntil(lambda: inspector_window(window) is not None)
@@ -662,6 +1050,89 @@ def test_the_program_starts_with_it(tmp_path: Path, folder: Path, qtbot: QtBot) 
         window.close()
         window.deleteLater()
         settle()
+
+
+def test_one_rule_has_one_name_in_the_menu_on_the_command_line_and_in_the_plan() -> None:
+    rule = say("filter.only_once", "en")
+    assert rule in ONCE
+    assert rule in MEANINGS["once"]
+
+
+def test_a_zip_is_for_the_inspector_and_the_desk_says_what_a_record_is(
+    desk: tuple[Window, InspectorWindow], tmp_path: Path
+) -> None:
+    # given
+    window = desk[0]
+    assert isinstance(window.dialogs, AnsweringDialogs)
+    record = tmp_path / "visit.frrecord"
+    with zipfile.ZipFile(record, "w") as made:
+        made.writestr(RECORD_PART, b"{}")
+    # when
+    assert not window.files.open_path(record)
+    # then
+    assert "This is the record of an inspection; name the dossier beside it" in window.dialogs.told.pop()
+    assert is_inspected(window, [tmp_path / "ten.ZIP"])
+    assert not is_inspected(window, [record])
+    assert not is_inspected(window, [])
+
+
+def test_files_open_for_inspection_as_long_as_that_is_chosen(
+    desk: tuple[Window, InspectorWindow], shown: InspectorWindow, folder: Path
+) -> None:
+    # given
+    window, file = desk[0], folder / "0.frdesk"
+    ticked = window.actions_by_name["inspects"]
+    shown.show_start()
+    page = shown.page
+    assert isinstance(page, StartPage)
+    assert not page.opening.isChecked()
+    assert not ticked.isChecked()
+    assert not take_drop(window, dropped([file]))
+
+    # when it is chosen on the first page
+    page.opening.click()
+
+    # then it is kept, seen wherever it can be taken back, and a dossier opens read-only
+    assert load_preferences(window.profile.folders).inspects
+    assert ticked.isChecked()
+    again = app.build([str(file)], home=window.profile.folders.config.parent, dialogs=window.dialogs).window
+    again.show()
+    settle()
+    inspecting = inspector_window(again)
+    assert inspecting is not None
+    calm(inspecting)
+    assert inspecting.one is not None
+    assert inspecting.one.state.path == file
+    told = " ".join(one.text() for one in inspecting.findChildren(Prose))
+    assert "as chosen on this computer. Change that in the menu, or on the first page" in told
+    assert again.document is None
+    inspecting.say("")
+
+    # when it is taken back in the menu of the list
+    assert take_drop(window, dropped([file]))
+    settle()
+    calm(shown)
+    assert shown.one is not None
+    shown.show_list()
+    calm(shown)
+    menu = the_list(shown).head.menu.menu()
+    assert menu is not None
+    (choice,) = (one for one in menu.actions() if one.text() == t(COMMANDS["inspects"][0]))
+    assert choice.isChecked()
+    choice.trigger()
+
+    # then it opens at the desk again
+    assert not ticked.isChecked()
+    assert not load_preferences(window.profile.folders).inspects
+    assert not opens_here(window, file)
+    ticked.trigger()
+    assert choice.isChecked()
+    assert opens_here(window, file)
+    assert not opens_here(window, folder)
+    ticked.trigger()
+    again.close()
+    again.deleteLater()
+    settle()
 
 
 def test_file_managers_offer_to_inspect() -> None:

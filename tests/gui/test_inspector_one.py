@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from fr_desk.gui import language, theme
 from fr_desk.gui.inspector.one import OneState, OneView
 from fr_desk.gui.inspector.one_card import RESTS_AFTER, OneCard
 from fr_desk.gui.inspector.one_lists import Attachments, DeviceLine, FindingLine
-from fr_desk.gui.inspector.one_parts import LookLine
+from fr_desk.gui.inspector.one_parts import LookLine, Notice, agreement, notice_of
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Popover
 from fr_desk.gui.theme import ThemeName
@@ -158,6 +160,42 @@ def test_a_minute_is_enough_and_the_file_stays_as_it_is(
     assert (file.read_bytes(), file.stat().st_mtime_ns) == (before, when)
 
 
+def test_a_printed_verdict_that_does_not_hold_is_said_first_with_what_to_do(stage: Stage, file: Path) -> None:
+    # given a document that states nothing but what is in order, under rules of another version
+    sound = view_at(Place(file.parent, file), DAY)
+    other = tuple(one.model_copy(update={"version": "2031.01"}) for one in sound.today.packs)
+    in_order = tuple(one for one in sound.today.findings if one.outcome is Outcome.MET)
+    stated = sound.today.model_copy(update={"packs": other, "findings": in_order})
+    found = replace(sound, own_day=DAY, printed=stated, again=sound.today)
+
+    # then
+    page = stage(state=OneState(path=file, view=found), size=(1024, 700))
+    (notice,) = page.findChildren(Notice)
+    assert notice.headline.text() == "Do not rely on the printed verdict"
+    assert notice.headline.property("tone") == "breached"
+    told = words(notice)
+    assert "Printed: “In order”. Worked out here from the same answers for the same day: “To change”." in told
+    assert "2031.01" in told
+    assert "ask for a document that is written anew" in told
+    assert agreement(found) == ""
+    assert faults(page) == []
+
+    # and of a file that was changed, what to do stands with what it is worth
+    changed = notice_of(replace(found, verification=replace(found.verification, standing="mismatch")))
+    assert changed is not None
+    assert changed.headline.text() == "Do not rely on the printed verdict"
+    assert len(changed.findChildren(Prose)) == 2
+
+    # and where only the rules or the law are others, it is said as that
+    same = replace(found, printed=sound.today.model_copy(update={"packs": other}))
+    rules = notice_of(same)
+    assert rules is not None
+    assert rules.headline.text() == "The findings were printed with other rules"
+    assert notice_of(replace(found, printed=sound.today)) is None
+    later = replace(found, printed=stated, again=stated)
+    assert "was right for its day" in agreement(later)
+
+
 def test_findings_are_filtered_and_the_filter_outlives_the_widgets(stage: Stage, file: Path) -> None:
     # given
     view = stage(file)
@@ -202,9 +240,8 @@ def test_a_version_chosen_by_hand_is_compared_and_a_broken_one_only_complained_a
 ) -> None:
     # given
     view = stage(file)
-    another = paths.replace(sample("shanghai-hotel"), "id", "another")
     other = file.with_name("chosen.frdesk")
-    write_container(other, another)
+    write_container(other, paths.replace(sample("shanghai-hotel"), "revision", 1))
     dialogs.source = other
     # when
     with qtbot.waitSignal(view.shown, timeout=15_000):
@@ -212,15 +249,23 @@ def test_a_version_chosen_by_hand_is_compared_and_a_broken_one_only_complained_a
     # then
     assert view.state.view is not None
     assert view.state.view.previous == other
-    assert "another dossier" in words(view)
-    # when
-    dialogs.source = file.with_name("none.frdesk")
-    view.compare.click()
-    qtbot.waitUntil(lambda: not view.is_busy, timeout=15_000)
-    settle()
-    # then
-    assert view.body is not None
-    assert "does not exist" in words(view)
+    # given
+    another, later = file.with_name("another.frdesk"), file.with_name("later.frdesk")
+    write_container(another, paths.replace(sample("shanghai-hotel"), "id", "another"))
+    write_container(later, paths.replace(sample("shanghai-hotel"), "revision", 9))
+    told = {
+        another: "another.frdesk is another dossier",
+        later: "name them the other way round",
+        file.with_name("none.frdesk"): "does not exist",
+    }
+    for dialogs.source, said in told.items():
+        # when
+        view.compare.click()
+        qtbot.waitUntil(lambda: not view.is_busy, timeout=15_000)
+        settle()
+        # then
+        assert view.body is not None
+        assert said in words(view)
 
 
 def test_a_file_that_cannot_be_read_says_what_is_wrong(stage: Stage, file: Path) -> None:
@@ -232,6 +277,32 @@ def test_a_file_that_cannot_be_read_says_what_is_wrong(stage: Stage, file: Path)
     assert "cut off or damaged" in words(view)
     assert not view.record.isEnabled()
     assert view.back.isEnabled()
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_file_that_is_gone_is_said_to_be_once(
+    stage: Stage, file: Path, qtbot: QtBot, *, inside: bool
+) -> None:
+    # given a row of a list whose file is taken away, on disk or out of its zip
+    row = row_of(file)
+    place = row.place
+    if inside:
+        packed = file.with_name("ten.zip")
+        with zipfile.ZipFile(packed, "w") as made:
+            made.writestr("other.frdesk", b"other")
+        row = replace(row, place=Place(packed, packed, "hotel.frdesk"))
+    else:
+        place.path.unlink()
+    view = stage()
+    # when
+    with qtbot.waitSignal(view.other_found, timeout=15_000):
+        view.show_row(row)
+    settle()
+    # then
+    said = words(view._page)
+    assert said.split("\n")[0] == "This file is not there any more."
+    assert "In the list it was" in said
+    assert len(said.split("\n")) == 2
 
 
 LOOKS: list[tuple[Lang, ThemeName, tuple[int, int]]] = [
@@ -353,7 +424,9 @@ def test_a_row_inside_a_zip_is_opened_by_its_place(card: OneCard, file: Path, qt
     with qtbot.waitSignal(card.place_wanted) as told:
         card.open.click()
     assert told.args == [place]
-    assert card.record.isHidden()
+    assert not card.record.isHidden()
+    assert not card.sheet.isHidden()
+    assert card.compare.isHidden()
     # the zip is not there: the card says so and stays
     with qtbot.waitSignal(card.loaded, timeout=15_000):
         pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from fr_desk import services
 from fr_desk.gui import language, theme
 from fr_desk.gui.inspector.record_begin import BeginCard
+from fr_desk.gui.inspector.record_head import RecordHead
 from fr_desk.gui.inspector.record_page import RecordPage
 from fr_desk.gui.window import Window
 from fr_desk.i18n import LANGUAGES, Lang
@@ -82,6 +84,36 @@ def outcomes(page: RecordPage) -> dict[str, str]:
 def photo(folder: Path, name: str = "lens.jpg") -> Path:
     Image.new("RGB", (60, 40), "red").save(folder / name)
     return folder / name
+
+
+def test_what_is_being_done_is_told_on_both_sides_and_can_be_stopped(
+    hotel: Path, show: Open, qtbot: QtBot
+) -> None:
+    # given
+    page, stopped = show(hotel), list[bool]()
+    assert page.session is not None
+
+    def work(progress: object, cancelled: Callable[[], bool]) -> None:
+        until = time.monotonic() + 10
+        while not cancelled() and time.monotonic() < until:
+            time.sleep(0.002)
+        stopped.append(cancelled())
+
+    # when
+    page.session.run(work, "Writing x.pdf", lambda _done: None)
+    page.show_side("summary")
+    settle()
+
+    # then
+    assert page.summary is not None
+    assert isinstance(page.head, RecordHead)
+    assert page.head.facts.text() == "Writing x.pdf"
+    assert not page.summary.papers.job.isHidden()
+    page.summary.papers.job.cancel.click()
+    wait_idle(qtbot, page)
+    assert stopped == [True]
+    assert page.summary.papers.job.isHidden()
+    assert page.head.facts.text() != "Writing x.pdf"
 
 
 def test_a_visit_from_the_name_to_the_file_beside_the_dossier(

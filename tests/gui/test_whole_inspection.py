@@ -47,7 +47,7 @@ def desk(tmp_path: Path) -> Iterator[tuple[Window, InspectorWindow, Path]]:
     folder = fill(tmp_path / "venues")
     dialogs = AnsweringDialogs(tmp_path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Portfolio, "jobs", 1)
+        patch.setattr(Portfolio, "jobs", 0)
         window = app.build(home=tmp_path / "home", dialogs=dialogs).window
         window.choose_language("zh")
         window.resize(1366, 768)

@@ -117,7 +117,8 @@ class PreviewRows(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return say(cell.why) if cell.why else cell.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                words = f"{t(spec.title)}: {self._words(cell) or t(N_('Not answered'))}"
+                answer = self._words(cell) or t(N_("Not answered"))
+                words = f"{t(spec.title)}: {answer}"
                 return f"{words}. {say(cell.why)}" if cell.why else words
             case Qt.ItemDataRole.ForegroundRole if row.action == "skip":
                 return theme.tokens().tone("muted")

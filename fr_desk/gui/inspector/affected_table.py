@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from fr_desk.gui import language, theme
+from fr_desk.gui.files_table import FilesTable, TitledModel
+from fr_desk.gui.inspector.column_widths import widest, width_of_kinds, width_of_verdicts
 from fr_desk.gui.inspector.table_paint import row_height
-from fr_desk.gui.inspector.words import TONES, name_of
+from fr_desk.gui.inspector.words import TONES, flat, name_of
 from fr_desk.gui.language import t
 from fr_desk.i18n import N_
 from fr_desk.inspection.affected import Affected
@@ -22,20 +24,31 @@ HEADS = (
     N_("Venue"),
     N_("Kind"),
     N_("District"),
-    N_("Before"),
-    N_("After"),
+    N_("Verdict before"),
+    N_("Verdict after"),
     N_("Comes"),
     N_("Goes"),
 )
-_WEIGHTS = (20, 11, 10, 10, 10, 22, 17)
 NAME, KIND, DISTRICT, BEFORE, AFTER, CAME, WENT = range(7)
+_SHARES = {NAME: 20, DISTRICT: 10, CAME: 22, WENT: 17}
+"""Columns that share the room that is left; the others have what their words need."""
+_LEAST = 100
+"""Width below which none of them goes; then the table is scrolled sideways."""
+_ROOM_FOR_ALL = 760
+"""Width from which every column is shown; below it kind and district stand in the tip, and words take two lines."""
+_PADDING = 11
+"""Between the edge of a cell, or of a head, and its words."""
+_LINES = 1.6
+"""Of two lines, what is filled in any case: the first one breaks before a word."""
 _SHOWN = 2
 _PAGE, _KEPT = 64, 4_000
 _ROOT = QModelIndex()
 
 
-class AffectedModel(QAbstractTableModel):
+class AffectedModel(TitledModel):
     """The files, read as they are seen."""
+
+    titles = HEADS
 
     def __init__(self, read: Callable[[Sequence[int]], list[Row]]) -> None:
         """Show nothing yet; ``read`` gives rows by their numbers."""
@@ -67,21 +80,6 @@ class AffectedModel(QAbstractTableModel):
         """Return the number of files."""
         return 0 if parent.isValid() else len(self.changes)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the title of a column."""
-        if orientation is Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return t(HEADS[section])
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -94,7 +92,9 @@ class AffectedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(index.row(), change, column, most=_SHOWN)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._words(index.row(), change, column, most=99)
+            tips = (NAME, KIND, DISTRICT) if column == NAME else (column,)
+            told = (self._words(index.row(), change, one, most=99) for one in tips)
+            return "\n".join(filter(None, told))
         return None
 
     def _words(self, place: int, change: Affected, column: int, *, most: int) -> str:
@@ -111,7 +111,7 @@ class AffectedModel(QAbstractTableModel):
             return name_of(row)
         if declared is None:
             return ""
-        return words_of_kind(declared.kind, lang) if column == KIND else declared.district
+        return words_of_kind(declared.kind, lang) if column == KIND else flat(declared.district)
 
     @staticmethod
     def _colour(change: Affected, column: int) -> QColor:
@@ -130,59 +130,60 @@ def rules_in_words(rules: Sequence[str], most: int) -> str:
     return between.join([*titles, *([f"+{more}"] if more > 0 else [])])
 
 
-class AffectedTable(QTableView):
-    """The table; Enter opens a file.
+class _TwoLines(QStyledItemDelegate):
+    """Draws words in one line, or in two that end in “…”: Qt leaves that out where a whole word is left out."""
 
-    Signals:
-        chosen: the file with the keyboard is to be opened.
-    """
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Shorten the words to what two lines hold, wherever the first one breaks."""
+        super().initStyleOption(option, index)
+        table = self.parent()
+        if isinstance(table, QTableView) and table.wordWrap():
+            room = round(_LINES * (table.columnWidth(index.column()) - 2 * _PADDING))
+            option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 
-    chosen = Signal()
+
+class AffectedTable(FilesTable):
+    """The table; Enter opens a file."""
 
     def __init__(self, model: AffectedModel) -> None:
         """Show ``model``."""
-        super().__init__()
-        self.setObjectName("affected")
-        self.setModel(model)
-        self.setAccessibleName(t(N_("Who is affected")))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(self.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+        super().__init__(model, "affected", t(N_("Who is affected")))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.doubleClicked.connect(lambda _index: self.chosen.emit())
-        rows, heads = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(row_height())
-        heads.setSectionsClickable(False)
-        heads.setHighlightSections(False)
-        heads.setFixedHeight(row_height() + 4)
+        self.setItemDelegate(_TwoLines(self))
+        self.set_heights(row_height(), row_height() + 4)
         colours = theme.tokens()
         self.setStyleSheet(
             f"#affected {{ background: {colours.surface}; border: none; outline: none; }}"
-            f"#affected::item {{ padding: 0 8px; border: none; border-bottom: 1px solid {colours.line}; }}"
+            f"#affected::item {{ padding: 0 {_PADDING - 3}px; border: none; border-bottom: 1px solid {colours.line}; }}"
             f"#affected::item:selected {{ background: {colours.accent_soft}; color: {colours.accent}; }}"
-            f"#affected QHeaderView::section {{ background: {colours.surface}; border: none; padding: 0 11px;"
+            f"#affected QHeaderView::section {{ background: {colours.surface}; border: none; padding: 0 {_PADDING}px;"
             f" border-bottom: 1px solid {colours.line}; color: {colours.muted}; }}"
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width."""
         super().resizeEvent(event)
-        room = self.viewport().width()
-        for column, weight in enumerate(_WEIGHTS):
-            self.setColumnWidth(column, room * weight // sum(_WEIGHTS))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.chosen.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+        narrow = self.viewport().width() < theme.width(_ROOM_FOR_ALL)
+        for column in (KIND, DISTRICT):
+            self.setColumnHidden(column, narrow)
+        self.setWordWrap(narrow)
+        line = self.fontMetrics().lineSpacing()
+        self.verticalHeader().setDefaultSectionSize(row_height() + line if narrow else row_height())
+        kinds, verdicts = width_of_kinds(), width_of_verdicts()
+        widths = {KIND: kinds, BEFORE: verdicts, AFTER: verdicts}
+        whole = {one: max(words, widest([t(HEADS[one])])) + 2 * _PADDING for one, words in widths.items()}
+        least = {one: theme.width(_LEAST) for one in _SHARES}
+        least[DISTRICT] = widest([t(HEADS[DISTRICT])]) + 2 * _PADDING
+        shown = [one for one in range(len(HEADS)) if not self.isColumnHidden(one)]
+        taken = sum(whole.get(one) or least[one] for one in shown)
+        room = max(self.viewport().width() - taken, 0)
+        shares = sum(_SHARES.get(one, 0) for one in shown)
+        for column in shown:
+            if column in whole:
+                self.setColumnWidth(column, whole[column])
+            else:
+                share = room * _SHARES[column] // shares
+                self.setColumnWidth(column, least[column] + share)

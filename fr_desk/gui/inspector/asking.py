@@ -19,7 +19,7 @@ from fr_desk.gui.inspector.look import PARTS
 from fr_desk.inspection.index import Index
 from fr_desk.inspection.runs import About
 from fr_desk.inspection.wanted import Facet, Wanted
-from fr_desk.inspection.words import STANDINGS, VERDICTS
+from fr_desk.inspection.words import AGREEMENTS, STANDINGS, VERDICTS
 
 AHEAD = (
     *(Wanted(group=group) for group in ("kind", "district")),
@@ -177,6 +177,7 @@ class Asker(QObject):
 _RANKS: dict[Facet, dict[str, int]] = {
     "verdict": {value: rank for rank, value in enumerate(VERDICTS)},
     "standing": {value: rank for rank, value in enumerate(STANDINGS)},
+    "agreement": {value: rank for rank, value in enumerate(AGREEMENTS)},
 }
 """Facets whose values always stand in the same order; of the others the most frequent comes first."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,11 @@ from PySide6.QtCore import QMimeData, QObject
 from fr_desk.gui.dialogs import Dialogs
 from fr_desk.gui.language import t
 from fr_desk.i18n import N_
-from fr_desk.inspection.sources import read_list
+from fr_desk.inspection.sources import LISTS
 
 if TYPE_CHECKING:
     from fr_desk.gui.inspector.window import InspectorWindow
 
-LISTS = frozenset({".txt", ".csv", ".lst"})
-"""Endings of files that name what is to be inspected."""
 CHOOSE = N_("Choose what to inspect")
 
 
@@ -31,7 +29,7 @@ def dropped(data: QMimeData) -> list[Path]:
 
 def is_portfolio(path: Path) -> bool:
     """Tell whether there may be many dossiers in what a path names: a folder, a zip, a list."""
-    return path.is_dir() or path.suffix.lower() in {".zip", *LISTS}
+    return os.path.isdir(path) or path.suffix.lower() in {".zip", *LISTS}  # noqa: PTH112 - never raises
 
 
 class Choosing(QObject):
@@ -56,14 +54,3 @@ class Choosing(QObject):
         if found:
             self._near = found[0].parent
             self._window.open_paths(found)
-
-    def sources(self, named: Sequence[Path]) -> list[Path]:
-        """Return what is to be inspected: lists are replaced by what they name.
-
-        Raises:
-            FrDeskError: if a list cannot be read.
-        """
-        found: list[Path] = []
-        for path in named:
-            found += read_list(path) if path.suffix.lower() in LISTS and path.is_file() else [path]
-        return found

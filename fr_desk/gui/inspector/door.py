@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QTimer
+
+from fr_desk.errors import FrDeskError
+from fr_desk.gui import language
+from fr_desk.gui.language import t
+from fr_desk.i18n import N_
+from fr_desk.storage.errors import MissingPartError, UnexpectedPartError
 
 if TYPE_CHECKING:
     from fr_desk.gui.inspector.window import InspectorWindow
@@ -16,11 +24,68 @@ if TYPE_CHECKING:
 
 MANY = ".zip"
 """Ending of a file in which there may be many dossiers."""
+READ_ONLY = frozenset({".frdesk", ".pdf"})
+"""Endings of files that open for inspection, if the user chose so."""
+AS_CHOSEN = N_(
+    "Opened for inspection, read-only, as chosen on this computer. "
+    "Change that in the menu, or on the first page of the inspector’s desk."
+)
 
 
 def inspector_doors(window: Window) -> dict[str, Callable[[], object]]:
     """Return what the commands about the inspection do."""
-    return {"inspect": partial(show_inspector, window)}
+    return {"inspect": partial(show_inspector, window), "inspects": partial(_turn_choice, window)}
+
+
+def opens_here(window: Window, path: Path) -> bool:
+    """Tell whether a file that is opened from outside is shown for inspection: a dossier, if the user chose so."""
+    return window.profile.preferences.inspects and path.suffix.lower() in READ_ONLY
+
+
+def is_inspected(window: Window, paths: Sequence[Path]) -> bool:
+    """Tell whether what is opened from outside is for the inspector: many dossiers, or one, if the user chose so."""
+    return _are_many(paths) or (bool(paths) and opens_here(window, paths[0]))
+
+
+def said_at_desk(error: FrDeskError, path: Path) -> str:
+    """Return what the desk says of a file it cannot open: of the record of an inspection, as the inspector's desk."""
+    from fr_desk.inspection.refusals import is_record, refused  # noqa: PLC0415 - most files can be opened
+    from fr_desk.storage.access import read_bytes  # noqa: PLC0415 - the same
+
+    if isinstance(error, MissingPartError | UnexpectedPartError):
+        with suppress(FrDeskError):
+            data = read_bytes(path)
+            if is_record(data):
+                error = refused(error, str(path), data=data)
+    return error.message(language.current())
+
+
+def choose_inspection(window: Window, *, on: bool) -> None:
+    """Show dossiers that are opened from outside for inspection from now on, or at the desk again."""
+    if on != window.profile.preferences.inspects:
+        window.profile.prefer(inspects=on)
+    show_choice(window)
+
+
+def show_choice(window: Window) -> None:
+    """Show how dossiers open, wherever that is chosen."""
+    on = window.profile.preferences.inspects
+    window.actions_by_name["inspects"].setChecked(on)
+    shown = inspector_window(window)
+    if shown is not None:
+        shown.show_choice(on=on)
+
+
+def _turn_choice(window: Window) -> None:
+    choose_inspection(window, on=not window.profile.preferences.inspects)
+
+
+def inspect_opened(window: Window, paths: Sequence[Path]) -> None:
+    """Show what was opened from outside for inspection; say so if only the user's choice is the reason."""
+    chosen = len(paths) == 1 and opens_here(window, paths[0])
+    shown = show_inspector(window, paths)
+    if chosen and shown.one is not None:
+        shown.say(t(AS_CHOSEN))
 
 
 def inspector_window(window: Window) -> InspectorWindow | None:
@@ -61,13 +126,23 @@ def for_inspector(data: QMimeData) -> list[Path]:
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
     if len(paths) != len(urls) or not paths:
         return []
-    several = len(paths) > 1 or paths[0].suffix.lower() == MANY or paths[0].is_dir()
-    return paths if several else []
+    return paths if _are_many(paths) else []
+
+
+def _are_many(paths: Sequence[Path]) -> bool:
+    """Tell whether what was opened from outside is for the inspector, whatever the user chose."""
+    return len(paths) > 1 or any(
+        one.suffix.lower() == MANY or os.path.isdir(one)  # noqa: PTH112 - never raises
+        for one in paths
+    )
 
 
 def take_drop(window: Window, data: QMimeData) -> bool:
     """Inspect what was dropped on the desk, once the drop is over; tell whether it was for the inspector."""
     paths = for_inspector(data)
+    if not paths and data.urls():
+        file = Path(data.urls()[0].toLocalFile())
+        paths = [file] if opens_here(window, file) else []
     if paths:
-        QTimer.singleShot(0, window, lambda: show_inspector(window, paths))
+        QTimer.singleShot(0, window, lambda: inspect_opened(window, paths))
     return bool(paths)

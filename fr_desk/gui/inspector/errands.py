@@ -12,16 +12,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
 
 from fr_desk.gui import language
+from fr_desk.gui.inspector.door import choose_inspection
 from fr_desk.gui.inspector.exporting import KINDS, work_of
 from fr_desk.gui.inspector.list_page import ListPage
+from fr_desk.gui.inspector.one_jobs import WORDS as READING
 from fr_desk.gui.inspector.popovers import SavedPopover, columns_popover, day_popover
 from fr_desk.gui.inspector.portfolio import Portfolio
 from fr_desk.gui.inspector.words import flat, name_of
 from fr_desk.gui.language import t, tn
 from fr_desk.gui.tasks import Job, Tasks
 from fr_desk.i18n import N_, NP_
+from fr_desk.inspection.place import Place, on_disk
 from fr_desk.inspection.wanted import Row
-from fr_desk.services import open_dossier
+from fr_desk.services.inspecting.again import examine_again, is_other
 
 if TYPE_CHECKING:
     from fr_desk.gui.inspector.window import InspectorWindow
@@ -30,9 +33,6 @@ EXPORT = N_("Export what is shown")
 WRITTEN = N_("Written: {file}")
 SHEET = N_("On-site sheet")
 COPIED = NP_("{count} row copied", "{count} rows copied")
-ONLY_ON_DISK = N_(
-    "This dossier is inside a zip. Unpack the zip first; a record is kept beside the dossier’s file."
-)
 COPY_OPEN = N_("A copy of the inspected dossier. Save it under a name of its own; the file is not touched.")
 
 
@@ -45,6 +45,8 @@ class Errands(QObject):
         self._window = window
         self._tasks = Tasks(self)
         self._job: Job | None = None
+        self._looks = Tasks(self)  # into single files: none waits for what is being written
+        self._look: Job | None = None
 
     def do(self, name: str) -> None:
         """Do what ``name`` says: see :class:`Head`, and ``open``, ``sheet``, ``copy``."""
@@ -53,6 +55,8 @@ class Errands(QObject):
             getattr(window.choosing, name)()
         elif name in {"again", "fresh"} and window.portfolio is not None:
             window.portfolio.start(fresh=name == "fresh")
+        elif name in {"opens", "edits"}:
+            choose_inspection(window.owner, on=name == "opens")
         elif name == "sample":
             window.show_sampling()
         elif name == "law":
@@ -96,18 +100,67 @@ class Errands(QObject):
     def open_row(self, row: Row | None) -> None:
         """Show a row at a glance."""
         if row is not None:
-            self._window.show_place(row.place)
+            self._window.show_row(row)
 
     def _record(self, row: Row | None) -> None:
-        if row is None:
+        if row is not None:
+            self._if_the_same(row, lambda: self._window.show_record(row.place))
+
+    def _if_the_same(self, row: Row, go: Callable[[], object]) -> None:
+        """Go on with the file that was inspected for a row; show what it is now if it is another one.
+
+        The file is read beside the screen. Until that is done nothing else is begun so; it ends where the list is left.
+        """
+        if self._look is not None:
             return
-        if row.place.member:
-            self._window.say(t(ONLY_ON_DISK), "review")
-        else:
-            self._window.show_record(row.place.path)
+        portfolio, place, digest = self._window.portfolio, row.place, row.result.digest
+
+        def decide(other: bool) -> None:
+            self._end_look()
+            if self._window.list is None or self._window.portfolio is not portfolio:
+                return
+            if other:
+                self._window.show_row(row)
+            else:
+                go()
+
+        self._look = look = self._looks.start(lambda _tell, _cancelled: is_other(place, digest), t(READING))
+        look.done.connect(decide)
+        look.failed.connect(self._window.complain)
+        look.ended.connect(self._on_look_ended)
+        if self._job is None:
+            self.show_job()
+
+    def _on_look_ended(self) -> None:
+        if self.sender() is self._look:
+            self._end_look()
+
+    def _end_look(self) -> None:
+        self._look = None
+        if self._job is None:
+            self.show_job()
+
+    def examine_again(self, place: Place) -> None:
+        """Examine a file again that is not what was inspected, so that its row is right when it is seen next.
+
+        Nobody asked for it, so the line at the foot does not tell of it and goes on with what it tells.
+        """
+        portfolio = self._window.portfolio
+        if portfolio is None:
+            return
+        file, day, folders = portfolio.file, portfolio.as_of, portfolio.folders
+
+        def show(_done: Any) -> None:
+            if self._window.list is not None:
+                self._window.list.ask(anew=True)
+
+        job = self._looks.start(lambda _tell, _cancelled: examine_again(file, place, day, folders), "")
+        job.done.connect(show)
+        job.failed.connect(self._window.complain)
 
     def open_copy(self, path: Path) -> None:
         """Open a copy of a dossier at the desk, where it can be changed and saved elsewhere."""
+        from fr_desk.services.inspecting.one import copy_of  # noqa: PLC0415 - the list shows without it
 
         def show(opened: Any) -> None:
             files = self._window.owner.files
@@ -120,19 +173,20 @@ class Errands(QObject):
             self._window.owner.raise_()
             self._window.owner.activateWindow()
 
-        self._run(lambda _tell, _cancelled: open_dossier(path), "", show)
+        self._run(lambda _tell, _cancelled: copy_of(path), "", show)
 
-    def sheet_for(self, path: Path) -> None:
-        """Write the on-site sheet of one file."""
-        from fr_desk.services.inspecting.one import view_of  # noqa: PLC0415 - the list shows without it
+    def sheet_for(self, dossier: Path | Place) -> None:
+        """Write the on-site sheet of one file, which may be inside a zip."""
+        from fr_desk.services.inspecting.one import view_at  # noqa: PLC0415 - the list shows without it
         from fr_desk.services.inspecting.rounds import write_sheet  # noqa: PLC0415 - the same
 
         folders = self._window.folders
         day = self._window.portfolio.as_of if self._window.portfolio is not None else None
-        out = self._place(path.stem, ".pdf", t(SHEET))
+        place = on_disk(dossier)
+        out = self._place(Path(place.name).stem, ".pdf", t(SHEET))
         if out is not None:
             self._run(
-                lambda _tell, _cancelled: write_sheet(view_of(path, day, folders=folders), out),
+                lambda _tell, _cancelled: write_sheet(view_at(place, day, folders), out),
                 t(N_("Writing the sheet")),
                 self._on_written,
             )
@@ -144,13 +198,17 @@ class Errands(QObject):
         if row is None or row.result.declared is None:
             return
         day, folders, place = portfolio.as_of, portfolio.folders, row.place
-        out = self._place(name_of(row), ".pdf", t(SHEET))
-        if out is not None:
-            self._run(
-                lambda _tell, _cancelled: write_sheet(view_at(place, day, folders), out),
-                t(N_("Writing the sheet")),
-                self._on_written,
-            )
+
+        def write() -> None:
+            out = self._place(name_of(row), ".pdf", t(SHEET))
+            if out is not None:
+                self._run(
+                    lambda _tell, _cancelled: write_sheet(view_at(place, day, folders), out),
+                    t(N_("Writing the sheet")),
+                    self._on_written,
+                )
+
+        self._if_the_same(row, write)
 
     def _place(self, name: str, ending: str, title: str) -> Path | None:
         """Ask where to write something called ``name``."""
@@ -195,9 +253,9 @@ class Errands(QObject):
 
     def show_job(self) -> None:
         """Show on the page what runs."""
-        page = self._window.list
+        page, job = self._window.list, self._job or self._look
         if page is not None:
-            page.foot.job.show_job(self._job.words if self._job is not None else "")
+            page.foot.job.show_job(job.words if job is not None else "")
 
     def _on_progress(self, done: int, total: int) -> None:
         if self._window.list is not None:
@@ -210,14 +268,16 @@ class Errands(QObject):
 
     def cancel(self) -> None:
         """Stop what runs."""
-        if self._job is not None:
-            self._job.cancel()
+        job = self._job or self._look
+        if job is not None:
+            job.cancel()
 
     @property
     def is_busy(self) -> bool:
         """Whether something runs in the background."""
-        return bool(self._tasks.jobs)
+        return bool(self._tasks.jobs or self._looks.jobs)
 
     def shut_down(self) -> None:
         """Stop what runs, and wait for it."""
         self._tasks.shut_down()
+        self._looks.shut_down()

@@ -23,9 +23,11 @@ from fr_desk.gui.theme import SPACE
 from fr_desk.i18n import N_
 from fr_desk.inspection.wanted import Facet, Wanted
 from fr_desk.inspection.words import (
+    AGREEMENTS,
     PATTERNS,
     STANDINGS,
     VERDICTS,
+    words_of_agreement,
     words_of_pattern,
     words_of_standing,
     words_of_verdict,
@@ -182,6 +184,7 @@ def _width() -> int:
     words = [words_of_verdict(one, lang) for one in VERDICTS] + [
         words_of_standing(one, lang) for one in STANDINGS
     ]
+    words += [words_of_agreement(one, lang) for one in AGREEMENTS]
     words += [words_of_pattern(one, lang) for one in PATTERNS] + [t(kind.label) for kind in VenueKind]
     longest = max(metrics.horizontalAdvance(one) for one in words)
     return max(theme.width(WIDTH), longest + metrics.horizontalAdvance("00,000") + _AROUND)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 
 from fr_desk.gui import icons, theme
 from fr_desk.gui.buttons import button
+from fr_desk.gui.commands import COMMANDS
 from fr_desk.gui.inspector.look import GROUPS
 from fr_desk.gui.inspector.words import HEADS
 from fr_desk.gui.language import t
@@ -21,6 +22,7 @@ from fr_desk.inspection.wanted import Wanted
 
 TITLE = N_("Inspector’s desk")
 NO_GROUPS = N_("Not grouped")
+ONCE = N_("Each dossier once, without copies and other versions")
 EXPORTS = {
     "csv": N_("Table as CSV…"),
     "xlsx": N_("Table as spreadsheet (XLSX)…"),
@@ -28,8 +30,8 @@ EXPORTS = {
 }
 """What can be written of what is shown, by its ending."""
 _KEYS = "Ctrl F"
-_WIDE, _ROOMY = 1240, 1120
-"""Widths from which the search is wide, and from which buttons carry words."""
+_WIDE, _ROOMY, _TITLED = 1240, 1120, 960
+"""Widths from which the search is wide, from which buttons carry words, and from which the desk is named."""
 
 
 class SearchLine(QLineEdit):
@@ -82,7 +84,7 @@ class Head(QFrame):
     Signals:
         words_typed: what is searched for.
         asked: the name of something to do: ``sample``, ``record``, ``law``, ``columns``, ``day``, ``folder``,
-            ``files``, ``again``, ``fresh``, ``copies``, or ``export:`` and ``group:`` with what.
+            ``files``, ``again``, ``fresh``, ``copies``, ``opens``, ``edits``, or ``export:`` and ``group:`` with what.
         into_table: the keyboard is to go into the table.
     """
 
@@ -101,7 +103,10 @@ class Head(QFrame):
         box.addWidget(_Sign())
         self._title, self.facts = OneLine(t(TITLE), "name"), OneLine(role="muted")
         self._title.setMinimumWidth(self._title.sizeHint().width())
+        self.day = OneLine(role="strong")
+        self._days = ("", "")
         box.addWidget(self._title)
+        box.addWidget(self.day)
         box.addWidget(self.facts, 1)
         self.search = SearchLine(wanted.words)
         self.search.textChanged.connect(self.words_typed)
@@ -148,12 +153,19 @@ class Head(QFrame):
             action = groups.addAction(words, partial(self.asked.emit, f"group:{group}"))
             action.setCheckable(True)
             self._groups[group] = action
-        self._once = menu.addAction(
-            t(N_("Each venue once, in its newest version")), lambda: self.asked.emit("copies")
-        )
+        self._once = menu.addAction(t(ONCE), lambda: self.asked.emit("copies"))
         self._once.setCheckable(True)
+        menu.addSeparator()
+        words, *_ = COMMANDS["inspects"]
+        self._choice = menu.addAction(t(words))
+        self._choice.setCheckable(True)
+        self._choice.triggered.connect(lambda on: self.asked.emit("opens" if on else "edits"))
         self.show_wanted(wanted)
         return menu
+
+    def show_choice(self, *, on: bool) -> None:
+        """Show how dossiers open that are opened from outside."""
+        self._choice.setChecked(on)
 
     def show_wanted(self, wanted: Wanted) -> None:
         """Show what is wanted now."""
@@ -162,6 +174,19 @@ class Head(QFrame):
         self._once.setChecked(wanted.once)
         if self.search.text() != wanted.words:
             self.search.setText(wanted.words)
+
+    def show_day(self, written: str, short: str) -> None:
+        """Show whose day's law is applied, as it is ``written`` or in a ``short`` way; it is never cut."""
+        self._days = (written, short)
+        self._name_day()
+
+    def _name_day(self) -> None:
+        written, short = self._days
+        self.day.setText(written if self._reach() >= _TITLED else short)
+        self.day.setMinimumWidth(self.day.sizeHint().width())
+
+    def _reach(self) -> int:
+        return round(self.width() / max(1.0, theme.text_scale()))
 
     def allow(self, possible: Mapping[str, bool]) -> None:
         """Offer only what can be done now."""
@@ -172,7 +197,9 @@ class Head(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up words before anything is cut."""
-        width = round(event.size().width() / max(1.0, theme.text_scale()))
+        width = self._reach()
+        self._title.setVisible(width >= _TITLED)
+        self._name_day()
         self.search.setFixedWidth(theme.width(250 if width >= _WIDE else 180))
         for made, words in self._words.items():
             made.setText(words if width >= _ROOMY else "")

@@ -52,6 +52,7 @@ ROW_ACTIONS = (
 """What the menu of a row offers: names as of :class:`Head`, words, icons."""
 NO_ROWS = N_("Nothing fits these filters.")
 NOTHING_FOUND = N_("No dossier was found in what you chose.")
+NOT_READ = N_("Nothing has been read yet.")
 WAITING = N_("The first results appear in a moment.")
 SHOWN = N_("Shown: {count} of {total}")
 
@@ -78,7 +79,7 @@ class ListPage(QWidget):
         self._counted: Counted | None = None
         self._answer: Answer | None = None
         self._pending, self._from_top = look.current, False
-        self._unpainted = False
+        self._unpainted = self._renewed = False
         self.model = TableModel(portfolio.rows, look.columns)
         self.model.setParent(self)
         self.head, self.run_bar, self.foot = Head(look.wanted), RunBar(), Foot()
@@ -218,8 +219,9 @@ class ListPage(QWidget):
         self.table.show_order(wanted.sort, descending=wanted.descending)
         self.ask()
 
-    def ask(self) -> None:
-        """Ask for the rows that are wanted."""
+    def ask(self, *, anew: bool = False) -> None:
+        """Ask for the rows that are wanted; ``anew`` if one of them may say something else now."""
+        self._renewed = self._renewed or anew
         self.portfolio.ask(self._look.wanted)
 
     def choose_columns(self, columns: tuple[Column, ...]) -> None:
@@ -250,11 +252,14 @@ class ListPage(QWidget):
 
     def _on_answered(self, answer: Answer) -> None:
         before, self._answer = self._answer, answer
-        self._show(answer, anew=before is None or answer.about != before.about or self.portfolio.is_running)
+        other = before is None or answer.about != before.about or self.portfolio.is_running
+        self._show(answer, anew=other or self._renewed)
+        self._renewed = False
         self._rows.setCurrentIndex(0 if answer.numbers else 1)
         if not answer.numbers:
             filtered = is_filtered(answer.wanted) and answer.total
-            words = NO_ROWS if filtered else WAITING if self.portfolio.is_running else NOTHING_FOUND
+            unread = WAITING if self.portfolio.is_running else NOT_READ
+            words = NO_ROWS if filtered else NOTHING_FOUND if self.portfolio.is_whole(answer) else unread
             self.nothing.setText(t(words))
             self.everything.setVisible(bool(filtered))
         self.foot.show_answer(answer)
@@ -265,8 +270,7 @@ class ListPage(QWidget):
             count, total = spell_number(len(answer.numbers)), spell_number(answer.total)
             announce(self.table, t(SHOWN, count=count, total=total))
         self._follow()
-        is_whole = answer.about is not None and answer.about.complete and not self.portfolio.is_running
-        self.card.index = self.portfolio.file if is_whole else None
+        self.card.index = self.portfolio.file if self.portfolio.is_whole(answer) else None
         self._unpainted = bool(answer.numbers)
         if self._unpainted:
             self.table.viewport().update()  # also where the same rows are shown again
@@ -317,6 +321,7 @@ class ListPage(QWidget):
     def _follow(self) -> None:
         """Show how far the inspection is, and what it was about."""
         self.head.facts.setText(self.portfolio.facts(self._answer))
+        self.head.show_day(*self.portfolio.law())
         self.foot.note(self.portfolio.news(self._answer))
         progress = self.portfolio.progress
         if self.portfolio.is_running:

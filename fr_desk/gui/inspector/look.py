@@ -14,13 +14,14 @@ PARTS: dict[Facet, str] = {
     "kind": "kinds",
     "district": "districts",
     "pattern": "patterns",
+    "agreement": "agreements",
     "rule": "rules",
     "article": "articles",
     "operator": "operators",
 }
 """Which part of what is wanted each facet fills, in the order of the screen."""
 SHOWN_AT_FIRST: tuple[Column, ...] = ("verdict", "name", "kind", "district", "file", "issues")
-FOLDED_AT_FIRST: frozenset[Facet] = frozenset({"rule", "article", "operator"})
+FOLDED_AT_FIRST: frozenset[Facet] = frozenset({"agreement", "rule", "article", "operator"})
 GROUPS: tuple[Literal["", "district", "kind"], ...] = ("", "district", "kind")
 UPWARDS: frozenset[Column] = frozenset({"name", "kind", "district", "operator", "address", "path", "number"})
 """Columns that are sorted from A to Z at first; of the others the largest or worst comes first."""

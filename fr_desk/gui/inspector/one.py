@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,26 +22,34 @@ from fr_desk.gui.buttons import button
 from fr_desk.gui.dialogs import Dialogs
 from fr_desk.gui.inspector.one_body import Body
 from fr_desk.gui.inspector.one_jobs import WORDS, Reader
-from fr_desk.gui.inspector.one_parts import FileStrip
+from fr_desk.gui.inspector.one_parts import FileStrip, Notice
 from fr_desk.gui.inspector.one_words import shortened
+from fr_desk.gui.inspector.words import name_of
 from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import OneLine, Prose
-from fr_desk.i18n import N_, Texts, texts
+from fr_desk.i18n import N_, Texts
 from fr_desk.inspection.place import Place
-from fr_desk.inspection.refusals import said_of
+from fr_desk.inspection.refusals import RefusedError, is_gone, said_of
 from fr_desk.inspection.view import View
+from fr_desk.inspection.wanted import Row
 from fr_desk.rules.findings import Outcome
+from fr_desk.services.inspecting.again import is_other
 from fr_desk.services.inspecting.one import view_at, view_of
-from fr_desk.storage.errors import DamagedPartError
-from fr_desk.storage.verification import Standing
 
 BACK = N_("Back")
 RECORD = N_("Record on site")
 COMPARE = N_("Compare with an earlier version…")
 COPY = N_("Open a copy at the desk")
 SHEET = N_("On-site sheet (PDF)…")
-OTHER_FILE = N_("This is another dossier; compare two versions of the same one.")
+OTHER_SINCE = N_("This file has changed since the list was made.")
+WHAT_IS_SHOWN = N_(
+    "Then it was “{name}”. This page shows what it is now; its row in the list has been brought up to date."
+)
+GONE = N_("This file is not there any more.")
+WHAT_IT_WAS = N_("In the list it was “{name}”; its row there has been brought up to date.")
+CHECK_NAME = N_("Check the name and the folder.")
+UNPACK_FIRST = N_("This dossier is inside a zip. Unpack the zip first, then open the file from its folder.")
 FIRST_SHOWN = frozenset({Outcome.BREACHED, Outcome.REVIEW})
 
 
@@ -57,6 +66,8 @@ class OneState:
         error: why there is nothing to see.
         outcomes: of the findings that are shown.
         scrolled: how far down the page is.
+        row: that led to the file, as its list had it; ``None`` if none did.
+        is_other: whether the file is no longer what was inspected for that row.
     """
 
     path: Path | None = None
@@ -67,22 +78,26 @@ class OneState:
     error: FrDeskError | None = None
     outcomes: frozenset[Outcome] = field(default=FIRST_SHOWN)
     scrolled: int = 0
+    row: Row | None = None
+    is_other: bool = False
 
 
 class OneView(QWidget):
     """The view.
 
     Signals:
-        record_wanted: what is found on site is to be recorded for a file.
+        record_wanted: what is found on site is to be recorded for a file, or for the place of one inside a zip.
         desk_wanted: a copy of a file is to be opened at the desk.
-        sheet_wanted: the view of a file is to be saved as a sheet.
+        sheet_wanted: the view of a file is to be saved as a sheet; a place where it is inside a zip.
+        other_found: a file is not what was inspected for its row any more; its place.
         closed: the user wants to go back.
         shown: a dossier, or why there is none, stands on the screen.
     """
 
-    record_wanted = Signal(Path)
+    record_wanted = Signal(object)
     desk_wanted = Signal(Path)
-    sheet_wanted = Signal(Path)
+    sheet_wanted = Signal(object)
+    other_found = Signal(object)
     closed = Signal()
     shown = Signal()
 
@@ -100,6 +115,8 @@ class OneView(QWidget):
         self._reader = Reader(self)
         self._reader.done.connect(self._on_read)
         self._reader.failed.connect(self._on_failed)
+        self._looker = Reader(self)
+        self._looker.done.connect(self._on_looked)
         self.body: Body | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +133,7 @@ class OneView(QWidget):
         outer.addWidget(self._scroll, 1)
         if self._state.view is not None or self._state.error is not None:
             self._fill()
+            self._look_again()
         elif self._state.path is not None:
             self._read()
 
@@ -126,8 +144,8 @@ class OneView(QWidget):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a dossier is being read."""
-        return self._reader.is_busy
+        """Whether a file is being read."""
+        return self._reader.is_busy or self._looker.is_busy
 
     # what is to be shown
 
@@ -135,11 +153,15 @@ class OneView(QWidget):
         """Show a file on disk, compared with ``previous`` or with an earlier version beside it."""
         self._show(OneState(path=path, previous=previous, outcomes=self._state.outcomes))
 
-    def show_place(self, place: Place) -> None:
-        """Show a file of a portfolio, also one inside a zip."""
+    def show_row(self, row: Row) -> None:
+        """Show the file of a row of a list, which may be another one by now."""
+        self.show_place(row.place, row)
+
+    def show_place(self, place: Place, row: Row | None = None) -> None:
+        """Show a file of a portfolio, also one inside a zip; ``row`` is what its list knows of it."""
         inside = place if place.member else None
         path = place.path / place.name if place.member else place.path
-        self._show(OneState(path=path, place=inside, outcomes=self._state.outcomes))
+        self._show(OneState(path=path, place=inside, outcomes=self._state.outcomes, row=row))
 
     def show_day(self, day: dt.date | None) -> None:
         """Apply the law of another day; that of today for ``None``."""
@@ -155,6 +177,7 @@ class OneView(QWidget):
             empty(self._box)
             self.body = None
         self._state = state
+        self._looker.drop()
         self._name_it()
         self._read()
 
@@ -166,9 +189,9 @@ class OneView(QWidget):
 
     def _on_read(self, view: View) -> None:
         self._state = replace(self._state, view=view, error=None)
+        row = self._state.row
+        self._note_other(is_other=row is not None and row.result.digest not in {"", view.digest})
         self._fill()
-        if view.before is not None and view.before.id != view.dossier.id:
-            self._complain(texts(OTHER_FILE))
 
     def _on_failed(self, error: FrDeskError) -> None:
         if self._state.previous is not None and self._state.view is not None:
@@ -178,6 +201,25 @@ class OneView(QWidget):
             return
         self._state = replace(self._state, view=None, error=error)
         self._fill()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look whether a file that cannot be read is still the one that was inspected, beside the screen."""
+        row, state = self._state.row, self._state
+        if row is not None and state.error is not None and not state.is_other:
+            self._looker.ask(partial(is_other, row.place, row.result.digest))
+
+    def _on_looked(self, other: bool) -> None:
+        if other:
+            self._note_other(is_other=True)
+            self._fill()
+
+    def _note_other(self, *, is_other: bool) -> None:
+        """Note whether the file is another one than was inspected, and say so once."""
+        row = self._state.row
+        if is_other and row is not None and not self._state.is_other:
+            self._state = replace(self._state, is_other=True)
+            self.other_found.emit(row.place)
 
     # what is shown
 
@@ -218,8 +260,13 @@ class OneView(QWidget):
         name = shortened(venue or (state.path.name if state.path is not None else ""))
         self._name.setText(name)
         self.setAccessibleName(name)
-        for one in (self.record, self.copy, self.sheet, self.compare):
+        for one in (self.record, self.sheet):
+            one.setEnabled(state.view is not None)
+        for one in (self.copy, self.compare):
             one.setEnabled(state.view is not None and state.place is None)
+            why = t(UNPACK_FIRST) if state.view is not None and state.place is not None else ""
+            one.setToolTip(why)
+            one.setAccessibleDescription(why)
         self._complaint.say("")
 
     def _complain(self, sentence: Texts) -> None:
@@ -229,16 +276,23 @@ class OneView(QWidget):
         self._bar_of_job.show_job("")
         self._name_it()
         empty(self._box)
+        self.body = None
         state = self._state
+        row = state.row if state.is_other else None
+        gone = state.error is not None and is_gone(state.error)
+        if gone:
+            told = t(WHAT_IT_WAS, name=name_of(row)) if row is not None else t(CHECK_NAME)
+            self._box.addWidget(Notice("breached", t(GONE), [told]))
+        elif row is not None:
+            self._box.addWidget(Notice("review", t(OTHER_SINCE), [t(WHAT_IS_SHOWN, name=name_of(row))]))
         if state.view is not None:
             self.body = Body(state.view, state.outcomes)
             self.body.day_wanted.connect(self.show_day)
             self.body.filtered.connect(self._on_filtered)
             self.body.follow(self._room())
             self._box.addWidget(self.body)
-        elif state.error is not None:
-            self.body = None
-            standing: Standing = "changed" if isinstance(state.error, DamagedPartError) else "unreadable"
+        elif state.error is not None and not gone:
+            standing = state.error.standing if isinstance(state.error, RefusedError) else "unreadable"
             self._box.addWidget(FileStrip(standing, (said_of(state.error),)))
         self._box.addStretch()
         self._page.adjustSize()
@@ -267,13 +321,13 @@ class OneView(QWidget):
     # what can be done
 
     def _record(self) -> None:
-        self.record_wanted.emit(self._state.path)
+        self.record_wanted.emit(self._state.place or self._state.path)
 
     def _open_copy(self) -> None:
         self.desk_wanted.emit(self._state.path)
 
     def _save_sheet(self) -> None:
-        self.sheet_wanted.emit(self._state.path)
+        self.sheet_wanted.emit(self._state.place or self._state.path)
 
     def _choose_previous(self) -> None:
         path = self._state.path

@@ -28,6 +28,7 @@ from fr_desk.gui.inspector.one_parts import (
     Unfolding,
     Verdicts,
     agreement,
+    notice_of,
     section,
 )
 from fr_desk.gui.inspector.one_words import shortened
@@ -85,6 +86,9 @@ class Body(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(18)
         self._box.addWidget(Prose(" · ".join(self._particulars()), "secondary"))
+        notice = notice_of(view)
+        if notice is not None:
+            self._box.addWidget(notice)
         self._head, self._columns = Columns(HEAD_ASIDE), Columns(ASIDE)
         verification = view.verification
         self.strip = FileStrip(verification.standing, verification.details, agreement(view))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ from fr_desk.gui.arrange import Flow, empty
 from fr_desk.gui.buttons import button
 from fr_desk.gui.inspector.one_guide import ReadingGuide
 from fr_desk.gui.inspector.one_jobs import WORDS, Reader
-from fr_desk.gui.inspector.one_parts import FileStrip, LookLine, agreement
+from fr_desk.gui.inspector.one_parts import FileStrip, LookLine, agreement, notice_of
 from fr_desk.gui.inspector.one_words import TONES, shortened, verdict_word
 from fr_desk.gui.language import say, t, tn
 from fr_desk.gui.prose import Prose
@@ -26,6 +27,7 @@ from fr_desk.inspection.view import View
 from fr_desk.inspection.wanted import Row
 from fr_desk.inspection.words import title_of_rule, words_of_kind
 from fr_desk.rules.sentences import COUNT_LABELS
+from fr_desk.services.inspecting.again import is_other
 from fr_desk.services.inspecting.one import earlier_version, view_at
 from fr_desk.storage.verification import STATES
 
@@ -64,6 +66,7 @@ class OneCard(QFrame):
         record_wanted: what is found on site is to be recorded for a file.
         compare_wanted: a file is to be compared with an earlier version of it.
         sheet_wanted: the on-site sheet of a file is wanted.
+        other_found: a file is not what was inspected for its row any more; its place.
         loaded: everything there is to see stands on the card.
     """
 
@@ -72,6 +75,7 @@ class OneCard(QFrame):
     record_wanted = Signal(Path)
     compare_wanted = Signal(Path, Path)
     sheet_wanted = Signal(Path)
+    other_found = Signal(object)
     loaded = Signal()
 
     def __init__(self, row: Row | None = None) -> None:
@@ -84,6 +88,8 @@ class OneCard(QFrame):
         self._reader = Reader(self)
         self._reader.done.connect(self._on_read)
         self._reader.failed.connect(self._on_failed)
+        self._looker = Reader(self)
+        self._looker.done.connect(self._on_looked)
         self._rest = QTimer(self, singleShot=True, interval=RESTS_AFTER)
         self._rest.timeout.connect(self._read)
         outer = QVBoxLayout(self)
@@ -127,6 +133,7 @@ class OneCard(QFrame):
             return
         self.row, self.view = row, None
         self._reader.drop()
+        self._looker.drop()
         self._rest.stop()
         self._fill()
         if row is not None and row.result.declared is not None:
@@ -136,6 +143,7 @@ class OneCard(QFrame):
         """Read no file any more."""
         self._rest.stop()
         self._reader.drop()
+        self._looker.drop()
 
     def _read(self) -> None:
         if self.row is not None:
@@ -145,10 +153,18 @@ class OneCard(QFrame):
         self.view = view
         self._fill()
         self.loaded.emit()
+        if self.row is not None and self.row.result.digest not in {"", view.digest}:
+            self.other_found.emit(self.row.place)
 
     def _on_failed(self, error: FrDeskError) -> None:
         self._fill(error)
         self.loaded.emit()
+        if self.row is not None:
+            self._looker.ask(partial(is_other, self.row.place, self.row.result.digest))
+
+    def _on_looked(self, other: bool) -> None:
+        if other and self.row is not None:
+            self.other_found.emit(self.row.place)
 
     # what is shown
 
@@ -160,7 +176,7 @@ class OneCard(QFrame):
         self._actions.setVisible(row is not None)
         self.open.setEnabled(declared is not None)
         for one in (self.record, self.sheet):
-            one.setVisible(declared is not None and on_disk)
+            one.setVisible(declared is not None)
         self.compare.setVisible(self.view is not None and self.view.previous is not None and on_disk)
         if row is None:
             self.setAccessibleName(t(NOTHING))
@@ -171,6 +187,9 @@ class OneCard(QFrame):
         self.setAccessibleName(name)
         self._box.addWidget(Prose(name, "panel"))
         self._box.addWidget(Prose("\n".join(self._particulars(row)), "secondary"))
+        notice = notice_of(self.view, brief=True) if self.view is not None else None
+        if notice is not None:
+            self._box.addWidget(notice)
         if error is not None:
             self._box.addWidget(FileStrip("unreadable", (said_of(error),)))
         else:

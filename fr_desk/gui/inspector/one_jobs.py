@@ -1,16 +1,15 @@
-"""Where the views of dossiers are put together beside the screen: one after another, the newest wish alone."""
+"""Where files are read and views of them put together beside the screen: one after another, the newest wish alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from fr_desk.errors import CancelledError
 from fr_desk.gui.tasks import Job, Tasks
 from fr_desk.i18n import N_
-from fr_desk.inspection.view import View
 
 WORDS: Final = N_("Reading the dossier")
 _NAME: Final = "inspector-reading"
@@ -30,10 +29,10 @@ def _tasks() -> Tasks:
 
 
 class Reader(QObject):
-    """Puts one view together at a time; a new wish drops the last. It goes with the widget it belongs to.
+    """Reads one file at a time; a new wish drops the last. It goes with the widget it belongs to.
 
     Signals:
-        done: the view that was wanted last.
+        done: what was wanted last: a view, or what else the work returns.
         failed: the error, one of ours.
     """
 
@@ -47,14 +46,14 @@ class Reader(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether a dossier is being read."""
+        """Whether a file is being read."""
         return self._job is not None
 
-    def ask(self, work: Callable[[], View]) -> None:
-        """Put the view together that ``work`` returns, in a thread beside this one."""
+    def ask(self, work: Callable[[], Any]) -> None:
+        """Do ``work``, which reads a file, in a thread beside this one."""
         self.drop()
 
-        def reading(progress: object, cancelled: Callable[[], bool]) -> View:  # noqa: ARG001 - as every job
+        def reading(progress: object, cancelled: Callable[[], bool]) -> Any:  # noqa: ARG001 - as every job
             if cancelled():
                 raise CancelledError
             return work()
@@ -69,10 +68,10 @@ class Reader(QObject):
             self._job.cancel()
             self._job = None
 
-    def _on_done(self, view: View) -> None:
+    def _on_done(self, found: Any) -> None:
         if self.sender() is self._job:
             self._job = None
-            self.done.emit(view)
+            self.done.emit(found)
 
     def _on_failed(self, error: Exception) -> None:
         if self.sender() is self._job:

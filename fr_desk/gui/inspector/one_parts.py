@@ -16,13 +16,26 @@ from fr_desk.gui.language import say, t, written_date
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Hairline, Strip
 from fr_desk.i18n import N_, Texts
-from fr_desk.inspection.view import Look, View
+from fr_desk.inspection.view import Look, View, named_packs
 from fr_desk.rules.findings import Assessment, Outcome
 from fr_desk.rules.sentences import COUNT_LABELS
 from fr_desk.storage.verification import Standing
 
 AGREE = N_("The printed verdict is the one that the answers give today.")
-DIFFER = N_("The printed verdict is not the one that the answers give today.")
+SINCE = N_("The printed verdict was right for its day; today the answers give another one.")
+UNRELIABLE = N_("Do not rely on the printed verdict")
+WORKED_OUT = N_("Printed: “{printed}”. Worked out here from the same answers for the same day: “{again}”.")
+ASK_ANEW = N_(
+    "Either other rules were used, or the verdict was not worked out from these answers. Go by the verdict worked out "
+    "here, and ask for a document that is written anew."
+)
+ANOTHER_DAY = N_("The printed verdict is for another day")
+ASK_DAY = N_("Go by the verdict for the dossier’s own day, and ask for a document of one day.")
+OTHER_RULES = N_("The findings were printed with other rules")
+NAMED_RULES = N_("Those were: {packs}. The verdict is the same here; single findings may differ.")
+LATER_RULES = N_(
+    "Below stand the findings of this program’s rules. If the version that is named is later, install a newer FR Desk."
+)
 AS_PRINTED, AS_TODAY, AS_THEN = N_("As printed"), N_("Recomputed"), N_("On its own day")
 LAW_OF = N_("law of {day}")
 SHOW_MORE = N_("Show {count} more")
@@ -55,11 +68,62 @@ class FileStrip(Strip):
         self.setAccessibleName(self.headline.text())
 
 
+class Notice(Strip):
+    """Something that must be known before anything else is read: a headline, and what it means or what to do."""
+
+    def __init__(self, tone: str, headline: str, details: Sequence[str] = ()) -> None:
+        """Show ``headline`` in the colour of an outcome, and ``details`` below it."""
+        super().__init__(tone)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 11, 14, 11)
+        line.setSpacing(10)
+        line.addWidget(Icon("triangle-alert", tone), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        self.headline = Prose(headline, "strong")
+        self.headline.setProperty("tone", tone)
+        words.addWidget(self.headline)
+        for text in details:
+            words.addWidget(Prose(shortened(text, 600)))
+        line.addLayout(words, 1)
+        self.setAccessibleName(headline)
+
+
 def agreement(view: View) -> str:
     """Return whether the printed verdict is today's, in a sentence; nothing where no print can be relied on."""
-    if view.printed is None or view.verification.state == "changed":
+    if view.printed is None or view.verification.state == "changed" or _is_otherwise(view):
         return ""
-    return t(AGREE if view.printed.verdict is view.today.verdict else DIFFER)
+    return t(AGREE if view.printed.verdict is view.today.verdict else SINCE)
+
+
+def notice_of(view: View, *, brief: bool = False) -> Notice | None:
+    """Return what is to be known of the printed verdict before anything is read; ``None`` where it holds.
+
+    Args:
+        view: of the dossier; of a file that was changed, what it is worth tells what to do.
+        brief: leave out what to do.
+    """
+    printed, again, changed = view.printed, view.again, view.verification.state == "changed"
+    brief = brief or changed
+    if printed is None or again is None or (changed and not _is_otherwise(view)):
+        return None
+    said = [say(one) for one in view.doubts]
+    if _is_otherwise(view):
+        words = {"printed": verdict_word(printed.verdict.value), "again": verdict_word(again.verdict.value)}
+        told = [t(WORKED_OUT, **words), *said[1:], t(ASK_ANEW)]
+        return Notice("breached", t(UNRELIABLE), told[:1] if brief else told)
+    if said:
+        return Notice("review", t(ANOTHER_DAY), said if brief else [*said, t(ASK_DAY)])
+    if printed.packs != again.packs:
+        packs = t(NAMED_RULES, packs=named_packs(printed.packs))
+        return Notice("review", t(OTHER_RULES), [] if brief else [packs, t(LATER_RULES)])
+    return None
+
+
+def _is_otherwise(view: View) -> bool:
+    """Tell whether the printed verdict is not that of the answers for the day it is printed for."""
+    printed, again = view.printed, view.again
+    return printed is not None and again is not None and printed.verdict is not again.verdict
 
 
 class Verdicts(QWidget):

@@ -29,8 +29,11 @@ REFRESH = 250
 REST = 3
 """How many times as long as a look at a growing index takes, it is left alone: the screen comes first."""
 FILES = NP_("{count} dossier file", "{count} dossier files")
-TODAYS = N_("verified, assessed under today’s law")
-AS_OF = N_("verified, assessed under the law as of {date}")
+SO_FAR = NP_("{count} dossier file so far", "{count} dossier files so far")
+NOT_ALL = NP_("{count} dossier file read, not finished", "{count} dossier files read, not finished")
+CHECKED = N_("all verified and assessed")
+TODAYS = N_("Law of today")
+AS_OF = N_("Law as of {date}")
 TOOK = NP_("in {count} second", "in {count} seconds")
 UP_TO_DATE = N_("Index up to date: nothing has changed")
 CHANGED = NP_("Index up to date: {count} file read anew", "Index up to date: {count} files read anew")
@@ -212,12 +215,27 @@ class Portfolio(QObject):
     def facts(self, answer: Answer | None) -> str:
         """Return what was inspected, in one line."""
         count = answer.total if answer is not None else 0
-        day = t(TODAYS) if self.as_of == today() else t(AS_OF, date=language.written_date(self.as_of))
-        parts = [self.name, tn(FILES.one, FILES.other, count), day]
-        seconds = answer.about.seconds if answer is not None and answer.about is not None else None
-        if seconds is not None and not self.is_running:
-            parts.append(tn(TOOK.one, TOOK.other, max(1, round(seconds))))
+        whole = self.is_whole(answer)
+        files = FILES if whole else SO_FAR if self.is_running else NOT_ALL
+        parts = [self.name, tn(files.one, files.other, count)]
+        about = answer.about if answer is not None else None
+        if whole and count:
+            parts.append(t(CHECKED))
+        if whole and about is not None and about.seconds is not None:
+            parts.append(tn(TOOK.one, TOOK.other, max(1, round(about.seconds))))
         return " · ".join(parts)
+
+    def is_whole(self, answer: Answer | None) -> bool:
+        """Tell whether an answer is about everything there is: the inspection has come to its end."""
+        about = answer.about if answer is not None else None
+        return about is not None and about.complete and not self.is_running
+
+    def law(self) -> tuple[str, str]:
+        """Return which day's law is applied: in words, and as short as can be."""
+        if self.as_of == today():
+            return t(TODAYS), t(TODAYS)
+        written = language.written_date(self.as_of)
+        return t(AS_OF, date=written), t(AS_OF, date=self.as_of.isoformat())
 
     def news(self, answer: Answer | None) -> str:
         """Return what is new in the index."""

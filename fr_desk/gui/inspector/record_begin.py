@@ -20,6 +20,10 @@ INTRO = N_(
     "Everything you record carries your name and the time. It is kept beside the dossier at once; "
     "the dossier itself is not touched."
 )
+INTRO_IN_ZIP = N_(
+    "Everything you record carries your name and the time. It is kept beside the zip at once, "
+    "in a file named after this dossier; the zip itself is not touched."
+)
 NAME, OFFICE, KIND = N_("Inspector"), N_("Office"), N_("Kind of visit")
 INSPECTION, REINSPECTION = N_("Inspection"), N_("Re-inspection")
 BEGIN = N_("Begin the visit")
@@ -35,11 +39,18 @@ class BeginCard(Card):
 
     begun = Signal(str, str, bool)
 
-    def __init__(self, name: str, office: str, *, again: bool) -> None:
-        """Propose what was written last; ``again`` proposes a re-inspection."""
+    def __init__(self, name: str, office: str, *, again: bool, in_zip: bool = False) -> None:
+        """Propose what was written last.
+
+        Args:
+            name: of the inspector.
+            office: the inspector's.
+            again: whether a re-inspection is proposed.
+            in_zip: whether the dossier is inside a zip.
+        """
         super().__init__()
         self.box.addWidget(Prose(t(TITLE), "section"))
-        self.box.addWidget(Prose(t(INTRO), "secondary"))
+        self.box.addWidget(Prose(t(INTRO_IN_ZIP if in_zip else INTRO), "secondary"))
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
@@ -84,7 +95,8 @@ class BeginCard(Card):
 def begin_card(session: RecordSession, preferences: Preferences) -> BeginCard:
     """Return the card for a session: after an order was given, a re-inspection is proposed."""
     given = any(one.given is not None for one in session.record.orders.values())
-    return BeginCard(preferences.inspector, preferences.office, again=given)
+    in_zip = bool(session.place.member)
+    return BeginCard(preferences.inspector, preferences.office, again=given, in_zip=in_zip)
 
 
 def _line(text: str, words: str) -> Line:

@@ -30,10 +30,10 @@ from fr_desk.gui.inspector.record_words import (
     CHOICES,
     MARKS,
     article_words,
-    flat,
     outcome_words,
     seen_by,
 )
+from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card, Strip

@@ -10,7 +10,7 @@ from fr_desk.gui import language, theme
 from fr_desk.gui.buttons import Segment, button
 from fr_desk.gui.inspector.page_head import PageHead
 from fr_desk.gui.inspector.record_session import RecordSession
-from fr_desk.gui.inspector.record_words import flat
+from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.language import t
 from fr_desk.i18n import N_
 
@@ -39,7 +39,7 @@ class RecordHead(PageHead):
         """Show the state of ``session``."""
         opened = session.open
         assert opened is not None
-        venue = flat(opened.dossier.venue.name or session.path.stem, 60)
+        venue = flat(opened.dossier.venue.name or session.place.name, 60)
         super().__init__(t(RECORD_OF, venue=venue))
         self._session = session
         self.back.setText(t(N_("Back")))
@@ -68,7 +68,7 @@ class RecordHead(PageHead):
         self.box.addWidget(self.finish)
         self.refresh()
 
-    def refresh(self, busy: str = "") -> None:
+    def refresh(self) -> None:
         """Show the state again, or what is being done beside the screen."""
         session, opened = self._session, self._session.open
         if opened is None:
@@ -79,7 +79,7 @@ class RecordHead(PageHead):
         kept = t(IN_PROFILE) if opened.keeper.in_profile else t(KEPT, file=opened.keeper.file.name)
         if trouble is not None:
             kept = trouble.message(language.current())
-        self.facts.setText(busy or f"{done} · {kept}")
+        self.facts.setText(t(session.working) or f"{done} · {kept}")
         self.bar.setAccessibleName(done)
         self.bar.setRange(0, max(progress.total, 1))
         self.bar.setValue(progress.looked_at)

@@ -8,17 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from fr_desk.domain.schema import LONG
+from fr_desk.gui import language
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import Segment, button
 from fr_desk.gui.dates import DateField
 from fr_desk.gui.editors.texts import Line, TextPage
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.inspector.record_session import RecordSession
-from fr_desk.gui.inspector.record_words import RIGHTED, article_words, flat, moment
+from fr_desk.gui.inspector.record_words import RIGHTED, article_words, moment
+from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.language import say, t, written_date
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card, Strip
 from fr_desk.i18n import N_, Texts
+from fr_desk.inspection.declared import NO_NAME
 from fr_desk.inspection.ordering import RIGHTINGS, Proposal, Righted
 from fr_desk.inspection.record import Order
 
@@ -106,7 +109,7 @@ class OrderCard(Card):
 
     def _make_draft(self, order: Order) -> None:
         self.says = TextPage()
-        self.says.setPlainText(order.says)
+        self.says.setPlainText(order.words(language.current()))
         self.says.setAccessibleName(t(SAYS))
         self.says.textChanged.connect(self._on_says)
         self.box.addWidget(self.says)
@@ -150,7 +153,7 @@ class OrderCard(Card):
     # one that was given
 
     def _make_given(self, order: Order, fate: Righted | None) -> None:
-        self.box.addWidget(Prose(order.says[:LONG]))
+        self.box.addWidget(Prose(order.words(language.current())[:LONG]))
         self.box.addWidget(Prose(_articles(order), "secondary"))
         assert order.given is not None
         until = written_date(order.until) if order.until else "–"
@@ -183,7 +186,7 @@ class OrderCard(Card):
         order = fate.order
         visit = self._session.record.visits.get(order.done_visit or "")
         if fate.basis == "inspector" and visit is not None and order.done_at is not None:
-            return [t(BY_INSPECTOR, who=flat(visit.inspector), when=moment(order.done_at))]
+            return [t(BY_INSPECTOR, who=flat(visit.inspector) or t(NO_NAME), when=moment(order.done_at))]
         words = {"site": BY_SITE, "dossier": BY_DOSSIER}.get(fate.basis)
         return [t(words)] if words else []
 

@@ -25,12 +25,14 @@ from fr_desk.gui.inspector.record_found import KEYS, NEXT_KEY
 from fr_desk.gui.inspector.record_head import RecordHead
 from fr_desk.gui.inspector.record_place import Middle, PlaceView
 from fr_desk.gui.inspector.record_places import PlaceList, next_left, place_shown, rows_of
-from fr_desk.gui.inspector.record_session import OPENING, RecordSession, Shown
+from fr_desk.gui.inspector.record_session import OPENING, RecordSession, Shown, session_of
 from fr_desk.gui.inspector.record_summary import Summary
+from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.language import t
 from fr_desk.gui.message import Message
 from fr_desk.i18n import N_
 from fr_desk.inspection.declared import Compared
+from fr_desk.inspection.place import Place, on_disk
 from fr_desk.inspection.record import Outcome, VisitKind
 from fr_desk.services.inspecting.records import OpenRecord
 
@@ -99,11 +101,10 @@ class RecordPage(QWidget):
 
     # opening
 
-    def open_for(self, path: Path) -> None:
-        """Open the record that belongs to the dossier at ``path``."""
+    def open_for(self, dossier: Path | Place) -> None:
+        """Open the record that belongs to a dossier, which may be inside a zip."""
         self._leave()
-        known = (one for one in self._owner.findChildren(RecordSession) if one.path == path)
-        session = next(known, None) or RecordSession(self._owner, path, self._owner.profile.folders)
+        session = session_of(self._owner, on_disk(dossier), self._owner.profile.folders)
         session.attach()
         session.inspector = self._owner.profile.preferences.inspector
         self.session = session
@@ -126,7 +127,7 @@ class RecordPage(QWidget):
 
     def _show_message(self, words: str, *, wrong: bool = False) -> None:
         self._clear()
-        head = PageHead(self.session.path.name if self.session is not None else "")
+        head = PageHead(flat(self.session.place.name) if self.session is not None else "")
         head.back.setText(t(N_("Back")))
         head.back.clicked.connect(self.closed)
         self.head = head
@@ -162,9 +163,9 @@ class RecordPage(QWidget):
 
     def _on_busy(self, words: str) -> None:
         if self.summary is not None:
-            self.summary.show_busy(t(words) if words else "")
+            self.summary.show_busy(t(words))
         if isinstance(self.head, RecordHead):
-            self.head.refresh(t(words) if words else "")
+            self.head.refresh()
 
     # building
 

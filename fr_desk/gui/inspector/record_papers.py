@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fr_desk.gui import language
@@ -14,7 +14,8 @@ from fr_desk.gui.arrange import Flow, empty
 from fr_desk.gui.buttons import button
 from fr_desk.gui.editors.editor import CalmCombo
 from fr_desk.gui.inspector.record_session import RecordSession
-from fr_desk.gui.inspector.record_words import OUTCOME_OF, flat, outcome_words, seen_by
+from fr_desk.gui.inspector.record_words import OUTCOME_OF, outcome_words, seen_by
+from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import say, t
 from fr_desk.gui.prose import Prose
@@ -46,7 +47,7 @@ WRITING, WRITTEN = N_("Writing {file}"), N_("Written: {file}")
 READING, MERGED = N_("Reading the record"), N_("Records merged")
 NOTHING_NEW = N_("Everything in that record is in this one already.")
 COMING = N_("From {who}: entries {observations}, orders {orders}, photos {photos}.")
-TAKE_OVER, LEAVE = N_("Take it over"), N_("Leave it")
+TAKE_OVER, LEAVE = N_("Take it over"), N_("Do not merge")
 _SHOWN = 60
 
 
@@ -89,7 +90,7 @@ class PapersCard(Card):
         flow.add(self.seal)
         self.box.addWidget(flow)
         self.job = JobBar()
-        self.box.addWidget(self.job)
+        self.box.addWidget(self.job, 0, Qt.AlignmentFlag.AlignLeft)
         self.refresh()
 
     def refresh(self) -> None:
@@ -107,7 +108,7 @@ class PapersCard(Card):
         words, ending = PAPERS[kind][0], ENDINGS[kind]
         if opened is None:
             return
-        proposed = opened.path.with_name(f"{opened.path.stem} {kind}{ending}")
+        proposed = opened.place.path.with_name(f"{opened.name} {kind}{ending}")
         out = self._owner.dialogs.file_to_save(self, t(words), proposed, ending)
         if out is None:
             return
@@ -148,7 +149,7 @@ class MergeCard(Card):
         self.box.addWidget(self._shown)
 
     def _choose(self) -> None:
-        file = self._owner.dialogs.record_file(self, self._session.path.parent)
+        file = self._owner.dialogs.record_file(self, self._session.place.path.parent)
         if file is not None:
             self.look_at(file)
 

@@ -8,14 +8,15 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from fr_desk.gui.arrange import Flow, empty
 from fr_desk.gui.buttons import button
-from fr_desk.gui.inspector.record_words import flat
+from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import OneLine, Prose
 from fr_desk.gui.thumbnails import Thumbnail
+from fr_desk.gui.tick import Tick
 from fr_desk.i18n import N_
 from fr_desk.inspection.record import Photo
 
@@ -52,7 +53,7 @@ class Photos(QWidget):
         actions = Flow(gap=8)
         self.add = button(t(ADD), icon="camera", press=self.ask_wanted.emit)
         self.paste = button(t(PASTE), icon="copy", kind="quiet", press=self.paste_picture)
-        self.keep_place = QCheckBox(t(KEEP_PLACE))
+        self.keep_place = Tick(t(KEEP_PLACE))
         for one in (self.add, self.paste, self.keep_place):
             actions.add(one)
         box.addWidget(actions)

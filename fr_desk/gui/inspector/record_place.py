@@ -22,8 +22,8 @@ from fr_desk.gui.inspector.record_found import FoundCard
 from fr_desk.gui.inspector.record_session import RecordSession
 from fr_desk.gui.inspector.record_words import (
     article_words,
-    flat,
 )
+from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.language import say, t, tn
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card, Strip

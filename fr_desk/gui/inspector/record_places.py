@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from fr_desk.gui import icons, theme
 from fr_desk.gui.buttons import Segment
 from fr_desk.gui.inspector.record_session import RecordSession
-from fr_desk.gui.inspector.record_words import MARKS, flat, outcome_words
+from fr_desk.gui.inspector.record_words import MARKS, outcome_words
+from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.language import say, t
 from fr_desk.gui.prose import Prose
 from fr_desk.i18n import N_

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -16,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from fr_desk.errors import CancelledError, FrDeskError
 from fr_desk.gui.tasks import Job, Tasks, Work
 from fr_desk.i18n import N_
+from fr_desk.inspection.place import Place
 from fr_desk.inspection.record import Record
 from fr_desk.inspection.record_file import RecordContents
 from fr_desk.inspection.recording import effective
@@ -83,10 +83,10 @@ class RecordSession(QObject):
     _news = Signal(object)
     _trouble = Signal(object)
 
-    def __init__(self, owner: QObject, path: Path, folders: Folders) -> None:
-        """Open the record of the dossier at ``path``, beside the screen."""
+    def __init__(self, owner: QObject, place: Place, folders: Folders) -> None:
+        """Open the record of the dossier at ``place``, beside the screen."""
         super().__init__(owner)
-        self.path, self._folders = path, folders
+        self.place, self._folders = place, folders
         self.open: OpenRecord | None = None
         self.error: FrDeskError | None = None
         self.trouble: FrDeskError | None = None
@@ -101,7 +101,7 @@ class RecordSession(QObject):
         news, trouble = self._news, self._trouble
 
         def read(progress: Progress, cancelled: Cancelled) -> OpenRecord:  # noqa: ARG001 - one step, soon done
-            return OpenRecord(path, folders, on_news=news.emit, on_trouble=trouble.emit)
+            return OpenRecord(place, folders, on_news=news.emit, on_trouble=trouble.emit)
 
         self.run(read, OPENING, self._on_opened)
         application = QCoreApplication.instance()
@@ -125,7 +125,7 @@ class RecordSession(QObject):
         job = self._tasks.start(work, words)
         job.done.connect(done)
         job.failed.connect(self._on_failed)
-        job.ended.connect(lambda: self.busy.emit(""))
+        job.ended.connect(lambda: self.busy.emit(self.working))
         self.busy.emit(words)
         return job
 
@@ -140,6 +140,16 @@ class RecordSession(QObject):
     def is_busy(self) -> bool:
         """Whether something runs beside the screen."""
         return bool(self._tasks.jobs)
+
+    @property
+    def working(self) -> str:
+        """What is being done beside the screen, empty if nothing is."""
+        return self._tasks.jobs[0].words if self._tasks.jobs else ""
+
+    def cancel(self) -> None:
+        """Stop what is being done beside the screen."""
+        for job in self._tasks.jobs:
+            job.cancel()
 
     # doing
 
@@ -249,6 +259,12 @@ class RecordSession(QObject):
             self.blockSignals(True)
             self.open.close()
             self.open = None
+
+
+def session_of(owner: QObject, place: Place, folders: Folders) -> RecordSession:
+    """Return the session of the dossier at ``place`` that ``owner`` has open, else a new one."""
+    known = (one for one in owner.findChildren(RecordSession) if one.place.key == place.key)
+    return next(known, None) or RecordSession(owner, place, folders)
 
 
 def _carried(now: Record, known: Record, wanted: Record) -> Record:

@@ -17,13 +17,13 @@ from fr_desk.gui.inspector.record_begin import INSPECTION, REINSPECTION
 from fr_desk.gui.inspector.record_orders import OrderCard, ProposalRow
 from fr_desk.gui.inspector.record_papers import MergeCard, PapersCard
 from fr_desk.gui.inspector.record_session import RecordSession
-from fr_desk.gui.inspector.record_words import MARKS, OUTCOME_OF, flat, moment, outcome_words, seen_by
-from fr_desk.gui.inspector.words import COUNTED
+from fr_desk.gui.inspector.record_words import MARKS, OUTCOME_OF, moment, outcome_words, seen_by
+from fr_desk.gui.inspector.words import COUNTED, flat
 from fr_desk.gui.language import say, t, tn
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card, Hairline
 from fr_desk.i18n import N_, NP_
-from fr_desk.inspection.declared import INSPECTORS_DIFFER, Compared
+from fr_desk.inspection.declared import INSPECTORS_DIFFER, NO_NAME, Compared
 from fr_desk.inspection.ordering import name_of_place, summary_of
 from fr_desk.inspection.record import Outcome, Visit
 from fr_desk.inspection.recording import Sighting
@@ -78,6 +78,8 @@ class Summary(QScrollArea):
         self._orders_box.setSpacing(10)
         self.papers = PapersCard(session, owner)
         self.papers.said.connect(self._on_said)
+        self.papers.job.cancel_pressed.connect(session.cancel)
+        self.show_busy(t(session.working))
         self.merge = MergeCard(session, owner)
         self.note = Prose(role="strong")
         self.note.setVisible(False)
@@ -249,10 +251,12 @@ class Summary(QScrollArea):
         empty(self._orders_box)
         self.orders, self.proposals = {}, []
         record, opened = self._session.record, self._session.open
-        dossier = opened.dossier if opened is not None else None
+        assert opened is not None
         self._orders_box.addWidget(Prose(t(ORDERS), "section"))
         for key, order in sorted(record.orders.items(), key=lambda one: (one[1].given is not None, one[0])):
-            made = OrderCard(self._session, key, order, name_of_place(order, rows, dossier), fates.get(key))
+            made = OrderCard(
+                self._session, key, order, name_of_place(order, rows, opened.dossier), fates.get(key)
+            )
             self.orders[key] = made
             self._orders_box.addWidget(made)
         if not record.orders:
@@ -270,7 +274,7 @@ class Summary(QScrollArea):
 def _visit_words(visit: Visit) -> str:
     word = REINSPECTION if visit.kind == "reinspection" else INSPECTION
     kind = t(word)
-    who = language.listed(flat(one, 80) for one in (visit.inspector, visit.office) if one)
+    who = language.listed(flat(one, 80) for one in (visit.inspector or t(NO_NAME), visit.office) if one)
     end = moment(visit.ended) if visit.ended else t(STILL)
     return t(BETWEEN, kind=kind, who=who, begin=moment(visit.began), end=end)
 

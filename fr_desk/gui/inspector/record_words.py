@@ -6,9 +6,10 @@ import datetime as dt
 from typing import Final
 
 from fr_desk.gui import language
+from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.language import t, written_date
 from fr_desk.i18n import N_
-from fr_desk.inspection.declared import NOT_LOOKED_AT, OUTCOMES
+from fr_desk.inspection.declared import NO_NAME, NOT_LOOKED_AT, OUTCOMES
 from fr_desk.inspection.ordering import Righting
 from fr_desk.inspection.record import Outcome
 from fr_desk.inspection.recording import Sighting
@@ -54,15 +55,9 @@ def moment(at: dt.datetime) -> str:
 
 def seen_by(one: Sighting) -> str:
     """Return who found something, and when."""
-    return t(SEEN_BY, who=flat(one.who), when=moment(one.observation.at))
+    return t(SEEN_BY, who=flat(one.who) or t(NO_NAME), when=moment(one.observation.at))
 
 
 def article_words(article: str) -> str:
     """Return the short name of an article."""
     return label_of_article(article, language.current())
-
-
-def flat(words: str, most: int = 300) -> str:
-    """Return words in one line, at most so many characters."""
-    line = " ".join(words[: 2 * most].split())
-    return line if len(line) <= most else line[: most - 1] + "…"

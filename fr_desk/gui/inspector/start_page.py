@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from fr_desk.domain.visible import visible
 from fr_desk.gui import theme
 from fr_desk.gui.arrange import Flow
 from fr_desk.gui.buttons import button
@@ -18,6 +19,7 @@ from fr_desk.gui.inspector.head import TITLE
 from fr_desk.gui.language import t, tn
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.theme import CORNERS, SPACE
+from fr_desk.gui.tick import Tick
 from fr_desk.i18n import N_, NP_
 
 INTRO = N_(
@@ -25,6 +27,11 @@ INTRO = N_(
     "Files are only read, and nothing leaves this computer."
 )
 DROP = N_("Drop a folder, a zip, a list or files here")
+OPENING = N_("On this computer, files open for inspection, read-only")
+OPENING_MEANS = N_(
+    "A double click, “fr-desk open FILE” and a drop on the desk then show a dossier here. Take the tick away, and they "
+    "open to be filled in again."
+)
 LAST = N_("Last inspections")
 FILES = NP_("{count} file", "{count} files")
 _WIDEST = 760
@@ -48,7 +55,7 @@ def name_of(sources: Sequence[Path]) -> str:
     """Return what an inspection is called: its only source, or the first and how many more."""
     if not sources:
         return ""
-    first = sources[0].name or str(sources[0])
+    first = visible(sources[0].name or str(sources[0]))
     return first if len(sources) == 1 else f"{first} +{len(sources) - 1}"
 
 
@@ -58,14 +65,16 @@ class StartPage(QScrollArea):
     Signals:
         folder_wanted, files_wanted: the user wants to choose what is inspected.
         again_wanted: sources of an earlier inspection.
+        opening_chosen: whether dossiers that are opened from outside are shown for inspection.
     """
 
     folder_wanted = Signal()
     files_wanted = Signal()
     again_wanted = Signal(object)
+    opening_chosen = Signal(bool)
 
-    def __init__(self, last: Sequence[Last]) -> None:
-        """Show the ``last`` inspections, the newest first."""
+    def __init__(self, last: Sequence[Last], *, inspects: bool = False) -> None:
+        """Show the ``last`` inspections, the newest first; ``inspects`` tells how dossiers open."""
         super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -76,6 +85,11 @@ class StartPage(QScrollArea):
         box.addWidget(Prose(t(TITLE), "title"))
         box.addWidget(Prose(t(INTRO), "muted"))
         box.addWidget(self._drop())
+        self.opening = Tick(t(OPENING))
+        self.opening.setChecked(inspects)
+        self.opening.clicked.connect(self.opening_chosen)
+        box.addWidget(self.opening)
+        box.addWidget(Prose(t(OPENING_MEANS), "secondary"))
         self.last: list[QPushButton] = []
         if last:
             box.addSpacing(SPACE.small)
@@ -122,7 +136,7 @@ class StartPage(QScrollArea):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE.medium)
         link = button(one.name, icon="history", kind="quiet", tone="accent")
-        link.setToolTip("\n".join(map(str, one.sources)))
+        link.setToolTip("\n".join(visible(str(source)) for source in one.sources))
         link.setStyleSheet("text-align: left; padding-left: 4px;")
         link.clicked.connect(lambda: self.again_wanted.emit(one.sources))
         facts = [tn(FILES.one, FILES.other, one.files)] if one.files else []

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -17,39 +16,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from fr_desk.gui import icons, language, theme
+from fr_desk.gui import icons, theme
+from fr_desk.gui.inspector.column_widths import ARROW, LEAST, SHARES, usual
 from fr_desk.gui.inspector.table_model import TableModel
 from fr_desk.gui.inspector.table_paint import AIR, RowPainter, Standing, row_height
-from fr_desk.gui.inspector.words import HEADS, NUMBERS, TONES
+from fr_desk.gui.inspector.words import HEADS, NUMBERS
 from fr_desk.gui.language import t
 from fr_desk.i18n import N_
 from fr_desk.inspection.tables import is_dangerous, plain
 from fr_desk.inspection.wanted import Column, Row
-from fr_desk.inspection.words import STANDINGS, words_of_standing, words_of_verdict
 
-WIDTHS: dict[Column, int] = {
-    "name": 190,
-    "kind": 96,
-    "district": 82,
-    "issues": 240,
-    "operator": 180,
-    "address": 220,
-    "day": 104,
-    "printed": 104,
-    "dossier": 150,
-    "fingerprint": 190,
-    "path": 240,
-    "as_of": 104,
-    "number": 170,
-    "jurisdiction": 80,
-    "standing": 110,
-}
-"""Widths at first, in the design's pixels; columns of numbers are narrower still."""
-_NUMBER = 76
-_LEAST: dict[Column, int] = {"issues": 104, "name": 156, "address": 120, "path": 120, "operator": 110}
-"""Widths of columns that give way to others, where there is no more room."""
-_SHARES: dict[Column, int] = {"issues": 3, "name": 2, "address": 2, "path": 2, "operator": 1}
-"""Columns that take what room is left, and how much of it."""
 COPIED_AT_MOST = 20_000
 """Rows that are copied at once; a larger part is exported."""
 _FOLDING = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
@@ -76,7 +52,7 @@ class _Heads(QHeaderView):
         painter.setFont(theme.font())
         is_sorted = column == self.sorted_by
         painter.setPen(colours.tone("ink" if is_sorted else "muted"))
-        sign = icons.SMALL + 2 if is_sorted else 0
+        sign = ARROW if is_sorted else 0
         room = rect.adjusted(AIR, 0, -AIR - sign, 0)
         metrics = painter.fontMetrics()
         words = metrics.elidedText(t(HEADS[column]), Qt.TextElideMode.ElideRight, room.width())
@@ -162,15 +138,15 @@ class Table(QTableView):
         """Give the columns the widths they were drawn to, and share what is left."""
         self._sharing = True
         columns = self.rows.columns
-        widths = {one: self._drawn.get(one) or _usual(one) for one in columns}
+        widths = {one: self._drawn.get(one) or usual(one) for one in columns}
         left = self.viewport().width() - sum(widths.values())
-        free = {one: _SHARES[one] for one in columns if one in _SHARES and one not in self._drawn}
+        free = {one: SHARES[one] for one in columns if one in SHARES and one not in self._drawn}
         if left > 0 and free:
             for one, share in free.items():
                 widths[one] += left * share // sum(free.values())
         elif left < 0:  # words may end in dots before the rows have to be scrolled sideways
             for one in sorted(free, key=lambda one: -free[one]):
-                give = min(-left, max(widths[one] - theme.width(_LEAST[one]), 0))
+                give = min(-left, max(widths[one] - theme.width(LEAST[one]), 0))
                 widths[one] -= give
                 left += give
         for number, one in enumerate(columns):
@@ -321,24 +297,6 @@ class Table(QTableView):
         left = QPoint(int(event.position().x()) + self.heads.offset(), 0).x()
         if group is not None and event.button() == Qt.MouseButton.LeftButton and left < 2 * AIR + icons.SMALL:
             self.fold_wanted.emit(group.value, not group.is_open)
-
-
-def _usual(column: Column) -> int:
-    """Return the width of a column that nobody has drawn to another: as its words need it, where they are known."""
-    if column in NUMBERS:
-        return theme.width(_NUMBER)
-    if column == "file":
-        words = [words_of_standing(one, language.current()) for one in STANDINGS]
-        return min(_widest(words) + 2 * AIR + icons.SMALL + 6, theme.width(190))
-    if column == "verdict":
-        words = [f"{words_of_verdict(one, language.current())} 199" for one in TONES]
-        return _widest(words, bold=True) + 2 * AIR + 14
-    return theme.width(WIDTHS[column])
-
-
-def _widest(words: Sequence[str], *, bold: bool = False) -> int:
-    metrics = QFontMetrics(theme.font(bold=bold))
-    return max(metrics.horizontalAdvance(one) for one in words)
 
 
 def _safe(words: str) -> str:

@@ -18,7 +18,8 @@ from fr_desk.gui.theme import CORNERS, SPACE
 
 AIR = SPACE.small + 1
 """Between the edge of a cell and its words."""
-_PILL = 7
+PILL = 7
+"""Between the edge of a pill and its words."""
 _MOST = 6_000
 """Words that are kept laid out."""
 
@@ -157,7 +158,7 @@ class RowPainter:
         return room.left() + width
 
     def _pill(self, painter: QPainter, room: QRect, cell: Cell) -> None:
-        width = min(self._bold.width(cell.text) + 2 * _PILL, room.width())
+        width = min(self._bold.width(cell.text) + 2 * PILL, room.width())
         height = min(self._bold.height + 3, room.height() - 4)
         pill = QRectF(room.left(), room.top() + (room.height() - height) / 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -165,7 +166,7 @@ class RowPainter:
         painter.setBrush(self._tone(f"{cell.tone}_ground"))
         painter.drawRoundedRect(pill, CORNERS.small, CORNERS.small)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        words = room.adjusted(_PILL, 0, width - room.width() - _PILL + 2, 0)
+        words = room.adjusted(PILL, 0, width - room.width() - PILL + 2, 0)
         self._words(painter, words, cell.text, self._bold, cell.tone)
 
     def _tone(self, name: str) -> QColor:

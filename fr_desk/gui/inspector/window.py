@@ -20,6 +20,7 @@ from fr_desk.gui.banner import Banner
 from fr_desk.gui.focus import focus_next
 from fr_desk.gui.help_door import TOPIC
 from fr_desk.gui.inspector.choosing import Choosing, dropped, is_portfolio
+from fr_desk.gui.inspector.door import choose_inspection
 from fr_desk.gui.inspector.errands import Errands
 from fr_desk.gui.inspector.head import TITLE
 from fr_desk.gui.inspector.keeping import Keeping
@@ -33,7 +34,10 @@ from fr_desk.gui.inspector.sampling_page import SamplingPage, Wish
 from fr_desk.gui.inspector.start_page import StartPage
 from fr_desk.gui.language import t
 from fr_desk.i18n import N_
+from fr_desk.inspection.index_tables import DAMAGED
 from fr_desk.inspection.place import Place
+from fr_desk.inspection.sources import named_in
+from fr_desk.inspection.wanted import Row
 
 if TYPE_CHECKING:
     from fr_desk.gui.window import Window
@@ -128,7 +132,8 @@ class InspectorWindow(QWidget):
         return self.page if isinstance(self.page, OneView) else None
 
     def _start(self) -> QWidget:
-        page = StartPage(self.keeping.last())
+        page = StartPage(self.keeping.last(), inspects=self.owner.profile.preferences.inspects)
+        page.opening_chosen.connect(lambda on: choose_inspection(self.owner, on=on))
         page.folder_wanted.connect(self.choosing.folder)
         page.files_wanted.connect(self.choosing.files)
         page.again_wanted.connect(lambda sources: self.open_sources(list(sources)))
@@ -137,17 +142,26 @@ class InspectorWindow(QWidget):
     def _list(self) -> QWidget:
         assert self.portfolio is not None
         page = ListPage(self.portfolio, self.look)
+        page.head.show_choice(on=self.owner.profile.preferences.inspects)
         page.asked.connect(self.errands.do)
         page.saved_wanted.connect(self.errands.show_saved)
         page.look_changed.connect(lambda: self.keeping.keep_look(page.look))
         page.card.open_wanted.connect(lambda _path: self.errands.do("open"))
-        page.card.place_wanted.connect(self.show_place)
+        page.card.place_wanted.connect(lambda _place: self.errands.do("open"))
+        page.card.other_found.connect(self.errands.examine_again)
         page.card.record_wanted.connect(lambda _path: self.errands.do("record"))
         page.card.sheet_wanted.connect(lambda _path: self.errands.do("sheet"))
         page.card.compare_wanted.connect(self.show_one)
         page.foot.job.cancel_pressed.connect(self.errands.cancel)
         page.table.copied_rows.connect(self.errands.note_copied)
         return page
+
+    def show_choice(self, *, on: bool) -> None:
+        """Show how dossiers open that are opened from outside."""
+        if isinstance(self.page, StartPage):
+            self.page.opening.setChecked(on)
+        elif self.list is not None:
+            self.list.head.show_choice(on=on)
 
     def show_start(self) -> None:
         """Show how to begin."""
@@ -166,9 +180,9 @@ class InspectorWindow(QWidget):
         """Show one file at a glance, compared with an earlier version if one is given."""
         self._show_view(lambda view: view.show_file(path, previous))
 
-    def show_place(self, place: Place) -> None:
-        """Show one file at a glance, which may be inside a zip."""
-        self._show_view(lambda view: view.show_place(place))
+    def show_row(self, row: Row) -> None:
+        """Show the file of a row at a glance, which may be inside a zip, and may have changed."""
+        self._show_view(lambda view: view.show_row(row))
 
     def _show_view(self, begin: Callable[[OneView], None]) -> None:
         def make() -> QWidget:
@@ -178,6 +192,7 @@ class InspectorWindow(QWidget):
             view.record_wanted.connect(self.show_record)
             view.desk_wanted.connect(self.errands.open_copy)
             view.sheet_wanted.connect(self.errands.sheet_for)
+            view.other_found.connect(self.errands.examine_again)
             view.closed.connect(self.back)
             if state is None:
                 begin(view)
@@ -186,14 +201,14 @@ class InspectorWindow(QWidget):
         self._show(make)
         self.take_focus()
 
-    def show_record(self, path: Path) -> None:
-        """Record what was found on site for one file."""
+    def show_record(self, dossier: Path | Place) -> None:
+        """Record what was found on site for one file, which may be inside a zip."""
 
         def make() -> QWidget:
             page = RecordPage(self.owner)
             page.setProperty(TOPIC, "record")
             page.closed.connect(self.back)
-            page.open_for(path)
+            page.open_for(dossier)
             return page
 
         self._show(make)
@@ -204,13 +219,13 @@ class InspectorWindow(QWidget):
         portfolio, shown = self.portfolio, self.list
         if portfolio is None or shown is None or shown.answer is None:
             return
-        numbers = tuple(shown.answer.numbers)
+        numbers, wanted = tuple(shown.answer.numbers), shown.answer.wanted
         if portfolio.is_running:
             self.say(t(STILL_RUNNING))
         wishes: list[Wish] = []
 
         def make() -> QWidget:
-            page = SamplingPage(portfolio, numbers, self.dialogs, wishes[-1] if wishes else None)
+            page = SamplingPage(portfolio, numbers, self.dialogs, wishes[-1] if wishes else None, wanted)
             page.setProperty(TOPIC, "samples")
             wishes[:] = [page.wish]
             page.wished.connect(wishes.append)
@@ -261,7 +276,7 @@ class InspectorWindow(QWidget):
     ) -> None:
         """Inspect folders, zips, lists and files; ``look`` says how the list is looked at, if not as ever."""
         try:
-            portfolio = Portfolio(self.choosing.sources(sources), self.folders, as_of, self)
+            portfolio = Portfolio(named_in(sources), self.folders, as_of, self)
         except FrDeskError as error:
             self.complain(error)
             return
@@ -269,6 +284,8 @@ class InspectorWindow(QWidget):
         self.say("")
         self.portfolio = portfolio
         portfolio.failed.connect(self.complain)
+        if portfolio.index.set_aside is not None:
+            self.say(t(DAMAGED, file=portfolio.file, aside=portfolio.index.set_aside), "review")
         self.look = look or self.keeping.look()
         self.show_list()
         portfolio.start()

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
+from fr_desk.domain.visible import visible
 from fr_desk.gui import language
 from fr_desk.gui.language import say, t, tn
 from fr_desk.i18n import N_, NP_
@@ -16,12 +17,14 @@ from fr_desk.inspection.wanted import Column, Facet, Row
 from fr_desk.inspection.words import (
     label_of_article,
     title_of_rule,
+    words_of_agreement,
     words_of_kind,
     words_of_pattern,
     words_of_standing,
     words_of_verdict,
 )
-from fr_desk.storage.verification import Standing
+from fr_desk.storage.agreement import DOUBTS
+from fr_desk.storage.verification import STATES, Standing
 
 HEADS: dict[Column, str] = TITLES | {
     "file": N_("File"),
@@ -37,6 +40,7 @@ COUNTED = N_("{outcome}: {count}")
 FACETS: dict[Facet, str] = {
     "verdict": N_("Verdict"),
     "standing": N_("File"),
+    "agreement": N_("Printed findings"),
     "kind": N_("Kind"),
     "district": N_("District"),
     "pattern": N_("Problem"),
@@ -59,6 +63,8 @@ MARKS: dict[Standing, tuple[str, str]] = {
     "unreadable": ("file-x", "breached"),
 }
 """Icon and colour of what a file is worth."""
+IN_DOUBT: Final = ("shield-question-mark", "review")
+"""The same of a file that is as it was written, and whose printed findings nobody could compare."""
 COPIES = NP_("{count} copy", "{count} copies")
 VERSIONS = NP_("{count} version", "{count} versions")
 _BETWEEN = {"zh": "；", "ko": "; ", "en": "; "}
@@ -99,6 +105,8 @@ def value_words(facet: Facet, value: str) -> str:
             return words_of_verdict(value, lang)
         case "standing":
             return words_of_standing(cast(Standing, value), lang)
+        case "agreement":
+            return words_of_agreement(value, lang)
         case "kind":
             return words_of_kind(value, lang) or t(NONE_STATED)
         case "pattern":
@@ -110,9 +118,10 @@ def value_words(facet: Facet, value: str) -> str:
     return flat(value) or t(NONE_STATED)
 
 
-def flat(words: str) -> str:
-    """Return words in one line, so that no answer breaks the table."""
-    return " ".join(words[:400].split())
+def flat(words: str, most: int = 400) -> str:
+    """Return words in one line with nothing hidden in them, at most so many characters: no answer breaks a page."""
+    line = visible(" ".join(words[: 2 * most].split()))
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def name_of(row: Row) -> str:
@@ -149,6 +158,8 @@ def cell(row: Row, column: Column) -> Cell:
 def _file(row: Row) -> Cell:
     result = row.result
     icon, tone = MARKS[result.standing]
+    if result.agreement in DOUBTS and STATES[result.standing] == "intact":
+        icon, tone = IN_DOUBT
     sealable = result.form == "pdf"
     return Cell(words_of_standing(result.standing, language.current(), sealable=sealable), tone, icon)
 

@@ -16,7 +16,7 @@ def test_says_what_was_found_and_how_to_filter_it(gym: Program) -> None:
     folder = fill(gym.file.parent / "venues")
     folders = user_folders(gym.file.parent / "profile")
     with Index(index_file((folder,), folders)) as index:
-        run([folder], index, jobs=1, folders=folders)
+        run([folder], index, jobs=0, folders=folders)
     reader = gym.reader
 
     def window() -> Thing | None:
