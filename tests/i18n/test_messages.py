@@ -45,6 +45,32 @@ def test_nothing_is_missing_unused_fuzzy_ill_matched_or_uncompiled(
     assert list(tool["faults"](language)) == []
 
 
+def test_a_zip_has_one_name_in_every_language(translations: dict[Lang, dict[str, str]]) -> None:
+    others = re.compile("压缩包|压缩文件|압축 ?파일")
+    assert [
+        text for entries in translations.values() for text in entries.values() if others.search(text)
+    ] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_may_be_cut_off_stands_last(lang: Lang) -> None:
+    assert translate("Kept at once in {file}", lang).endswith("{file}")
+
+
+def test_no_message_stands_within_another_text_where_it_is_not_found() -> None:
+    within = re.compile(r"""\bf["'].*\{[^}]*\bN_\(""")
+    sources = TOOL.parent.parent / "fr_desk"
+
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in sources.rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if within.search(line)
+    ]
+
+    assert found == []
+
+
 @pytest.mark.parametrize(
     ("message", "names"),
     [("{count} of {total}", {"count", "total"}), ("none", set()), ("{broken", {"{broken"}), ("{a:d}", {"a"})],
