@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -50,11 +51,10 @@ def json_tree(data: bytes, file: str) -> Any:
     _check_depth(text, file)
 
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        tree: dict[str, Any] = {}
-        for name, value in pairs:
-            if name in tree:
-                raise errors.RepeatedFieldError(file=file, field=name)
-            tree[name] = value
+        tree = dict(pairs)
+        if len(tree) < len(pairs):
+            (repeated, _), *_ = Counter(name for name, _ in pairs).most_common(1)
+            raise errors.RepeatedFieldError(file=file, field=repeated)
         return tree
 
     def refuse(constant: str) -> NoReturn:

@@ -486,9 +486,9 @@ def test_a_row_that_is_made_right_takes_nothing_from_what_is_being_written(
     dialogs.target = tmp_path
 
     def half(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
-        progress(1, 2)
         until = time.monotonic() + 10
         while not cancelled() and time.monotonic() < until:
+            progress(1, 2)
             time.sleep(0.002)
         stopped.append(cancelled())
 
