@@ -147,8 +147,8 @@ def apply(dossier: Dossier, made: Iterable[Change]) -> Dossier:
 
 
 def _rebuilt(node: Any, tree: dict[str, Any]) -> Any:
-    if isinstance(node, Mapping):
-        items = dict(node)
+    if node is None or isinstance(node, Mapping):
+        items = dict(node or {})
         for key, below in tree.items():
             if not isinstance(below, Change):
                 items[key] = _rebuilt(items[key], below)
@@ -156,7 +156,7 @@ def _rebuilt(node: Any, tree: dict[str, Any]) -> Any:
                 items.pop(key, None)
             else:
                 items[key] = below.after
-        return items
+        return items if items or node is not None else None
     update = {
         name: below.after if isinstance(below, Change) else _rebuilt(getattr(node, name), below)
         for name, below in tree.items()

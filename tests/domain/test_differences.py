@@ -61,6 +61,18 @@ def test_an_item_that_was_removed_comes_back_last_by_the_inverse_and_at_its_plac
     assert list(back.zones or ()) == ["z1", "z2"]
 
 
+def test_an_item_is_put_into_a_collection_that_is_unanswered_or_empty(venue: Dossier):
+    put = Change("signs.s1", ABSENT, {"place": "Door"})
+
+    for none in (venue, paths.replace(venue, "signs", {})):
+        after = apply(none, [put])
+        assert after.signs is not None
+        assert after.signs["s1"].place == "Door"
+        gone = Change("signs.s1", after.signs["s1"], ABSENT)
+        assert apply(none, [gone]).signs == none.signs
+        assert apply(after, [gone]).signs == {}
+
+
 def test_the_smallest_place_is_named(venue: Dossier):
     after = paths.replace(venue, "cameras.c1.label", "Main gate")
     after, _ = paths.insert(after, "zones", {"name": "Stairs"})
