@@ -16,9 +16,6 @@ YOUNG, MIDDLE, OLD = 20_000, 20, 20
 """New objects from which a command looks for garbage, and how often before it looks among older ones, and the oldest:
 a document is made of hundreds of thousands of objects that all stay until it is written."""
 
-FLAGS = frozenset({"--quiet", "--reverse", "--fresh", "--careful"})
-"""Options of inspections that no value follows."""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the program.
@@ -34,10 +31,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return desk(arguments)
     if argv is None:  # else the process is not ours
         gc.disable()
-        if _will_inspect(arguments):
-            from fr_desk.inspection import startup  # noqa: PLC0415 - only for those who inspect
-
-            startup.start_early()
     from fr_desk import cli  # noqa: PLC0415 - the desktop needs no argument parser
 
     if argv is None:
@@ -73,40 +66,6 @@ def _wants_window(arguments: Sequence[str]) -> bool:
     if not arguments:
         return True
     return arguments[0] == "open" and not {"-h", "--help"}.intersection(arguments)
-
-
-def _will_inspect(arguments: Sequence[str]) -> bool:
-    """Says whether other processes will read many files, as far as that is seen without a parser."""
-    if arguments[0] != "inspect" or len(arguments) == 1:
-        return False
-    told = " ".join(arguments).replace("=", " ")
-    alone = {"-h", "--help", "--columns", "--merge"}.intersection(told.split())
-    if alone or any(f"{one} " in f"{told} " for one in ("--jobs 0", "--where help")):
-        return False
-    return not {"--fresh", "--careful"}.isdisjoint(arguments) or not _is_known(arguments[1:])
-
-
-def _is_known(arguments: Sequence[str]) -> bool:
-    """Says whether there is an index already, so that most files need not be read; if in doubt, there is none."""
-    from pathlib import Path  # noqa: PLC0415 - only for those who inspect
-
-    from fr_desk.inspection.index_names import index_file  # noqa: PLC0415 - the same
-
-    sources, values, before = list[Path](), dict[str, str](), ""
-    for argument in arguments:
-        if argument.startswith("--"):
-            before, _, value = argument.partition("=")
-            if value or before in FLAGS:
-                values[before], before = value, ""
-        elif before:
-            values[before], before = argument, ""
-        else:
-            sources.append(Path(argument))
-    index = values.get("--index")
-    try:
-        return (Path(index) if index else index_file(sources)).exists()
-    except OSError:  # the command says so
-        return False
 
 
 if __name__ == "__main__":
