@@ -17,14 +17,14 @@ from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.regions import region_name
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import LANGUAGES, N_, translate
-from fr_desk.inspection import index_names
 from fr_desk.inspection.place import Place
 from fr_desk.inspection.result import Declared, Result
 from fr_desk.rules.findings import Outcome
 from fr_desk.storage.index_file import Shape
 from fr_desk.storage.search_words import indexed
 
-ENDING: Final = index_names.ENDING
+ENDING: Final = ".frindex"
+"""Ending of an index of an inspection."""
 _OWN: Final = re.compile(r"[0-9a-f]{24}\.frindex")
 """Names of the indexes in a profile, which nobody else gives."""
 ISSUES: Final = 3

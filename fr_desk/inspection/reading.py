@@ -30,6 +30,7 @@ from fr_desk.inspection.view import View
 from fr_desk.rules import engine
 from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment
+from fr_desk.storage.dossier_evidence import own_day
 from fr_desk.storage.errors import UnreadableError
 from fr_desk.storage.formats import read_any
 from fr_desk.storage.verification import Checked, check_bytes
@@ -72,7 +73,7 @@ def view(
     if dossier is None:
         error = checked.error or UnreadableError(file=str(path))
         raise refusal(error, place, verification.form or "", read, verification.standing) from error
-    own_day = dossier.as_of or (printed.as_of if printed is not None else as_of)
+    day = own_day(dossier, printed) if printed is not None else dossier.as_of or as_of
     found = law.assess(dossier, as_of)
     before = _before(path, dossier, previous, alone=alone or bool(place.member))
     compared = compare_versions(before.dossier, dossier, as_of, found) if before else Versions()
@@ -82,8 +83,8 @@ def view(
         dossier=dossier,
         as_of=as_of,
         today=found,
-        own_day=own_day,
-        then=law.assess(dossier, own_day),
+        own_day=day,
+        then=law.assess(dossier, day),
         printed=printed,
         again=law.assess(dossier, printed.as_of) if printed is not None else None,
         attachments=checked.attachments,

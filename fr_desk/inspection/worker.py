@@ -85,15 +85,10 @@ def look_at(place: Place, task: Task) -> Seen:
     return seen(place, *results, basis=task.basis, at=at, again=not results[0].digest)
 
 
-def prepare() -> None:
-    """Read what every file needs."""
-    bundled_packs()
-
-
 def serve(wire: Connection, task: Task) -> None:
     """Read the files that come through ``wire``, and send back what was seen, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process ends it
-    prepare()
+    bundled_packs()
     gc.freeze()  # the packs stay
     gc.set_threshold(YOUNG, MIDDLE, OLD)
     done = 0

@@ -1,23 +1,27 @@
 """Processes that examine files: files go in, what was seen comes out.
 
-A file on which a process dies or hangs becomes a row with a sentence; what was waiting behind it goes to another
-process. One processor is no reason to do without: strangers' files are read in a process of their own. In the
-program's own process they are read only where no other can be started, and in a worker of somebody else's cluster,
-which must not start any and is watched by its scheduler.
+Processes are started afresh and not copied, so it is safe beside threads and windows. A file on which a process dies
+or hangs becomes a row with a sentence; what was waiting behind it goes to another process. One processor is no reason
+to do without: strangers' files are read in a process of their own. In the program's own process they are read only
+where no other can be started, and in a worker of somebody else's cluster, which must not start any and is watched by
+its scheduler.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
+import sys
 import time
 from collections import deque
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
+from multiprocessing.context import SpawnProcess
 from typing import Final, Protocol
 
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, Texts, texts
-from fr_desk.inspection import startup
 from fr_desk.inspection.examine import unread
 from fr_desk.inspection.index_writing import Seen, seen
 from fr_desk.inspection.place import Place
@@ -39,6 +43,7 @@ _BURIAL = 0.1
 """Seconds to wait for a process that was killed."""
 _STARTS = 3
 """Times that starting a process may fail one after another."""
+_SPAWN = multiprocessing.get_context("spawn")
 
 
 class NoWorkersError(FrDeskError):
@@ -109,8 +114,13 @@ class _Worker:
     """One process, and what it is busy with."""
 
     def __init__(self, task: Task) -> None:
-        started = startup.early(task) or startup.start(serve, task)
-        self.wire, self.process = started.wire, started.process
+        self.wire, other = _SPAWN.Pipe()
+        self.process: SpawnProcess = _SPAWN.Process(target=serve, args=(other, task), daemon=True)
+        try:
+            with _interrupts_held():
+                self.process.start()
+        finally:
+            other.close()
         self.ready = False
         self.since = time.monotonic()
         self.waiting = deque[Place]()
@@ -267,3 +277,16 @@ class Team:
         self._workers.remove(worker)
         worker.kill()
         worker.bury()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C from a process that is being started; it belongs to whoever started it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

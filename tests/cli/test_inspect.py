@@ -16,7 +16,6 @@ import pytest
 from openpyxl import load_workbook
 
 from fr_desk import services
-from fr_desk.__main__ import _will_inspect
 from fr_desk.cli.inspecting_options import KEYS
 from fr_desk.inspection import run as running
 from fr_desk.inspection.index_lock import alone
@@ -485,21 +484,3 @@ def test_the_real_program_inspects_with_several_processes(samples: Path) -> None
     assert done.returncode == 1
     assert done.stderr == b""
     assert len(lines(done.stdout.decode())) == 3
-
-
-@pytest.mark.parametrize("more", ["--jobs 0", "--jobs=0", "--where help", "--where=help", "--merge=a", "-h"])
-def test_no_process_is_begun_for_nothing(more: str) -> None:
-    assert _will_inspect(["inspect", "folder"])
-    assert not _will_inspect(["inspect", "folder", *more.split()])
-
-
-def test_no_process_is_begun_early_where_an_index_is_there(samples: Path, tmp_path: Path, run: Run) -> None:
-    index = tmp_path / "x.frindex"
-    before = (["inspect", str(samples), "--csv", "a.csv"], ["inspect", "--quiet", "a", f"--index={index}"])
-    assert all(map(_will_inspect, before))
-
-    run("inspect", samples, "--jobs", 0, "--quiet")
-    run("inspect", samples, "--jobs", 0, "--quiet", "--index", index)
-
-    assert not any(map(_will_inspect, before))
-    assert _will_inspect([*before[0], "--fresh"])

@@ -353,6 +353,28 @@ def test_another_record_is_shown_before_it_is_taken_over(
     assert sum(row.differs for row in opened(page).rows()) == 0
 
 
+def test_no_visit_begins_beside_a_record_of_the_same_dossier_under_another_name(
+    hotel: Path, show: Open
+) -> None:
+    # given
+    before = OpenRecord(hotel)
+    before.begin_visit("王芳")
+    before.close()
+    kept = before.keeper.file
+    kept.rename(kept.with_stem("renamed"))
+
+    # when
+    page = show(hotel)
+    assert page.begin is not None
+    QTest.mouseClick(page.begin.go, Qt.MouseButton.LeftButton)
+    settle()
+
+    # then
+    assert "renamed" in page.banner.words
+    assert opened(page).record.visits == {}
+    assert not kept.exists()
+
+
 def test_in_another_language_the_page_goes_on_where_it_was(hotel: Path, show: Open) -> None:
     # given
     page = show(hotel)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import multiprocessing
 import os
 import shutil
 import signal
@@ -12,7 +11,6 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +20,7 @@ from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.venue import Venue
 from fr_desk.inspection import run as running
-from fr_desk.inspection import startup, worker, workers
+from fr_desk.inspection import worker, workers
 from fr_desk.inspection.examine import examine_on
 from fr_desk.inspection.index import Index
 from fr_desk.inspection.index_lock import IndexInUseError, alone
@@ -249,7 +247,7 @@ def test_what_waits_behind_a_file_that_kills_goes_to_another_process(
     # given
     for name in ("1", "2 kills", "3", "4"):
         write(tmp_path / "bad" / f"{name}.frdesk", name)
-    monkeypatch.setattr(startup, "SPAWN", killing.Threads)
+    monkeypatch.setattr(workers, "_SPAWN", killing.Threads)
     monkeypatch.setattr(workers, "serve", killing.ending)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
 
@@ -291,53 +289,18 @@ def test_cancelling_does_not_wait_for_a_file_that_hangs(
 def test_processes_that_cannot_start_are_one_sentence(
     portfolio: Path, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(startup, "SPAWN", killing.Threads)
+    monkeypatch.setattr(workers, "_SPAWN", killing.Threads)
     monkeypatch.setattr(workers, "serve", killing.never_ready)
 
     with pytest.raises(NoWorkersError, match="--jobs 0"):
         inspect([portfolio], index, DAY, jobs=2)
 
 
-def test_a_process_that_was_started_early_is_the_first_to_read(
-    portfolio: Path, index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # given
-    monkeypatch.setattr(workers, "serve", killing.never_ready)
-    before = set(multiprocessing.active_children())
-    startup.start_early()
-    (process,) = set(multiprocessing.active_children()) - before
-
-    # when
-    summary = inspect([portfolio], index, DAY, jobs=1)
-
-    # then
-    assert (summary.files, summary.failed) == (7, 1)
-    assert startup.early(None) is None
-    with pytest.raises(ValueError, match="closed"):
-        process.is_alive()
-
-
-def test_a_process_that_was_started_early_and_died_is_replaced(
-    portfolio: Path, index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # given
-    monkeypatch.setattr(startup, "SPAWN", killing.Threads)
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
-    monkeypatch.setattr(startup, "run", Connection.close)
-    startup.start_early()
-
-    # when
-    summary = inspect([portfolio], index, DAY, jobs=1)
-
-    # then
-    assert (summary.files, summary.failed) == (7, 1)
-
-
 def test_a_process_that_holds_too_much_is_replaced_and_nothing_is_lost(
     portfolio: Path, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = list[object]()
-    monkeypatch.setattr(startup, "SPAWN", killing.Threads)
+    monkeypatch.setattr(workers, "_SPAWN", killing.Threads)
     monkeypatch.setattr(signal, "signal", lambda *_: started.append(1))
     monkeypatch.setattr(worker, "memory", lambda: worker.HUGE + 1)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from fr_desk.inspection import tables
 from fr_desk.inspection.affected import Affected, affected
 from fr_desk.inspection.index import Index
 from fr_desk.inspection.index_lock import alone
-from fr_desk.inspection.index_names import ENDING, index_file
+from fr_desk.inspection.index_tables import ENDING
 from fr_desk.inspection.merging import merge
 from fr_desk.inspection.run import Progress, Summary, available, inspect, never, nobody, unheard
 from fr_desk.inspection.runs import About
@@ -82,6 +84,21 @@ def index_at(file: Path) -> Iterator[Index]:
             with suppress(FrDeskError), alone(file, patience=0.0), explained(file):
                 for ending in ("", "-wal", "-shm"):
                     file.with_name(file.name + ending).unlink(missing_ok=True)
+
+
+def index_file(
+    sources: Sequence[Path], folders: Folders | None = None, shard: tuple[int, int] | None = None
+) -> Path:
+    """Return where the index of some places is kept, in whatever order they are named.
+
+    Args:
+        sources: folders, zips and files.
+        folders: of the user.
+        shard: a part of them has an index of its own.
+    """
+    named = sorted({os.fsencode(source.absolute()) for source in sources})
+    whole = hashlib.sha256(b"\0".join(named) + (f"\0{shard}".encode() if shard else b"")).hexdigest()
+    return (folders or user_folders()).inspections / f"{whole[:24]}{ENDING}"
 
 
 def last_inspections(folders: Folders | None = None, limit: int = 20) -> list[Kept]:
