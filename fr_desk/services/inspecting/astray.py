@@ -98,19 +98,34 @@ def astray_beside(opened: HeldRecord) -> FrDeskError | None:
     Returns:
         :class:`OtherNameError` or :class:`TakenNameError`; ``None`` if the dossier has a record, or nothing is beside.
     """
+    if _is_begun(opened):
+        return None
+    return renamed_beside(opened) or _taken_beside(opened.place, opened.keeper.file)
+
+
+def renamed_beside(opened: HeldRecord) -> OtherNameError | None:
+    """Return that a dossier without a record has one beside it under another name; ``None`` if it has not."""
     file, dossier = opened.keeper.file, opened.dossier.id
-    if os.path.lexists(file) or opened.record.visits:
+    if _is_begun(opened):
         return None
     with suppress(OSError):
         for other in sorted(file.parent.glob(f"*{ENDING}")):
             found = _about(other)
             if found is not None and found.dossier == dossier:
                 return OtherNameError(other=str(other), file=file.name)
-    taken = names_of(opened.place)[0]
+    return None
+
+
+def _taken_beside(place: Place, file: Path) -> TakenNameError | None:
+    taken = names_of(place)[0]
     found = _about(taken) if taken.name != file.name else None
-    if found is None or _is_claimed(opened.place, found.dossier):
+    if found is None or _is_claimed(place, found.dossier):
         return None
     return TakenNameError(other=str(taken), found=f"{found.venue or '–'}, {found.dossier}")
+
+
+def _is_begun(opened: HeldRecord) -> bool:
+    return bool(os.path.lexists(opened.keeper.file) or opened.record.visits)
 
 
 def _about(file: Path) -> Record | None:

@@ -15,7 +15,7 @@ from fr_desk.inspection.record import Observation, Order, Outcome, Record, Visit
 from fr_desk.inspection.spots import UNDECLARED, is_there, label_of_place
 from fr_desk.rules.bundled import packs_for
 from fr_desk.services.attachments import Taken
-from fr_desk.services.inspecting.astray import astray_beside
+from fr_desk.services.inspecting.astray import renamed_beside
 from fr_desk.services.inspecting.held import Clock, HeldRecord, now
 from fr_desk.services.inspecting.keeping import (
     merged,
@@ -56,12 +56,11 @@ class OpenRecord(HeldRecord):
             NoNameError: if the inspector has no name.
             LongNameError: if a name is longer than a record takes.
             OtherNameError: if a record of this dossier lies beside it under another name.
-            TakenNameError: if a record of another dossier has its name.
         """
         checked_names(inspector, office)
-        astray = astray_beside(self)
-        if astray is not None:
-            raise astray
+        renamed = renamed_beside(self)
+        if renamed is not None:
+            raise renamed
         record, key = recording.begin_visit(
             self.record, self.dossier, inspector, self._clock(), office=office, kind=kind
         )
