@@ -895,6 +895,7 @@ def test_the_day_whose_law_is_applied_is_always_seen_whole(in_language: Lang) ->
 def test_parts_are_reached_by_f6(shown: InspectorWindow) -> None:
     page = the_list(shown)
     shown.activateWindow()
+    assert QTest.qWaitForWindowActive(shown)
     page.table.setFocus()
     been = []
 
