@@ -1,15 +1,16 @@
 """The canvas of a document: anchors, links, tags, and page numbers that are known only when the last page is laid out.
 
-A page number that is not known yet is drawn as a reference to a form, and the forms are made at the end; so one pass
-over the document is enough. Whatever is drawn outside an element of the structure is an artifact: lines, grounds,
+A place is kept for a page number that is not known yet, and it is written there at the end; so one pass over the
+document is enough. Whatever is drawn outside an element of the structure is an artifact: lines, grounds,
 heads and feet of pages.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -19,6 +20,17 @@ from fr_desk.render.styles import Style
 from fr_desk.render.tags import Active, Content, Element, SignatureField
 
 Box = tuple[float, float, float, float]
+_KEPT: Final = "%number{}"
+"""Stands for a page number until that is known: a comment, which no text can be taken for."""
+_KEPT_PLACE: Final = re.compile(r"(?m)^%number(\d+)$")
+
+
+class _Number(NamedTuple):
+    words: str
+    anchor: str
+    x: float
+    baseline: float
+    style: Style
 
 
 class Sheet(Canvas):
@@ -29,7 +41,7 @@ class Sheet(Canvas):
         super().__init__(*args, **kwargs)
         self.root = Element("Document")
         self.page_of: dict[str, int] = {}
-        self._numbers: list[tuple[str, str, Style]] = []
+        self._numbers: list[_Number] = []
         self._open: list[Element | None] = [self.root]
         self._marked: list[tuple[int, int, Element]] = []
         self._stretches = 0
@@ -133,12 +145,9 @@ class Sheet(Canvas):
         """
         if not anchor:
             words = words.replace("{page}", str(self.getPageNumber()))
-        self._numbers.append((words, anchor, style))
         with self.content():
-            self.saveState()
-            self.translate(x, baseline)
-            self.doForm(f"number{len(self._numbers)}")
-            self.restoreState()
+            self._code.append(_KEPT.format(len(self._numbers)))
+        self._numbers.append(_Number(words, anchor, x, baseline, style))
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """End the page; what belongs to no element becomes an artifact."""
@@ -157,20 +166,26 @@ class Sheet(Canvas):
         yield from _as_artifact(self._code[at:])
 
     def save(self) -> None:
-        """Draw what waited for the page numbers, then finish the document."""
+        """Write the page numbers where places are kept for them, then finish the document."""
         if self._code:
             self.showPage()
-        pages = str(self.getPageNumber() - 1)
-        for at, (words, anchor, style) in enumerate(self._numbers, start=1):
-            text = words.replace("{page}", str(self.page_of.get(anchor, ""))).replace("{pages}", pages)
-            line = break_lines((Run(text),), 1e9, bold=style.bold)[0]
-            width = line.width * style.size / 1000
-            shift = -width if style.align == "right" else 0.0
-            self.beginForm(f"number{at}", shift, -style.size * 0.4, shift + width, style.size * 1.1)
-            with self.artifact():
-                draw_pieces(self, line.pieces, shift, 0, style)
-            self.endForm()
+        pages = self._doc.Pages.pages
+        written = [self._written(number, len(pages)) for number in self._numbers]
+        for page in pages:
+            page.stream = _KEPT_PLACE.sub(lambda kept: written[int(kept[1])], page.stream)
         super().save()
+
+    def _written(self, number: _Number, pages: int) -> str:
+        """Return what draws a page number, on whichever page that is."""
+        words = number.words.replace("{page}", str(self.page_of.get(number.anchor, "")))
+        style = number.style
+        line = break_lines((Run(words.replace("{pages}", str(pages))),), 1e9, bold=style.bold)[0]
+        shift = line.width * style.size / 1000 if style.align == "right" else 0.0
+        self._code = []
+        with self.artifact(), self.content():
+            draw_pieces(self, line.pieces, number.x - shift, number.baseline, style)
+        code, self._code = self._code, []
+        return "\n".join(code)
 
 
 def _as_artifact(code: list[str]) -> Iterator[str]:

@@ -73,7 +73,6 @@ def finish(pdf: bytes, root: Element, about: About, files: Iterable[EmbeddedFile
         _embed(document, files, about.day)
         _describe(document, about)
         _tag(document, root, LANGUAGE_TAGS[about.lang])
-        _share(document)
         document.trailer[Name(DIGEST_KEY)] = String(NO_DIGEST)
         out = io.BytesIO()
         document.save(
@@ -192,28 +191,6 @@ def _packet(about: About) -> bytes:
         lang=LANGUAGE_TAGS[about.lang],
         moment=f"{about.day}T00:00:00Z",
     ).encode()
-
-
-def _share(document: pikepdf.Pdf) -> None:
-    """Let all that is drawn the same, such as the number of a page that many lines name, stand in the file once."""
-    first: dict[tuple[bytes, bytes], Any] = {}
-    for page in document.pages:
-        drawings = page.obj.Resources.get("/XObject", Dictionary())
-        for name, drawing in drawings.items():
-            if drawing.Subtype == Name.Form:
-                said = drawing.stream_dict.unparse(), drawing.read_raw_bytes()
-                drawings[name] = first.setdefault(said, drawing)
-    for drawing in first.values():
-        _shorten(drawing)
-
-
-def _shorten(drawing: Any) -> None:
-    """Leave out what a drawing has anyway, or had to say to the printers of old."""
-    if list(drawing.get("/Matrix", ())) == [1, 0, 0, 1, 0, 0]:
-        del drawing["/Matrix"]
-    for needless, place in (("/FormType", drawing), ("/ProcSet", drawing.get("/Resources", Dictionary()))):
-        if needless in place:
-            del place[needless]
 
 
 def _tag(document: pikepdf.Pdf, root: Element, lang: str) -> None:

@@ -25,7 +25,8 @@ from fr_desk.storage.telling_words import LANGUAGE, OURS, SEALING, TELLING, word
 MOST_PAGES = 2_000
 MOST_UNPACKED = 256 << 20
 """Most bytes of all streams of a document that are unpacked only to see whether they can be."""
-_HEADS_OF_PAGES, _PART_ENDS = (1_600, 4_000), b"EMC"
+_HEADS_OF_PAGES, _PART_ENDS = (1_600, 4_000), (b"EMC", b"\nq\n")
+"""Bytes in which the head and foot of a page stand; what is written when they have ended."""
 
 _ADDED = re.compile(rb"(\d{1,7}) \d{1,5} obj\b(.*?)endobj", re.DOTALL)
 _PAGE = re.compile(
@@ -76,7 +77,7 @@ class OwnPage:
             return self.content
         for size in _HEADS_OF_PAGES:
             begin = self._form.pdf.stream(self._place, size)
-            if _PART_ENDS in begin:
+            if any(end in begin for end in _PART_ENDS):
                 return begin
         return self.content
 

@@ -14,17 +14,17 @@ from itertools import chain
 
 from fr_desk.i18n import LANGUAGES, Lang, translate
 from fr_desk.rules.sentences import SUMMARY
-from fr_desk.storage.own_form import OwnForm, OwnPage
+from fr_desk.storage.own_form import OwnForm
 
-_BEGIN = b"1 0 0 1 0 0 cm \n"
+_BEGIN, _TEXT = b"1 0 0 1 0 0 cm \n", b"\nBT "
 _LINE = re.compile(rb"BT 1 0 0 1 [-\d.]+ (-?[\d.]+) Tm ")
 _RUN = re.compile(rb"(/F\d+\+\d+) [\d.]+ Tf [\d.]+ TL \(([^()]*(?<!\\)|(?:[^\\()]|\\.)*)\) Tj", re.DOTALL)
 """A font and a text in it. Most texts have no bracket in them and are found faster."""
-_SHIFT = re.compile(rb"1 0 0 1 [-\d.]+ (-?[\d.]+) cm")
-_FURNISHED = b"\nQ\nq\n"
+_FURNISHED = b"\nq\n"
 """Where what stands on every page ends, and what a page itself says begins."""
-_DRAWS, _ANY_DRAWING = b" Do\n", b"\n/ Do\n"
-_DRAWN_OURSELVES = re.compile(rb"[-\d. \[\]mlchnreSBfwJjdRGg*]*|EMC|/\w+ BMC|/\w+ <</MCID \d+>> BDC")
+_DRAWN_OURSELVES = re.compile(
+    rb"[-\d. \[\]mlchnreSBfwJjdRGg*]*|EMC|/\w+ BMC|/\w+ <</MCID \d+>> BDC|/[\w.]+ Do"
+)
 """A line without words as we draw it: no clips, shades, transparency or pictures in the content."""
 _LAST_WORDS = b" Tj ET\n"
 _FILLS = re.compile(rb"\b[fFbB]\*?\n")
@@ -43,6 +43,8 @@ _TELLTALE = 6
 _RARITY = "etaoinsrhldcumfpgybvkxqjzw"
 """Letters, the commonest first: what begins with a rare one is found faster; marks and capitals are common here."""
 
+_Strip = tuple[str, int]
+"""Words in a strip of a page, and how deep in groups the next stands."""
 _Sign = tuple[tuple[bytes, ...], ...]
 """For each character of some words, the ways in which it can be written."""
 
@@ -58,9 +60,8 @@ class OwnPrint:
         """
         self._form = form
         self._tables = {name: _characters(table) for name, table in form.fonts.items()}
-        self._drawn: dict[int, str] = {}
         self._runs: dict[tuple[bytes, bytes], str] = {}
-        self._feet: dict[tuple[bytes, float], list[str | int]] = {}
+        self._feet: dict[tuple[bytes, float], _Strip | None] = {}
         signs = {lang: self._sign_of(lang) for lang in LANGUAGES}
         self._signs = {lang: sign for lang, sign in signs.items() if sign}
 
@@ -68,7 +69,7 @@ class OwnPrint:
         """Return the words in the strip of a page below ``height`` that stand there as we put them."""
         page = self._form.pages[number]
         head = page.head.partition(b"EMC")[0].partition(_FURNISHED)[0] + b"\n"
-        return self._foot(head, page, height) or self._foot(page.content, page, height)
+        return self._foot(head, height) or self._foot(page.content, height)
 
     @property
     def is_plain(self) -> bool:
@@ -78,7 +79,7 @@ class OwnPrint:
 
     def words(self, number: int) -> str:
         """Return all words of a page, line by line."""
-        lines = self._form.pages[number].content.split(b"\nBT ")
+        lines = self._form.pages[number].content.split(_TEXT)
         return "\n".join(self._decoded(line) for line in lines)
 
     def counts(self, covers: int) -> Iterator[str]:
@@ -108,9 +109,9 @@ class OwnPrint:
             if spans and begin <= spans[-1][1]:
                 begin = spans.pop()[0]
             else:
-                begin = max(content.rfind(b"\nBT ", 0, max(begin, 0)), 0)
+                begin = max(content.rfind(_TEXT, 0, max(begin, 0)), 0)
             spans.append((begin, place + _REACH))
-        lines = (line for begin, end in spans for line in content[begin:end].split(b"\nBT "))
+        lines = (line for begin, end in spans for line in content[begin:end].split(_TEXT))
         return "\n".join([self._decoded(line) for line in lines])
 
     def _sign_of(self, lang: Lang) -> _Sign:
@@ -123,59 +124,45 @@ class OwnPrint:
         places = {table.find(char) for table in self._tables.values()} - {-1}
         return tuple([_WRITTEN[code] for code in sorted(places)])
 
-    def _foot(self, content: bytes, page: OwnPage, height: float) -> str:
-        *before, last = content.split(_DRAWS)
-        pieces = [one.rpartition(b"\n") for one in before]
-        sort = _ANY_DRAWING.join([*(piece for piece, _, _ in pieces), last])
-        parts = self._feet.get((sort, height))
-        if parts is None:  # pages differ only in their numbers, and these are drawings
-            parts = self._feet[sort, height] = self._parts(sort, height)
-        return "".join(
-            [one if isinstance(one, str) else f"\n{self._drawing(page, pieces[one][2])}\n" for one in parts]
-        )
+    def _foot(self, content: bytes, height: float) -> str:
+        """Return the words in the strip of a page below ``height``; nothing if they are not certain."""
+        if not content.startswith(_BEGIN):
+            return ""
+        before, _, last = content[len(_BEGIN) :].rpartition(_TEXT)
+        same = before, height  # most pages differ only in their number, and that stands last
+        if same not in self._feet:
+            self._feet[same] = self._strip(before, 0, height)
+        begun = self._feet[same]
+        ended = self._strip(_TEXT[1:] + last, begun[1], height) if begun else None
+        return f"{begun[0]}\n{ended[0]}" if begun and ended else ""
 
-    def _parts(self, content: bytes, height: float) -> list[str | int]:
-        """Return what stands at the foot of a page: words, or which of the drawings; nothing if that is not certain.
+    def _strip(self, content: bytes, depth: int, height: float) -> _Strip | None:
+        """Return the words in a strip, and how deep in groups the content ends; nothing if they are not certain.
 
-        It is not if anything is drawn before it as we draw nothing.
+        They are not if anything is drawn before them as we draw nothing.
 
         Args:
-            content: what the page draws first, with :data:`_ANY_DRAWING` for each drawing.
-            height: of the foot.
+            content: what is drawn.
+            depth: how deep in groups it begins.
+            height: of the strip.
         """
-        if not content.startswith(_BEGIN):
-            return []
-        depth, shift, drawings = 0, height, 0
-        found: list[str | int] = []
-        for line in content[len(_BEGIN) :].split(b"\n"):
+        found = list[str]()
+        for line in content.split(b"\n"):
             if line == b"q":
-                depth, shift = depth + 1, height
+                depth += 1
             elif line == b"Q":
                 depth -= 1
-            elif line.endswith(b" cm"):
-                if depth == 0:
-                    return []
-                moved = _SHIFT.fullmatch(line) if depth == 1 and shift == height else None
-                shift = float(moved[1]) if moved else height + 1
-            elif line == _ANY_DRAWING.strip():
-                if depth == 1 and 0 <= shift < height:
-                    found.append(drawings)
-                drawings += 1
             elif line[:3] == b"BT ":
                 if line[-3:] != b" ET":
-                    return []
+                    return None
                 if depth == 0 and (place := _LINE.match(line)) and 0 <= float(place[1]) < height:
                     found.append(self._decoded(line))
+            elif line[-3:] == b" cm":
+                if depth == 0:
+                    return None
             elif _DRAWN_OURSELVES.fullmatch(line) is None:
-                return []
-        return found
-
-    def _drawing(self, page: OwnPage, name: bytes) -> str:
-        number = page.forms.get(name, 0)
-        if number not in self._drawn:
-            content = self._form.pdf.stream(number)
-            self._drawn[number] = self._decoded(content) if content.startswith(_BEGIN) else ""
-        return self._drawn[number]
+                return None
+        return "".join(found), depth
 
     def _decoded(self, line: bytes) -> str:
         runs, found = self._runs, _RUN.findall(line)

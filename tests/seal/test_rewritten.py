@@ -92,15 +92,9 @@ def no_answers(pdf: pikepdf.Pdf) -> None:
 
 
 def number_of_a_page(pdf: pikepdf.Pdf) -> None:
-    resources = pdf.pages[4].obj.Resources.XObject
-    other = pdf.pages[5].obj.Resources.XObject
-    (mine,) = [name for name, _ in resources.items() if _is_drawn_last(pdf, 4, name)]
-    (theirs,) = [name for name, _ in other.items() if _is_drawn_last(pdf, 5, name)]
-    resources[mine] = other[theirs]
-
-
-def _is_drawn_last(pdf: pikepdf.Pdf, page: int, name: str) -> bool:
-    return f"{name} Do\nQ\nq".encode() in pdf.pages[page].Contents.read_bytes()
+    content = pdf.pages[4].Contents.read_bytes()
+    assert content.count(b"(5 / ") == 1
+    pdf.pages[4].Contents.write(content.replace(b"(5 / ", b"(6 / "))
 
 
 def a_page_out(pdf: pikepdf.Pdf) -> None:
