@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
@@ -237,10 +237,8 @@ class Table(QTableView):
 
     def copy(self) -> None:
         """Put the marked rows on the clipboard."""
-        data = QMimeData()
         numbers = self.selected_numbers[:COPIED_AT_MOST]
-        data.setText(self.copied(numbers))
-        QGuiApplication.clipboard().setMimeData(data)
+        QGuiApplication.clipboard().setText(self.copied(numbers))
         self.copied_rows.emit(len(numbers))
 
     def _choose(self) -> None:
