@@ -11,14 +11,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fr_desk.domain.visible import visible
-from fr_desk.gui import theme
 from fr_desk.gui.files import Files
 from fr_desk.gui.following import Follower
+from fr_desk.gui.foot_line import FootLine
 from fr_desk.gui.help_door import TOPIC
-from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import t
 from fr_desk.gui.page_places import Fit, Spot
 from fr_desk.gui.pages import Pages
@@ -32,19 +31,14 @@ CURRENT = N_("Made from the answers as they are now")
 Sequence = str | QKeySequence.StandardKey
 
 
-class PagesFoot(QFrame):
+class PagesFoot(FootLine):
     """The line at the foot: whether the pages are up to date, what was done, what is being written, and their size."""
 
     def __init__(self) -> None:
         """Show nothing yet."""
-        super().__init__()
-        self.setObjectName("statusLine")
-        self.setMinimumHeight(theme.status_line())
-        box = QHBoxLayout(self)
-        box.setContentsMargins(18, 0, 18, 0)
-        box.setSpacing(16)
+        super().__init__(spacing=16)
+        box = self.box
         self.state, self.note, self.size_words = (OneLine(role="secondary") for _ in range(3))
-        self.job = JobBar()
         box.addWidget(self.state)
         box.addWidget(self.note, 1)
         box.addWidget(self.job)

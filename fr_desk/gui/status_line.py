@@ -5,18 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from fr_desk.gui import theme
 from fr_desk.gui.buttons import button
+from fr_desk.gui.foot_line import FootLine
 from fr_desk.gui.icons import Icon
-from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import OneLine
 from fr_desk.i18n import N_
 
 
-class StatusLine(QFrame):
+class StatusLine(FootLine):
     """Saved or not, the last change, a job with its progress, and the promise of the house.
 
     Signals:
@@ -32,11 +30,7 @@ class StatusLine(QFrame):
     def __init__(self) -> None:
         """Show nothing yet."""
         super().__init__()
-        self.setObjectName("statusLine")
-        self.setMinimumHeight(theme.status_line())
-        box = QHBoxLayout(self)
-        box.setContentsMargins(18, 0, 18, 0)
-        box.setSpacing(10)
+        box = self.box
         self._icon = Icon("check-check", "muted", 14)
         self._saved, self._last, self._note = (OneLine(role="secondary") for _ in range(3))
         offline = OneLine(t(N_("Offline · no data leaves this computer")), "secondary")
@@ -59,7 +53,6 @@ class StatusLine(QFrame):
         self.undo.setVisible(False)
         box.addWidget(self.undo)
         box.addStretch(1)
-        self.job = JobBar()
         self.job.cancel_pressed.connect(self.cancel_pressed)
         self.cancel = self.job.cancel
         box.addWidget(self.job)

@@ -6,14 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from fr_desk.gui import theme
 from fr_desk.gui.buttons import button
+from fr_desk.gui.foot_line import FootLine
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.inspector.asking import Answer
 from fr_desk.gui.inspector.words import HEADS
-from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import t, tn
 from fr_desk.gui.prose import OneLine
 from fr_desk.i18n import N_, NP_, spell_number
@@ -23,17 +21,13 @@ SOME_SHOWN = N_("{count} of {total} files shown")
 BY_RISK, BY_COLUMN = N_("sorted by risk"), N_("sorted by “{column}”")
 
 
-class Foot(QFrame):
+class Foot(FootLine):
     """The line."""
 
     def __init__(self) -> None:
         """Say nothing yet."""
         super().__init__()
-        self.setObjectName("statusLine")
-        self.setMinimumHeight(theme.status_line())
-        box = QHBoxLayout(self)
-        box.setContentsMargins(18, 0, 18, 0)
-        box.setSpacing(10)
+        box = self.box
         box.addWidget(Icon("check-check", "muted", 14))
         self._news, self._note = OneLine(role="secondary"), OneLine(role="secondary")
         self.shown = OneLine(role="secondary")
@@ -45,7 +39,6 @@ class Foot(QFrame):
         self.open.hide()
         box.addWidget(self.open)
         box.addStretch(1)
-        self.job = JobBar()
         box.addWidget(self.job)
         box.addWidget(self.shown)
 
