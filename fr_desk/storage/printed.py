@@ -42,7 +42,7 @@ AGREES = N_(
 )
 HIDDEN = N_(
     "Page {pages} does not show all of its words as FR Desk prints them: something lies over them, or they are cut "
-    "off, clipped or transparent."
+    "off, clipped, transparent, too pale or too small."
 )
 ILLEGIBLE = N_("The pages cannot be read, so what is printed was not compared with the data inside.")
 

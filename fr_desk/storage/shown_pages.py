@@ -1,15 +1,17 @@
 """Do the pages of a PDF show the words that can be read from them? Nothing is compared with any data here.
 
-Words can be there for a program and not for the eye: painted over, clipped, transparent, or outside of the part of the
-page that is shown. Our own pages have nothing of that: all of them show the whole of one upright sheet, nothing is
-clipped, every word is drawn solid and stays on top, and all that is drawn is marked as a part of the text or as no
-part of it. Words that were replaced by others look like ours and are not noticed here.
+Words can be there for a program and not for the eye: painted over, clipped, transparent, pale, too small, or outside of
+the part of the page that is shown. Our own pages have nothing of that: all of them show the whole of one
+upright sheet, nothing is clipped, every word is on it, drawn solid, and stays on top, pale ones stand on a dark ground,
+and all that is drawn is marked as a part of the text or as no part of it. Words that were replaced by others look like
+ours and are not noticed here.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pikepdf
@@ -25,7 +27,12 @@ _CLOSE: Final = 1.0
 _THICK: Final = 12.0
 """Width in points from which a line can hide words."""
 _SOLID: Final = 255
+_PALE, _DARK = 170, 128
+"""From which brightness on, of 255, words need a ground, and up to which that is dark; ours have 96 at most, or 255."""
+_SMALLEST: Final = 4.0
+"""Size in points below which nobody reads; ours are nearly twice as large."""
 _Box = tuple[float, ...]
+_Color = tuple[ctypes.c_uint, ...]
 
 
 def cut_pages(pdf: pikepdf.Pdf) -> list[int]:
@@ -67,8 +74,8 @@ def hides_words(page: pypdfium2.PdfPage, *, all_marked: bool) -> bool:
         page: to be looked at; nothing is drawn.
         all_marked: whether also that counts which is no part of the text and no decoration, as no page of ours has it.
     """
-    words: list[pdfium.FPDF_PAGEOBJECT] = []
-    seen: list[_Box] = []
+    words: list[_Box] = []
+    grounds: list[_Box] = []
     color = tuple(ctypes.c_uint() for _ in range(4))
     for thing in _drawn(page):
         if pdfium.FPDFClipPath_CountPaths(pdfium.FPDFPageObj_GetClipPath(thing)) > 0:
@@ -76,13 +83,16 @@ def hides_words(page: pypdfium2.PdfPage, *, all_marked: bool) -> bool:
         if all_marked and pdfium.FPDFPageObj_CountMarks(thing) < 1:
             return True
         if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT:
-            if _is_faint(thing, color):
+            box = _box(thing)
+            if not _is_readable(thing, box, color, grounds):
                 return True
-            words.append(thing)
-        elif words and _hides(thing):
-            seen += (_box(word) for word in words[len(seen) :])
-            if _covers(_box(thing), seen):
+            words.append(box)
+        elif _hides(thing):
+            box = _box(thing)
+            if any(_is_on(word, box) for word in words):
                 return True
+            if _is_dark(thing, color):
+                grounds.append(box)
     return False
 
 
@@ -92,11 +102,46 @@ def _drawn(page: pypdfium2.PdfPage) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
         yield pdfium.FPDFPage_GetObject(page, place)
 
 
-def _is_faint(word: pdfium.FPDF_PAGEOBJECT, color: tuple[ctypes.c_uint, ...]) -> bool:
-    """Tell whether a word is not drawn solid; ``color`` is where its red, green, blue and solidity are written."""
+def _is_readable(word: pdfium.FPDF_PAGEOBJECT, box: _Box, color: _Color, grounds: Sequence[_Box]) -> bool:
+    """Tell whether a word is on the sheet, large and solid, and stands out from what it is written on.
+
+    Args:
+        word: to be looked at.
+        box: where it is.
+        color: where its red, green, blue and solidity are written.
+        grounds: what is dark below it.
+    """
     if pdfium.FPDFTextObj_GetTextRenderMode(word) != pdfium.FPDF_TEXTRENDERMODE_FILL:
+        return False
+    if not _is_on(box, _SHEET) or _size(word) < _SMALLEST:
+        return False
+    if not pdfium.FPDFPageObj_GetFillColor(word, *color):
         return True
-    return bool(pdfium.FPDFPageObj_GetFillColor(word, *color)) and color[3].value < _SOLID
+    if color[3].value < _SOLID:
+        return False
+    return _brightness(color) < _PALE or any(_is_on(box, ground) for ground in grounds)
+
+
+def _size(word: pdfium.FPDF_PAGEOBJECT) -> float:
+    """Return the height of a word's font on the page, in points."""
+    size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFTextObj_GetFontSize(word, size)
+    pdfium.FPDFPageObj_GetMatrix(word, matrix)
+    return size.value * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+
+
+def _is_dark(thing: pdfium.FPDF_PAGEOBJECT, color: _Color) -> bool:
+    """Tell whether something is filled so darkly that pale words on it can be read."""
+    is_path = pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_PATH
+    if not is_path or not pdfium.FPDFPageObj_GetFillColor(thing, *color):
+        return False
+    return color[3].value == _SOLID and _brightness(color) < _DARK
+
+
+def _brightness(color: _Color) -> float:
+    """Return how bright a colour is for the eye, up to 255 (ITU-R BT.601)."""
+    red, green, blue, _ = (one.value for one in color)
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def _hides(thing: pdfium.FPDF_PAGEOBJECT) -> bool:
@@ -117,7 +162,7 @@ def _box(thing: pdfium.FPDF_PAGEOBJECT) -> _Box:
     return left.value, bottom.value, right.value, top.value
 
 
-def _covers(box: _Box, words: list[_Box]) -> bool:
-    """Tell whether the middle of any word lies in a box."""
+def _is_on(word: _Box, box: _Box) -> bool:
+    """Tell whether the middle of a word lies in a box."""
     left, bottom, right, top = box
-    return any(left < (one[0] + one[2]) / 2 < right and bottom < (one[1] + one[3]) / 2 < top for one in words)
+    return left <= (word[0] + word[2]) / 2 <= right and bottom <= (word[1] + word[3]) / 2 <= top

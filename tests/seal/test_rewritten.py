@@ -406,7 +406,29 @@ def test_layers_that_can_be_switched_off_hide_every_page(document: bytes):
     assert told.details[0].en.startswith("Page 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, … does not show")
 
 
-@pytest.mark.parametrize("change", [white_sheet_far_behind, picture], ids=lambda one: one.__name__)
+def in_another_place(matrix: bytes) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        head, begin, rest = pdf.pages[9].Contents.read_bytes().partition(b"\nq\n")
+        pdf.pages[9].Contents.write(head + b"\nq\n" + matrix + b" cm" + begin + rest + b"\nQ\n")
+
+    change.__name__ = f"all words moved by {matrix.decode()}"
+    return change
+
+
+def pale(pdf: pikepdf.Pdf) -> None:
+    content = pdf.pages[9].Contents.read_bytes()
+    assert b".333333 .384314 .439216 rg" in content
+    pdf.pages[9].Contents.write(content.replace(b".333333 .384314 .439216 rg", b"1 1 .9 rg"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(white_sheet_far_behind, picture, pale),
+        *(in_another_place(matrix) for matrix in (b"1 0 0 1 2000 0", b".1 0 0 .1 50 50")),
+    ],
+    ids=lambda one: one.__name__,
+)
 def test_who_opens_one_document_is_told_of_every_page(document: bytes, change: Change):
     data = digested_anew(saved(document, change))
 
