@@ -94,6 +94,7 @@ def examine_on(
     known: Known,
     *,
     reading: float = 0.0,
+    closely: bool = False,
 ) -> tuple[Result, ...]:
     """Return the same for several days, read and verified once; the time this took is told with the first.
 
@@ -103,10 +104,13 @@ def examine_on(
         days: whose law applies.
         known: certificates whose seals are trusted.
         reading: seconds that reading it took.
+        closely: look at every page of a PDF; takes some hundredths of a second.
     """
     begin, judge = process_time(), _Judge()
     file = hashed(file)
-    checked = check_bytes(file, _label(place), judge.assess, lambda one: seals_of(one, known), hold=False)
+    checked = check_bytes(
+        file, _label(place), judge.assess, lambda one: seals_of(one, known), hold=False, closely=closely
+    )
     verifying = process_time() - begin - judge.spent - checked.parsing
     digest, details = file.content, _details(checked, file.data, place)
     spent = Spent(reading, checked.parsing, verifying)

@@ -128,6 +128,7 @@ def inspect(  # noqa: PLR0913 - what can be wished for, by name
     *,
     against: dt.date | None = None,
     careful: bool = False,
+    closely: bool = False,
     known: Mapping[bytes, str] | None = None,
     on_kept: Callable[[Sequence[int]], None] = nobody,
     patience: float = PATIENCE,
@@ -145,6 +146,7 @@ def inspect(  # noqa: PLR0913 - what can be wished for, by name
         cancelled: is asked whether to stop.
         against: a second day whose law is applied as well, to compare.
         careful: read every file again and compare contents, instead of trusting size and time of change.
+        closely: look at every page of each PDF for words that are hidden, as when one file is looked at; takes longer.
         known: certificates whose seals are trusted.
         on_kept: is given the numbers of the rows that were just written.
         patience: seconds that one file may take; of no account with no process.
@@ -157,10 +159,10 @@ def inspect(  # noqa: PLR0913 - what can be wished for, by name
     day = as_of or today()
     days = (day,) if against is None or against == day else (day, against)
     packs = tuple(pack.ref for pack in bundled_packs())
-    basis = basis_of([pack.digest for pack in packs], known or {})
+    basis = basis_of([pack.digest for pack in packs], known or {}, closely=closely)
     with alone(index.file):
         run = _Run(index, days, basis, fresh=fresh, careful=careful, shard=shard)
-        task = Task(run.days, dict(known or {}), basis, run.contents)
+        task = Task(run.days, dict(known or {}), basis, run.contents, closely)
         crew: Crew = Alone(task) if jobs == 0 else Team(task, jobs or available(), patience)
         number = index.begin(Run(tuple(sources), day, packs, against, shard))
         complete = False
@@ -177,9 +179,9 @@ def inspect(  # noqa: PLR0913 - what can be wished for, by name
     return run.summary(cancelled=not complete, gone=len(gone), others=others)
 
 
-def basis_of(packs: Sequence[str], known: Mapping[bytes, str]) -> str:
-    """Return what results depend on besides content and day: program, packs and the signers that are known."""
-    whole = hashlib.sha256(f"{__version__} {' '.join(packs)}".encode())
+def basis_of(packs: Sequence[str], known: Mapping[bytes, str], *, closely: bool = False) -> str:
+    """Return what results depend on besides content and day: program, packs, known signers, how PDFs are looked at."""
+    whole = hashlib.sha256(f"{__version__} {' '.join(packs)}{' closely' if closely else ''}".encode())
     for certificate, name in sorted(known.items()):
         whole.update(hashlib.sha256(certificate).digest() + hashlib.sha256(name.encode()).digest())
     return f"{BASIS}{whole.hexdigest()}"

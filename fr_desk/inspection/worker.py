@@ -54,12 +54,14 @@ class Task:
         known: certificates whose seals are trusted.
         basis: what results depend on besides content and day.
         contents: digest, name and day of what need not be examined again.
+        closely: whether every page of a PDF is looked at.
     """
 
     days: tuple[dt.date, ...]
     known: Mapping[bytes, str]
     basis: str
     contents: frozenset[tuple[str, bytes, int]] = frozenset()
+    closely: bool = False
 
 
 def look_at(place: Place, task: Task) -> Seen:
@@ -76,7 +78,7 @@ def look_at(place: Place, task: Task) -> Seen:
         if not days:
             return Seen(place, digest, basis=task.basis, at=at)
         reading = time.process_time() - begin
-        results = examine_on(place, file, days, task.known, reading=reading)
+        results = examine_on(place, file, days, task.known, reading=reading, closely=task.closely)
     except FrDeskError as error:
         results = [unread(said_of(error), day) for day in days]
     except Exception as error:  # noqa: BLE001 - the boundary, see above

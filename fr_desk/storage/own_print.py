@@ -17,7 +17,8 @@ from fr_desk.rules.sentences import SUMMARY
 from fr_desk.storage.own_form import OwnForm
 
 _BEGIN, _TEXT = b"1 0 0 1 0 0 cm \n", b"\nBT "
-_LINE = re.compile(rb"BT 1 0 0 1 [-\d.]+ (-?[\d.]+) Tm ")
+_LINE = re.compile(rb"1 0 0 1 \d{0,3}(?:\.\d+)? (-?\d{0,3}(?:\.\d+)?) Tm(?: (?:0|\.[0-6]\d*)){3} rg /")
+"""Where words begin, on the sheet unless they were moved before, and their colour: none of ours is paler."""
 _RUN = re.compile(rb"(/F\d+\+\d+) [\d.]+ Tf [\d.]+ TL \(([^()]*(?<!\\)|(?:[^\\()]|\\.)*)\) Tj", re.DOTALL)
 """A font and a text in it. Most texts have no bracket in them and are found faster."""
 _FURNISHED = b"\nq\n"
@@ -78,9 +79,9 @@ class OwnPrint:
         return not any(_FILLS.search(content, content.rfind(_LAST_WORDS) + 1) for content in read)
 
     def words(self, number: int) -> str:
-        """Return all words of a page, line by line."""
+        """Return all words of a page that can be seen, line by line."""
         lines = self._form.pages[number].content.split(_TEXT)
-        return "\n".join(self._decoded(line) for line in lines)
+        return "\n".join([self._decoded(line) for line in lines if _LINE.match(line)])
 
     def counts(self, covers: int) -> Iterator[str]:
         """Yield all words of the first page, then, page by page, those around what can count the findings.
@@ -112,7 +113,7 @@ class OwnPrint:
                 begin = max(content.rfind(_TEXT, 0, max(begin, 0)), 0)
             spans.append((begin, place + _REACH))
         lines = (line for begin, end in spans for line in content[begin:end].split(_TEXT))
-        return "\n".join([self._decoded(line) for line in lines])
+        return "\n".join([self._decoded(line) for line in lines if _LINE.match(line)])
 
     def _sign_of(self, lang: Lang) -> _Sign:
         """Return how a part of the sentence can be written; nothing if the fonts cannot write it."""
@@ -155,7 +156,7 @@ class OwnPrint:
             elif line[:3] == b"BT ":
                 if line[-3:] != b" ET":
                     return None
-                if depth == 0 and (place := _LINE.match(line)) and 0 <= float(place[1]) < height:
+                if depth == 0 and (place := _LINE.match(line, 3)) and 0 <= float(place[1]) < height:
                     found.append(self._decoded(line))
             elif line[-3:] == b" cm":
                 if depth == 0:

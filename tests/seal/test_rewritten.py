@@ -15,6 +15,8 @@ import pytest
 from fr_desk.domain.canonical import FINGERPRINT_KEY
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.own_pdf import OtherFormError, OwnPdf, Pack, Stream
+from fr_desk.inspection.index import Index
+from fr_desk.inspection.run import inspect
 from fr_desk.rules.findings import Assessment
 from fr_desk.services.papers import write_dossier_pdf
 from fr_desk.storage.dossier_evidence import DossierEvidence
@@ -437,6 +439,45 @@ def test_who_opens_one_document_is_told_of_every_page(document: bytes, change: C
     assert told.standing == "mismatch"
     assert "does not show all of its words" in told.details[0].en
     assert check_bytes(document, NAME, judged, closely=True).verification.standing == "unsealed"
+
+
+def test_a_list_tells_of_every_page_only_if_it_is_asked_to(document: bytes, tmp_path: Path):
+    # given
+    (tmp_path / "venues").mkdir()
+    covered = tmp_path / "venues" / "covered.pdf"
+    covered.write_bytes(digested_anew(saved(document, white_sheet_far_behind)))
+    (tmp_path / "venues" / "venue.pdf").write_bytes(document)
+
+    def standings(**how: bool) -> list[str]:
+        inspect([covered.parent], index, DAY, jobs=0, **how)
+        return sorted(row.result.standing for row in index.rows(index.ids()))
+
+    # when, then
+    with Index(tmp_path / "city.frindex") as index:
+        assert standings() == ["unsealed", "unsealed"]
+        assert standings(closely=True) == ["mismatch", "unsealed"]
+        assert standings() == ["unsealed", "unsealed"]
+
+
+def forged_cover(pdf: pikepdf.Pdf) -> None:
+    """Other numbers where they are seen, the right ones where nobody sees them."""
+    content = pdf.pages[0].Contents.read_bytes()
+    number = rb"\nBT 1 0 0 1 (\S+) (\S+) Tm (.{20,40} rg /F\d\+\d 22 Tf \S+ TL) \(([1-9]\d*)\) Tj ET"
+    place = re.search(number, content)
+    assert place is not None
+    x, y, how, count = place.groups()
+    drawn = b"\nBT 1 0 0 1 %b %b Tm %b (%b) Tj ET"
+    forged = drawn % (b"3000", y, how, count) + drawn % (x, y, how, b"0")
+    pdf.pages[0].Contents.write(content.replace(place[0], forged, 1))
+
+
+@pytest.mark.parametrize("change", [forged_cover, pale], ids=lambda one: one.__name__)
+def test_words_that_nobody_can_see_count_for_nothing(document: bytes, change: Change):
+    told, thorough, quick = both(digested_anew(saved(document, change)))
+
+    assert told == thorough
+    assert told.standing == "mismatch"
+    assert not quick
 
 
 def test_what_agrees_says_that_other_words_were_not_compared(document: bytes):
