@@ -17,7 +17,8 @@ run: setup ## open the desk on a sample venue (without a display: check it and p
 	@sh tools/run_sample.sh
 
 test: lint types ## everything that must hold before a change goes in
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(T)
+	@# kept in their compiled form, whatever the shell says: else each process compiles all tests for ten seconds
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(T)
 
 lint: setup ## style and layers
 	$(BIN)/ruff check

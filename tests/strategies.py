@@ -1,8 +1,13 @@
-"""Random dossiers for hypothesis, built from the model's own declarations: every one is well formed."""
+"""Random dossiers for hypothesis, built from the model's own declarations: every one is well formed.
+
+Strategies are made once and kept wherever they do not depend on what was drawn: hypothesis takes longer to look into a
+new one than to draw from it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -51,12 +56,19 @@ UNANSWERED: dict[Kind, int] = {"ref": 3, "refs": 3, "keyed": 4}
 """Of ten optional fields of a kind, how many stay unanswered; six of the others."""
 
 
+TENTHS = st.integers(0, 9)
+ABOUT = st.sampled_from(["venue.name", "zones", "rights.answer_days"])
+FILE_IDS = st.from_regex(r"[A-Za-z0-9-]{1,64}", fullmatch=True)
+
+
+@cache
 def ids() -> st.SearchStrategy[str]:
     """Ids of items, among them words that YAML takes for booleans and null."""
     words = st.sampled_from(["z1", "z2", "z10", "c1", "a1", "on", "no", "y", "null", "e1", "hall_east"])
     return words | st.from_regex(r"[a-z][a-z0-9_]{0,23}", fullmatch=True)
 
 
+@cache
 def words(limit: int) -> st.SearchStrategy[str]:
     """Texts of at most ``limit`` characters."""
     return st.sampled_from(TRICKY) | st.text(
@@ -64,8 +76,28 @@ def words(limit: int) -> st.SearchStrategy[str]:
     )
 
 
+@cache
+def _refers(model: type[Value]) -> bool:
+    """Tell whether anything in a part of the model names an item of a collection."""
+    return any(
+        spec.refers_to or (spec.model is not None and _refers(spec.model))
+        for spec in fields_of(model).values()
+    )
+
+
 def answers(spec: FieldSpec, known: Ids) -> st.SearchStrategy[Any]:
     """Answers that fit one field, in Python's types; not ``None``."""
+    if spec.refers_to or (spec.model and _refers(spec.model)):
+        return _answers(spec, known)
+    return _kept_answers(spec)
+
+
+@cache
+def _kept_answers(spec: FieldSpec) -> st.SearchStrategy[Any]:
+    return _answers(spec, {})
+
+
+def _answers(spec: FieldSpec, known: Ids) -> st.SearchStrategy[Any]:
     if spec.model:
         return _compound(spec, values(spec.model, known))
     if spec.choices:
@@ -112,9 +144,22 @@ def values(draw: st.DrawFn, model: type[Value], known: Ids, keep: Mapping[str, A
             continue
         if spec.kind == "refs" and not known.get(spec.refers_to):
             continue
-        if not spec.optional or draw(st.integers(0, 9)) >= UNANSWERED.get(spec.kind, 6):
+        if not spec.optional or draw(TENTHS) >= UNANSWERED.get(spec.kind, 6):
             own[name] = draw(answers(spec, known))
     return model(**own)
+
+
+@cache
+def _items(name: str) -> st.SearchStrategy[Any]:
+    """A collection of the dossier whose items name no others; or ``None``."""
+    spec = fields_of(Dossier)[name]
+    assert spec.model
+    return st.none() | st.dictionaries(ids(), values(spec.model, {}), max_size=2)
+
+
+@cache
+def _remarks(about: str) -> st.SearchStrategy[Any]:
+    return st.none() | st.dictionaries(ids(), values(Remark, {}, {"about": about}), max_size=1)
 
 
 @st.composite
@@ -126,16 +171,11 @@ def dossiers(draw: st.DrawFn, jurisdiction: Jurisdiction | None = None) -> Dossi
         jurisdiction: the country, if it must be this one.
     """
     known: dict[str, tuple[str, ...]] = {}
-    keep: dict[str, Any] = {"format": 1, "id": draw(st.from_regex(r"[A-Za-z0-9-]{1,64}", fullmatch=True))}
+    keep: dict[str, Any] = {"format": 1, "id": draw(FILE_IDS)}
     for name in ("zones", "activities", "attachments"):
-        spec = fields_of(Dossier)[name]
-        assert spec.model
-        keep[name] = draw(st.none() | st.dictionaries(ids(), values(spec.model, {}), max_size=2))
+        keep[name] = draw(_items(name))
         known[name] = tuple(keep[name] or ())
-    remark = values(
-        Remark, {}, {"about": draw(st.sampled_from(["venue.name", "zones", "rights.answer_days"]))}
-    )
-    keep["remarks"] = draw(st.none() | st.dictionaries(ids(), remark, max_size=1))
+    keep["remarks"] = draw(_remarks(draw(ABOUT)))
     dossier = draw(values(Dossier, known, keep))
     assert isinstance(dossier, Dossier)
     if jurisdiction is None:

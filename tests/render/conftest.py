@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fr_desk import services
 from fr_desk.domain.canonical import canonical_json
 from fr_desk.domain.choices import Jurisdiction
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import Lang, Texts
 from fr_desk.render.dossier import render_dossier
+from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.engine import assess
 from fr_desk.rules.findings import Assessment, Citation, Verified
 from fr_desk.rules.instruments import Instrument
@@ -211,6 +216,35 @@ def printed(packs: tuple[Pack, ...]) -> Printer:
         return made[key]
 
     return render
+
+
+class AsTheDesk:
+    """Prints dossiers with the bundled packs, as they are judged on :data:`AS_OF`: the same one once in all processes.
+
+    Many tests read one page each of the samples; what is printed is the same bytes whoever prints it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, dossier: Dossier, lang: Lang) -> bytes:
+        key = hashlib.sha256(canonical_json(dossier)).hexdigest()
+        kept = self.folder / f"{key}-{lang}.pdf"
+        if not kept.exists():
+            made = render_dossier(dossier, services.assess(dossier, AS_OF), packs_for(dossier), lang)
+            half = kept.with_suffix(f".{os.getpid()}")
+            half.write_bytes(made)
+            half.replace(kept)  # whole, whoever reads it
+        return kept.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def as_the_desk(tmp_path_factory: pytest.TempPathFactory) -> AsTheDesk:
+    """Print a dossier in a language as the desk does; the same one once."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "as-the-desk"
+    folder.mkdir(exist_ok=True)
+    return AsTheDesk(folder)
 
 
 def assessment_of(dossier: Dossier, packs: tuple[Pack, ...]) -> Assessment:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import shutil
 import subprocess
@@ -16,13 +15,11 @@ from fr_desk.domain.choices import Jurisdiction, VenueKind
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import FieldSpec, Value, fields_of
 from fr_desk.i18n import Lang
-from fr_desk.render.dossier import render_dossier
 from fr_desk.render.text import printable
 from fr_desk.resources import resource
-from fr_desk.rules.bundled import packs_for
+from tests.render.conftest import AsTheDesk
 from tests.rules.complete import complete
 
-DAY = dt.date(2026, 11, 21)
 NOT_PRINTED = {
     "id": "names the file, not an answer",
     "region": "printed as the name of the region",
@@ -34,11 +31,11 @@ NOT_PRINTED = {
 
 
 @pytest.mark.parametrize("name", ["ningbo-sales-office-before", "seoul-gym", "shanghai-hotel"])
-def test_every_answer_of_a_sample_is_in_the_text(name: str):
+def test_every_answer_of_a_sample_is_in_the_text(as_the_desk: AsTheDesk, name: str):
     dossier = services.open_dossier(resource("samples", f"{name}.yaml")).dossier
     lang = services.venue_language(dossier)
 
-    pages = pages_of(printed(dossier, lang))
+    pages = pages_of(as_the_desk(dossier, lang))
 
     wanted = dict(written(dossier))
     assert len(wanted) > 20
@@ -50,23 +47,19 @@ def test_every_answer_of_a_sample_is_in_the_text(name: str):
     [(Jurisdiction.CN, VenueKind.HOTEL, "zh"), (Jurisdiction.KR, VenueKind.GYM, "ko")],
 )
 def test_every_answer_of_a_full_dossier_is_in_the_text_however_long(
-    jurisdiction: Jurisdiction, kind: VenueKind, lang: Lang
+    as_the_desk: AsTheDesk, jurisdiction: Jurisdiction, kind: VenueKind, lang: Lang
 ):
     # given a dossier in which every text is its own, and as long as people write
     dossier = filled(complete(kind, jurisdiction, seed=7), lang)
 
     # when it is printed
-    pages = pages_of(printed(dossier, lang))
+    pages = pages_of(as_the_desk(dossier, lang))
 
     # then another program's reading of the pages has all of them
     wanted = dict(written(dossier))
     assert len(wanted) > 90
     assert max(map(len, wanted.values())) > 3900
     assert missing(wanted, pages) == {}
-
-
-def printed(dossier: Dossier, lang: Lang) -> bytes:
-    return render_dossier(dossier, services.assess(dossier, DAY), packs_for(dossier), lang)
 
 
 def pages_of(pdf: bytes) -> list[str]:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
 from fr_desk import services
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import LANGUAGES, Lang, translate
-from fr_desk.render.dossier import render_dossier
 from fr_desk.render.due import STATES
 from fr_desk.resources import resource
-from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.deadlines import State
+from tests.render.conftest import AS_OF, AsTheDesk
 from tests.render.reading import Printed, text_of
 
-DAY = dt.date(2026, 11, 21)
+Print = Callable[[Dossier, Lang], Printed]
 
 
 def sample(name: str) -> Dossier:
     return services.open_dossier(resource("samples", f"{name}.yaml")).dossier
 
 
-def printed(dossier: Dossier, lang: Lang) -> Printed:
-    return text_of(render_dossier(dossier, services.assess(dossier, DAY), packs_for(dossier), lang))
+@pytest.fixture
+def printed(as_the_desk: AsTheDesk) -> Print:
+    return lambda dossier, lang: text_of(as_the_desk(dossier, lang))
 
 
 def test_every_state_has_a_word():
@@ -32,18 +32,18 @@ def test_every_state_has_a_word():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_deadlines_and_numbers_are_told_in_the_words_of_the_desk(lang: Lang):
+def test_deadlines_and_numbers_are_told_in_the_words_of_the_desk(printed: Print, lang: Lang):
     dossier = sample("shanghai-hotel")
 
     text = printed(dossier, lang)
 
-    for deadline in services.deadlines(dossier, DAY):
+    for deadline in services.deadlines(dossier, AS_OF):
         assert f"{translate(STATES[deadline.state], lang)}{deadline.sentence.get(lang)}" in text
-    for counter in services.counters(dossier, DAY):
+    for counter in services.counters(dossier, AS_OF):
         assert f"{counter.title.get(lang)}{counter.sentence.get(lang)}" in text
 
 
-def test_what_is_overdue_stands_first_and_on_the_page_for_readers_in_a_hurry():
+def test_what_is_overdue_stands_first_and_on_the_page_for_readers_in_a_hurry(printed: Print):
     facts = sample("shanghai-hotel").model_dump(mode="json")
     facts["assessment"]["next_review_on"] = "2026-01-05"
     dossier = Dossier.model_validate(facts)
@@ -55,5 +55,5 @@ def test_what_is_overdue_stands_first_and_on_the_page_for_readers_in_a_hurry():
     assert text.text.index("5January2026") < text.text.index("Contents1")
 
 
-def test_a_venue_without_deadlines_says_so():
+def test_a_venue_without_deadlines_says_so(printed: Print):
     assert printed(Dossier(), "en").count("No deadline is running as things are.") == 1

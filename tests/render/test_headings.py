@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Callable
 from functools import partial
@@ -13,15 +12,12 @@ import pytest
 from fr_desk import services
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import Lang
-from fr_desk.render.dossier import render_dossier
 from fr_desk.render.flow import Block, Stack
 from fr_desk.render.headed import Headed, headed
 from fr_desk.render.styles import ANSWER, ITEM, SECTION
 from fr_desk.render.tags import HEADINGS
 from fr_desk.resources import resource
-from fr_desk.rules.bundled import packs_for
-
-DAY = dt.date(2026, 11, 21)
+from tests.render.conftest import AsTheDesk
 
 
 def sample(name: str) -> Dossier:
@@ -57,10 +53,8 @@ def long() -> Dossier:
         pytest.param(long, "zh", id="long-zh"),
     ],
 )
-def test_no_page_ends_with_a_heading(make: Callable[[], Dossier], lang: Lang):
-    dossier = make()
-
-    pdf = render_dossier(dossier, services.assess(dossier, DAY), packs_for(dossier), lang)
+def test_no_page_ends_with_a_heading(as_the_desk: AsTheDesk, make: Callable[[], Dossier], lang: Lang):
+    pdf = as_the_desk(make(), lang)
 
     last = last_roles(pdf)
     assert len(last) > 10

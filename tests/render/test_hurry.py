@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from fr_desk import services
@@ -13,13 +11,10 @@ from fr_desk.forms.visible import open_paths
 from fr_desk.i18n import LANGUAGES, Lang, translate
 from fr_desk.render.dossier import render_dossier
 from fr_desk.resources import resource
-from fr_desk.rules.bundled import packs_for
 from fr_desk.rules.findings import Assessment, Outcome
-from tests.render.conftest import Printer
+from tests.render.conftest import AS_OF, AsTheDesk, Printer
 from tests.render.gym import gym
 from tests.render.reading import Printed, texts_of
-
-DAY = dt.date(2026, 11, 21)
 
 
 def hurry(pdf: bytes) -> Printed:
@@ -34,11 +29,11 @@ TITLES = tuple(translate("Contents", lang) for lang in LANGUAGES)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_hotel_is_told_on_one_page(lang: Lang):
+def test_a_hotel_is_told_on_one_page(as_the_desk: AsTheDesk, lang: Lang):
     dossier = services.open_dossier(resource("samples", "shanghai-hotel.yaml")).dossier
-    assessment = services.assess(dossier, DAY)
+    assessment = services.assess(dossier, AS_OF)
 
-    page = hurry(render_dossier(dossier, assessment, packs_for(dossier), lang))
+    page = hurry(as_the_desk(dossier, lang))
 
     assert dossier.activities
     for activity in dossier.activities.values():
@@ -50,7 +45,7 @@ def test_a_hotel_is_told_on_one_page(lang: Lang):
         assert translate(activity.legal_basis.label, lang) in page
     for finding in assessment.of(Outcome.BREACHED, Outcome.REVIEW):
         assert finding.title.get(lang) in page
-    running = [one for one in services.deadlines(dossier, DAY) if one.state == "running"]
+    running = [one for one in services.deadlines(dossier, AS_OF) if one.state == "running"]
     assert running
     assert all(one.sentence.get(lang) in page for one in running)
 
@@ -67,7 +62,7 @@ def test_it_says_where_the_devices_stand_and_how_long_data_are_kept(printed: Pri
 def test_it_tells_how_many_questions_are_open_and_on_which_page(printed: Printer, dossier: Dossier):
     page = hurry(printed(dossier, "en"))
 
-    waiting = sum(len(open_paths(dossier, step.id, DAY)) for step in STEPS)
+    waiting = sum(len(open_paths(dossier, step.id, AS_OF)) for step in STEPS)
     assert waiting > 0
     assert f"Questions still to answer: {waiting} Page " in page
 
@@ -98,7 +93,7 @@ def test_an_empty_dossier_says_that_nothing_is_known(printed: Printer):
 
 
 def test_what_is_in_order_says_so(dossier: Dossier):
-    clean = Assessment(as_of=DAY, packs=(), findings=())
+    clean = Assessment(as_of=AS_OF, packs=(), findings=())
 
     page = hurry(render_dossier(dossier, clean, (), "en"))
 

@@ -15,11 +15,11 @@ from fr_desk.resources import resource
 from fr_desk.rules.decisions import tied
 from fr_desk.rules.findings import Outcome
 from fr_desk.services import papers
+from tests.render.conftest import AS_OF, AsTheDesk
 from tests.render.reading import Printed, text_of
 
 ONCE_MORE_IN_THE_ANNEX = 2
 """Where the wording of the article is not held, its summary in the annex may read the same."""
-DAY = dt.date(2026, 11, 21)
 
 
 def sample(name: str) -> Dossier:
@@ -27,14 +27,14 @@ def sample(name: str) -> Dossier:
 
 
 def printed(dossier: Dossier, folder: Path, lang: Lang) -> Printed:
-    return text_of(papers.write_dossier_pdf(dossier, folder / "x.pdf", lang, DAY).read_bytes())
+    return text_of(papers.write_dossier_pdf(dossier, folder / "x.pdf", lang, AS_OF).read_bytes())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_range_of_consequences_is_not_told_again_and_again(tmp_path: Path, lang: Lang) -> None:
+def test_a_range_of_consequences_is_not_told_again_and_again(as_the_desk: AsTheDesk, lang: Lang) -> None:
     dossier = sample("ningbo-sales-office-before")
-    text = printed(dossier, tmp_path, lang)
-    breached = services.assess(dossier, DAY).of(Outcome.BREACHED)
+    text = text_of(as_the_desk(dossier, lang))
+    breached = services.assess(dossier, AS_OF).of(Outcome.BREACHED)
     ranges = {one.says.get(lang) for finding in breached for one in finding.consequences}
 
     assert len(ranges) > 1
@@ -47,10 +47,10 @@ def test_a_range_of_consequences_is_not_told_again_and_again(tmp_path: Path, lan
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_point_to_decide_says_what_would_settle_it(tmp_path: Path, lang: Lang) -> None:
+def test_a_point_to_decide_says_what_would_settle_it(as_the_desk: AsTheDesk, lang: Lang) -> None:
     dossier = sample("shanghai-hotel")
-    text = printed(dossier, tmp_path, lang)
-    points = services.assess(dossier, DAY).of(Outcome.REVIEW)
+    text = text_of(as_the_desk(dossier, lang))
+    points = services.assess(dossier, AS_OF).of(Outcome.REVIEW)
 
     assert points
     assert all(point.settles and point.settles.get(lang) in text for point in points)
@@ -58,7 +58,7 @@ def test_a_point_to_decide_says_what_would_settle_it(tmp_path: Path, lang: Lang)
 
 def test_a_decision_that_fell_away_is_not_printed_as_if_it_stood(tmp_path: Path) -> None:
     dossier = sample("shanghai-hotel")
-    point = services.assess(dossier, DAY).of(Outcome.REVIEW)[0]
+    point = services.assess(dossier, AS_OF).of(Outcome.REVIEW)[0]
     made = {
         "rule": point.rule,
         "path": point.item,
@@ -74,8 +74,8 @@ def test_a_decision_that_fell_away_is_not_printed_as_if_it_stood(tmp_path: Path)
     fell = "The answers this decision was taken on have changed."
 
     assert fell not in printed(decided, tmp_path, "en")
-    assert point.key not in {finding.key for finding in services.assess(decided, DAY).of(Outcome.REVIEW)}
-    left = {finding.key: finding for finding in services.assess(changed, DAY).findings}.get(point.key)
+    assert point.key not in {finding.key for finding in services.assess(decided, AS_OF).of(Outcome.REVIEW)}
+    left = {finding.key: finding for finding in services.assess(changed, AS_OF).findings}.get(point.key)
     assert left is None or left.outcome is not Outcome.MET
     if left is not None and left.outcome is Outcome.REVIEW:
         assert fell in printed(changed, tmp_path, "en")
@@ -83,7 +83,7 @@ def test_a_decision_that_fell_away_is_not_printed_as_if_it_stood(tmp_path: Path)
 
 def test_known_changes_of_the_law_are_announced(tmp_path: Path) -> None:
     dossier = sample("seoul-gym")
-    announced = services.assess(dossier, DAY).announcements
+    announced = services.assess(dossier, AS_OF).announcements
     text = printed(dossier, tmp_path, "ko")
 
     assert announced

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -16,10 +15,9 @@ from fr_desk.render.retention import clock_table
 from fr_desk.render.retention_chart import TICKS, Bar, Bound, place_of
 from fr_desk.resources import resource
 from fr_desk.rules.bundled import packs_for
+from tests.render.conftest import AS_OF, AsTheDesk
 from tests.render.reading import text_of
 from tests.render.structure import figures
-
-DAY = dt.date(2026, 11, 21)
 
 
 def hotel(**clocks: Any) -> Dossier:
@@ -31,7 +29,7 @@ def hotel(**clocks: Any) -> Dossier:
 
 
 def edition(dossier: Dossier, lang: Lang = "en") -> Edition:
-    return Edition(dossier, services.assess(dossier, DAY), packs_for(dossier), lang, "0" * 64)
+    return Edition(dossier, services.assess(dossier, AS_OF), packs_for(dossier), lang, "0" * 64)
 
 
 def bars(dossier: Dossier) -> dict[str, Bar]:
@@ -87,29 +85,24 @@ def test_the_marks_are_what_the_law_says():
     assert found["Records kept"].days == pytest.approx(3 * 365.25)
 
 
-def test_a_condition_that_is_not_known_makes_no_mark_but_is_told():
+def test_a_condition_that_is_not_known_makes_no_mark_but_is_told(as_the_desk: AsTheDesk):
     made = edition(hotel())
     video = next(clock for clock in made.clocks["activities.a1"].clocks if clock.data == "video")
 
     assert video.limits[0].floor is not None
     assert not video.limits[0].certain
-    said = [
-        alt
-        for alt in figures(render_dossier(hotel(), made.assessment, made.packs, "en"))
-        if "at least 30 days" in alt
-    ]
+    said = [alt for alt in figures(as_the_desk(hotel(), "en")) if "at least 30 days" in alt]
     assert said
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_everything_the_bars_show_stands_beside_them_in_words(lang: Lang):
+def test_everything_the_bars_show_stands_beside_them_in_words(as_the_desk: AsTheDesk, lang: Lang):
     dossier = hotel()
-    made = edition(dossier, lang)
 
-    pdf = render_dossier(dossier, made.assessment, made.packs, lang)
+    pdf = as_the_desk(dossier, lang)
 
     text = text_of(pdf)
-    for activity in services.clocks(dossier, DAY):
+    for activity in services.clocks(dossier, AS_OF):
         for clock in activity.clocks:
             if clock.certain:
                 assert clock.sentence.get(lang) in text
@@ -123,7 +116,7 @@ def test_a_bar_is_drawn_within_its_column(monkeypatch: pytest.MonkeyPatch):
     from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
     dossier = hotel(template={"kind": "period", "days": 36_500}, match_log={"kind": "indefinite"})
-    pdf = render_dossier(dossier, services.assess(dossier, DAY), packs_for(dossier), "en")
+    pdf = render_dossier(dossier, services.assess(dossier, AS_OF), packs_for(dossier), "en")
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             for item in page.get_objects(filter=(FPDF_PAGEOBJ_PATH,), max_depth=1):

@@ -1,26 +1,28 @@
 """Judging our PDFs: ``assert conforms(paper)``, for PDF/A-3a and PDF/UA-1.
 
-A start of the judge costs a second. A module with many papers calls ``validate(*papers)`` on all of them once, in a
-fixture of its own; ``conforms`` then remembers what was said.
+A start of the judge costs two seconds, so there is one for all papers that a process of tests asks about; and of a
+paper that was judged already, ``conforms`` remembers what was said.
 """
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from tools.pdfa.validate import PROFILES, Verdict
-from tools.pdfa.validate import validate as judge
+from tools.pdfa.validate import PROFILES, Judge, Verdict
 
 Paper = Path | bytes
 
+_judge = Judge()
+atexit.register(_judge.close)
 _said: dict[str, tuple[Verdict, ...]] = {}
 
 
 def validate(*papers: Paper) -> list[tuple[Verdict, ...]]:
-    """Judge papers, all that are new in one go.
+    """Judge papers, those that are new.
 
     Args:
         papers: files, or the bytes of files.
@@ -38,7 +40,7 @@ def validate(*papers: Paper) -> list[tuple[Verdict, ...]]:
         files = [Path(name, f"{key}.pdf") for key in new]
         for file, content in zip(files, new.values(), strict=True):
             file.write_bytes(content)
-        for verdict in judge(files):
+        for verdict in _judge.judge(files):
             _said[verdict.file.stem] = (*_said.get(verdict.file.stem, ()), verdict)
     return [
         tuple(

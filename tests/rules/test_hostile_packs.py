@@ -391,7 +391,7 @@ def test_a_wrong_value_anywhere_gives_problems_and_never_a_traceback(
     rng = random.Random(name)  # noqa: S311 - cases, not secrets
     for place in places(right):
         for value in rng.sample(JUNK, 4):
-            wrong = yaml.safe_dump(changed(right, place, value), allow_unicode=True)
+            wrong = yaml.dump(changed(right, place, value), Dumper=yaml.CSafeDumper, allow_unicode=True)
             (folder / name).write_text(wrong, encoding="utf-8")
             with suppress(PackError):
                 run(usable_pack(folder))

@@ -18,7 +18,7 @@ def made(ages: list[timedelta], size: int = 1) -> list[Backup]:
 
 
 def left(kept: list[Backup]) -> list[Backup]:
-    gone = thinned(kept, NOW)
+    gone = set(thinned(kept, NOW))
     return [one for one in kept if one not in gone]
 
 

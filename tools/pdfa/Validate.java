@@ -1,5 +1,7 @@
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,8 +26,9 @@ import org.verapdf.pdfa.validation.profiles.RuleId;
 /**
  * Validates many files against several profiles in one start of the machine.
  *
- * <p>Arguments: the profiles, joined by commas (3a,ua1), then the files. Prints one JSON object per file and profile on
- * a line of its own: file, profile, compliant, checks, failures; or file, profile, error, if the file cannot be read.
+ * <p>Argument: the profiles, joined by commas (3a,ua1). Reads the names of files, each on a line of its own, until there
+ * are no more. Prints one JSON object per file and profile on a line of its own: file, profile, compliant, checks,
+ * failures; or file, profile, error, if the file cannot be read.
  */
 public final class Validate {
     private static final int PLACES = 3;
@@ -78,10 +81,11 @@ public final class Validate {
             }
             profiles.add(profile);
         }
-        for (int at = 1; at < arguments.length; at++) {
+        BufferedReader names = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String name = names.readLine(); name != null; name = names.readLine()) {
             for (PDFAFlavour profile : profiles) {
-                String head = "{\"file\":" + quoted(arguments[at]) + ",\"profile\":" + quoted(profile.getId());
-                out.println(head + verdict(arguments[at], profile) + "}");
+                String head = "{\"file\":" + quoted(name) + ",\"profile\":" + quoted(profile.getId());
+                out.println(head + verdict(name, profile) + "}");
             }
         }
     }

