@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from fr_desk.cli.console import Console
-from fr_desk.i18n import N_, NP_, Lang, spell_number, texts, translate_count
+from fr_desk.i18n import N_, NP_, Lang, count_texts, spell_number, texts, translate_count
 from fr_desk.inspection.affected import Affected
+from fr_desk.inspection.gaps import Gaps
 from fr_desk.inspection.index import Index
 from fr_desk.inspection.index_tables import DAMAGED
 from fr_desk.inspection.run import Progress, Summary
@@ -30,6 +31,8 @@ from fr_desk.storage.agreement import DOUBTS
 
 TITLES: Final = 6
 """Titles of rules in one line."""
+NAMED: Final = 6
+"""Sources or parts that are named as missing."""
 MOST: Final = 20
 """Rows that are printed for people."""
 FILES = NP_("{count} file", "{count} files")
@@ -51,6 +54,15 @@ FIRST = N_("The first:")
 MORE = NP_(
     "{count} more row; --csv, --xlsx or --format jsonl give all.",
     "{count} more rows; --csv, --xlsx or --format jsonl give all.",
+)
+STOPPED = N_(
+    "The inspection of {sources} was not finished, so files are missing here; inspect it to the end first."
+)
+MISSING = NP_(
+    "Part {parts} is missing here or was not finished; inspect it with --shard, and put all parts together with "
+    "--merge.",
+    "Parts {parts} are missing here or were not finished; inspect them with --shard, and put all parts together with "
+    "--merge.",
 )
 NO_ROW = N_("No row fits.")
 RISK = N_("risk {risk}")
@@ -76,6 +88,16 @@ def telling_of_damage(index: Index, console: Console) -> Iterator[None]:
     finally:
         if index.set_aside is not None:
             console.complain(texts(DAMAGED, file=str(index.file), aside=str(index.set_aside)))
+
+
+def complain_of_gaps(gaps: Gaps, console: Console) -> None:
+    """Say on standard error what is missing in an index: inspections that were broken off, and parts."""
+    if gaps.stopped:
+        named = [str(one) for one in gaps.stopped[:NAMED]] + ["…"] * (len(gaps.stopped) > NAMED)
+        console.complain(texts(STOPPED, sources=", ".join(named)))
+    if gaps.parts:
+        parts = [*gaps.runs[:NAMED]] + ["…"] * (len(gaps.runs) > NAMED)
+        console.complain(count_texts(MISSING, len(gaps.parts), parts=", ".join(parts)))
 
 
 class Meter:

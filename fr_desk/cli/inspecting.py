@@ -34,7 +34,7 @@ from fr_desk.inspection.tables import MEANINGS, NOTHING_FURTHER, as_json, json_l
 from fr_desk.inspection.wanted import Wanted
 from fr_desk.services.inspecting import portfolio
 from fr_desk.storage.agreement import DOUBTS
-from fr_desk.storage.errors import MissingFileError
+from fr_desk.storage.errors import FolderInsteadError, MissingFileError
 from fr_desk.storage.verification import STATES
 
 PROGRAM = "fr-desk inspect"
@@ -75,11 +75,11 @@ def inspect(args: Namespace, console: Console) -> int:
     for source in _missing(args.sources):
         console.fail(MissingFileError(file=str(source)))
     file = args.index or portfolio.index_file(sources, shard=args.shard)
-    for part in args.merge or ():
-        Index(part, read_only=True).close()  # before the whole is begun
+    _check_parts(args.merge or ())
     with portfolio.index_at(file) as index, inspected.telling_of_damage(index, console):
         if args.merge:
-            portfolio.merge(args.merge, index)
+            portfolio.merge(args.merge, index, args.as_of)
+            inspected.complain_of_gaps(index.gaps(), console)
             return _hand_out(args, index, None, None, console)
         streamed = _Streamed(index, console) if _streams(args) else None
         with _interruptible() as is_stopped:
@@ -118,6 +118,14 @@ def _check_targets(args: Namespace, sources: Sequence[Path]) -> None:
     check_index(args.index)
 
 
+def _check_parts(parts: Sequence[Path]) -> None:
+    """Refuse what is no index, before the whole is begun."""
+    for part in parts:
+        if part.is_dir():
+            raise FolderInsteadError(file=str(part))
+        Index(part, read_only=True).close()
+
+
 def _streams(args: Namespace) -> bool:
     """Tell whether lines come as files are read: nothing is to be sorted, left out or compared."""
     ordered = args.where or args.sort or args.reverse or args.group or args.against
@@ -143,6 +151,7 @@ def _run(
             shard=args.shard,
             fresh=args.fresh,
             careful=args.careful,
+            closely=args.closely,
             on_progress=meter.tell,
             cancelled=is_stopped,
             on_kept=streamed.hand_out if streamed else _keep_quiet,

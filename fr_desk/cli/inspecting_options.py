@@ -29,6 +29,10 @@ MANY: Final[dict[str, str]] = {
 """Keys of ``--where`` of which several values may be wanted, with the part of the wishes."""
 DOUBTFUL: Final = frozenset({"rule", "pattern", "article"})
 """Keys of what is breached; of what may be, where the value ends in a colon and one of :data:`DOUBTS`."""
+MOST: Final = 10**6
+"""The highest number of parts or of venues."""
+MOST_PROCESSES: Final = 1024
+_DIGITS: Final = 9
 KEYS: Final = ("words", *MANY, "since", "until", "once")
 _FALLING: Final = frozenset(
     {"risk", "verdict", "standing", "file", "breached", "review", "open", "met", "devices", "faces"}
@@ -51,13 +55,19 @@ PROCESSES = N_(
 class CountError(UsageError):
     """Not a number of processes."""
 
-    sentence = N_("“{value}” is not a number of processes; write 0 or more.")
+    sentence = N_("“{value}” is not a number of processes; write a whole number from 0 to {most}.")
 
 
 class WhereError(UsageError):
     """Not a condition."""
 
     sentence = N_("“{value}” is not a condition; write it as key=value, with one of these keys: {keys}.")
+
+
+class OnceError(UsageError):
+    """A value of the key that takes none."""
+
+    sentence = N_("“{value}” is not a condition; write --where once, without a value.")
 
 
 class DoubtError(UsageError):
@@ -69,6 +79,11 @@ class DoubtError(UsageError):
     )
 
 
+def whole_number(value: str) -> int:
+    """Return a whole number of few digits; -1 if it is none, or one that no option takes."""
+    return int(value) if value.isdecimal() and len(value) <= _DIGITS else -1
+
+
 def shard(value: str) -> tuple[int, int]:
     """Return which part, counted from 1, and of how many.
 
@@ -76,8 +91,9 @@ def shard(value: str) -> tuple[int, int]:
         ShardError: if it is none.
     """
     first, _, count = value.partition("/")
-    if first.isdecimal() and count.isdecimal() and 1 <= int(first) <= int(count) <= 10**6:
-        return int(first), int(count)
+    numbers = whole_number(first), whole_number(count)
+    if 1 <= numbers[0] <= numbers[1] <= MOST:
+        return numbers
     raise ShardError(value=value)
 
 
@@ -87,9 +103,9 @@ def processes(value: str) -> int:
     Raises:
         CountError: if it is none.
     """
-    if value.isdecimal() and 0 <= int(value) <= 1024:
+    if 0 <= whole_number(value) <= MOST_PROCESSES:
         return int(value)
-    raise CountError(value=value)
+    raise CountError(value=value, most=MOST_PROCESSES)
 
 
 def condition(value: str) -> tuple[str, str]:
@@ -97,6 +113,7 @@ def condition(value: str) -> tuple[str, str]:
 
     Raises:
         WhereError: if it is none.
+        OnceError: if a value is given to the key that takes none.
         DayError: if a day is none.
         DoubtError: if another word than open or review stands after a rule, a pattern or an article.
         UnknownValueError, FarValueError: if no file can have the value.
@@ -104,9 +121,11 @@ def condition(value: str) -> tuple[str, str]:
     key, equals, said = value.partition("=")
     if value == HELP:
         return HELP, ""
-    if value in {"once", "once=yes"}:
+    if key == "once":
+        if said not in {"", "yes"}:
+            raise OnceError(value=value)
         return "once", "yes"
-    if not equals or key not in KEYS or key == "once":
+    if not equals or key not in KEYS:
         raise WhereError(value=value, keys=", ".join(KEYS))
     if key in {"since", "until"}:
         day(said)
@@ -190,6 +209,10 @@ def _declare_run(command: Parser, say: Callable[[str], str]) -> None:
     for name, about in (
         ("--fresh", N_("examine every file again, whatever the index knows")),
         ("--careful", N_("read every file again, instead of trusting size and time of change")),
+        (
+            "--closely",
+            N_("look at every page of each PDF for hidden words, as verify does; takes much longer"),
+        ),
     ):
         command.options.add_argument(name, action="store_true", help=say(about))
 

@@ -16,13 +16,14 @@ from typing import Any
 from fr_desk.cli import inspected
 from fr_desk.cli.conditions import HELP, complain_of_unknown, listed
 from fr_desk.cli.console import Console
-from fr_desk.cli.inspecting_options import KEYS, PROCESSES, condition, processes, wanted
+from fr_desk.cli.inspecting_options import KEYS, MOST, PROCESSES, condition, processes, wanted, whole_number
 from fr_desk.cli.targets import check_folder, check_index
 from fr_desk.cli.usage import MissingArgumentError, Parser, UsageError, day, some_of
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, spell_number, texts
+from fr_desk.inspection.gaps import Gaps
 from fr_desk.inspection.index import Index
-from fr_desk.inspection.merging import check_basis
+from fr_desk.inspection.merging import check_basis, check_day
 from fr_desk.inspection.sampling import BY, CRITERIA, LONGEST_SEED, Sample, SeedError, sample
 from fr_desk.inspection.wanted import Row, Wanted
 from fr_desk.inspection.words import words_of_kind, words_of_verdict
@@ -42,7 +43,7 @@ NO_SHEET = N_("No sheet for {file}: {sentence}")
 class SampleSizeError(UsageError):
     """Not a number of venues."""
 
-    sentence = N_("“{value}” is not a number of venues; write 1 or more.")
+    sentence = N_("“{value}” is not a number of venues; write a whole number from 1 to {most}.")
 
 
 class NobodyError(FrDeskError):
@@ -59,9 +60,9 @@ def size(value: str) -> int:
     Raises:
         SampleSizeError: if it is none.
     """
-    if value.isdecimal() and 1 <= int(value) <= 10**6:
+    if 1 <= whole_number(value) <= MOST:
         return int(value)
-    raise SampleSizeError(value=value)
+    raise SampleSizeError(value=value, most=spell_number(MOST))
 
 
 def seed(value: str) -> str:
@@ -138,6 +139,8 @@ def sample_plan(args: Namespace, console: Console) -> int:
     args.sources = sources
     with _index(args) as index, inspected.telling_of_damage(index, console):
         about = _inspected(args, index, console)
+        lacks = Gaps() if args.sources else index.gaps()
+        inspected.complain_of_gaps(lacks, console)
         complain_of_unknown(index, wishes, console)
         as_of = index.day
         rows = [] if as_of is None else list(portfolio.rows_of(index, wishes))
@@ -145,11 +148,11 @@ def sample_plan(args: Namespace, console: Console) -> int:
     drawn = sample(rows, args.size, args.by, args.seed or "", weighted=args.weighted)
     if as_of is None or not drawn.rows:
         raise NobodyError(sources=", ".join(map(str, drawn_from or (args.index,))))
-    written = _written(args, drawn, drawn_from, wishes, as_of, console) if args.output else []
+    written = _written(args, drawn, drawn_from, wishes, as_of, lacks, console) if args.output else []
     if args.format == "json":
         from fr_desk.services.inspecting.rounds import sample_json  # noqa: PLC0415 - only here
 
-        told = sample_json(drawn, as_of, wishes) | {"written": [str(path) for path in written]}
+        told = sample_json(drawn, as_of, wishes, lacks.named) | {"written": [str(path) for path in written]}
         console.data(json.dumps(told, ensure_ascii=False))
         return 0
     for line in _told(drawn, as_of.isoformat(), console):
@@ -185,6 +188,7 @@ def _inspected(args: Namespace, index: Index, console: Console) -> tuple[Path, .
             meter.clear()
         index.leave_out(done.others)
     else:
+        check_day(index, args.as_of)
         index.show(args.as_of)
         check_basis(index, index.day)
     about = index.about()
@@ -197,6 +201,7 @@ def _written(
     sources: tuple[Path, ...],
     wishes: Wanted,
     as_of: dt.date,
+    lacks: Gaps,
     console: Console,
 ) -> list[Path]:
     from fr_desk.services.inspecting.rounds import write_round  # noqa: PLC0415 - reportlab takes long to import
@@ -211,6 +216,7 @@ def _written(
         as_of=as_of,
         sources=sources,
         wanted=wishes,
+        lacks=lacks.named,
         sheet_lang=args.lang,
         on_failed=complain,
     )

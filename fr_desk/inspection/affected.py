@@ -34,7 +34,7 @@ class Affected:
 
 
 def affected(index: Index, before: dt.date, after: dt.date) -> list[Affected]:
-    """Return the files that two days treat otherwise, in the order of their rows.
+    """Return the files that two days treat otherwise, in the order of their places.
 
     Args:
         index: with results of both days.

@@ -20,13 +20,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from fr_desk.inspection import index_tables as tables
 from fr_desk.inspection.frozen import thawed
+from fr_desk.inspection.gaps import Gaps, Held, Past, runs_of
 from fr_desk.inspection.index_pages import OF_DAY, load, page, with_words
 from fr_desk.inspection.index_writing import Seen, Writer, seen
-from fr_desk.inspection.runs import BASIS, About, Run, Unchanged, about_of
+from fr_desk.inspection.runs import BASIS, About, Run, Unchanged, about_of, columns_of
 from fr_desk.inspection.shown import Shown
 from fr_desk.inspection.wanted import Facet, Row, Wanted
 from fr_desk.rules.bundled import bundled_packs
-from fr_desk.rules.findings import PackRef
 from fr_desk.rules.packs import Pack
 from fr_desk.storage.index_file import PATIENCE, IndexFile, transaction
 
@@ -214,7 +214,7 @@ class Index:
 
     def tags(self, day: dt.date) -> list[tuple[int, str, bytes]]:
         """Return number, verdict and tags of each row as of a day; for comparing days."""
-        return self._ask(f"SELECT f.id, r.verdict, r.tags {OF_DAY} ORDER BY f.id", day.toordinal())
+        return self._ask(f"SELECT f.id, r.verdict, r.tags {OF_DAY} ORDER BY f.key", day.toordinal())
 
     def tag_names(self) -> dict[int, str]:
         """Return the names of the tags by their numbers."""
@@ -226,17 +226,18 @@ class Index:
         """Return what was inspected last; ``None`` if nothing was."""
         return self._file.run(about_of)
 
+    def past(self, day: dt.date) -> list[Past]:
+        """Return the runs that applied the law of a day, the last of each kind."""
+        return self._file.run(lambda db: runs_of(db, day))
+
+    def gaps(self) -> Gaps:
+        """Return what is missing of what was named, as of the day that the rows tell of."""
+        day = self.day
+        return Held.by(self.past(day)).gaps() if day else Gaps()
+
     def begin(self, run: Run) -> int:
         """Note that an inspection begins, and return its number."""
-        packs = TypeAdapter(tuple[PackRef, ...]).dump_json(run.packs).decode()
-        given = [
-            tables.sources_kept(run.sources),
-            run.as_of.toordinal(),
-            run.against.toordinal() if run.against else None,
-            "/".join(map(str, run.shard)) if run.shard else "",
-            packs,
-            time.time(),
-        ]
+        given = columns_of(run)
         sql = "INSERT INTO runs (sources, as_of, against, shard, packs, begun) VALUES (?, ?, ?, ?, ?, ?)"
         return int(self._write(lambda db: db.execute(sql, given).lastrowid or 0))
 

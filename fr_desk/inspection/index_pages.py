@@ -38,7 +38,7 @@ def load(ask: Ask, day: int, tags: Mapping[int, str], articles: Mapping[str, Seq
     """
     sql = f"SELECT content, tags, {', '.join(_FIRST)} FROM results WHERE as_of = ?"  # noqa: S608 - names of columns
     of = {row[0]: row[1:] for row in ask(sql, day)}
-    files = [row for row in ask("SELECT id, content, modified FROM files ORDER BY id") if row[1] in of]
+    files = [row for row in ask("SELECT id, content, modified FROM files ORDER BY key") if row[1] in of]
     numbers = [row[0] for row in files]
     contents = [row[1] for row in files]
     first = [of[content] for content in contents]

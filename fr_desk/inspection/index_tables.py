@@ -102,6 +102,12 @@ class DifferentDaysError(InspectionIndexError):
     )
 
 
+class NotHeldError(InspectionIndexError):
+    """An index without results for the day that is asked for."""
+
+    sentence = N_("The index {file} holds nothing for {day}; inspect its files with --as-of {day} first.")
+
+
 class OtherBasisError(InspectionIndexError):
     """What an earlier or later version found out, which judged otherwise."""
 

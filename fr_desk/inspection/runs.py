@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -29,6 +30,7 @@ class Run:
         packs: the packs that are asked.
         against: a second day to compare with.
         shard: which part, counted from 1, and of how many; ``None`` for all.
+        held: of an index that was put together and lacks something, what it has; see :mod:`fr_desk.inspection.gaps`.
     """
 
     sources: tuple[Path, ...]
@@ -36,6 +38,7 @@ class Run:
     packs: tuple[PackRef, ...] = ()
     against: dt.date | None = None
     shard: tuple[int, int] | None = None
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,11 @@ class About:
     days: tuple[dt.date, ...] = ()
 
     @property
+    def held(self) -> frozenset[dt.date]:
+        """The days it was made for, even if it is of a part without files."""
+        return frozenset({*self.days, self.run.as_of, *((self.run.against,) if self.run.against else ())})
+
+    @property
     def seconds(self) -> float | None:
         """How long it took."""
         return (self.ended - self.begun).total_seconds() if self.ended else None
@@ -77,6 +85,14 @@ class Unchanged(NamedTuple):
     seen: int
     whole: bool
     """Whether everything that is wanted is known about it."""
+
+
+def columns_of(run: Run) -> list[object]:
+    """Return what is kept of a run that begins now."""
+    shard = "/".join(map(str, run.shard)) if run.shard else run.held
+    packs = TypeAdapter(tuple[PackRef, ...]).dump_json(run.packs).decode()
+    against = run.against.toordinal() if run.against else None
+    return [tables.sources_kept(run.sources), run.as_of.toordinal(), against, shard, packs, time.time()]
 
 
 def about_of(db: sqlite3.Connection) -> About | None:

@@ -66,7 +66,7 @@ class Shown:
         """Take in the rows.
 
         Args:
-            numbers: of the rows, ascending.
+            numbers: of the rows, in the order in which they stand if nothing else tells them apart.
             column: reads one column, in the order of the rows.
             tags: of the rows.
             known: numbers of tags by their names.
@@ -193,7 +193,7 @@ class Shown:
         return self._orders[asked]
 
     def _sorted(self, sort: Column, *, descending: bool) -> list[int]:
-        """Return the places of the rows by one column; equal ones by risk and then by name, empty ones last."""
+        """Return the places of the rows by one column; equal ones by risk, name and place, empty ones last."""
         order = self._by_risk()
         stored = _STORED.get(sort, sort)
         values = self.column(stored)
@@ -207,7 +207,7 @@ class Shown:
         return rest + empty
 
     def _by_risk(self) -> list[int]:
-        """Return the places of the rows by risk, equal ones by name, those without one last."""
+        """Return the places of the rows by risk, equal ones by name, those without one last, then as given."""
         if self._riskiest is None:
             names, risks = self.column("name"), self.column("risk")
             order = sorted(range(len(self.numbers)), key=lambda place: _last_if_empty(names[place]))

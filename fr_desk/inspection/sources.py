@@ -320,7 +320,7 @@ class _Search:
     def _member(self, place: Place, member: Member, stream: BinaryIO) -> Iterator[Place | Refused]:
         one = Place(place.root, place.path, member.name, member.size, place.modified)
         wanted = one.ending in ENDINGS or one.ending == _ZIP
-        if any(map(_is_passed, member.name.split("/"))) and not member.name.startswith(("../", "/")):
+        if any(map(_is_passed, member.name.split("/"))) and not member.name.startswith(("../", "..\\", "/")):
             self.tally.ignored += 1
             return
         try:

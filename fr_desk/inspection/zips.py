@@ -236,10 +236,15 @@ def _fault(name: str, line: _Line) -> Fault:
 
 
 def _names(lines: Sequence[_Line]) -> list[str]:
-    """Return the names as text: UTF-8 where they say so or are, else in the one character set that suits them all."""
+    """Return the names as text: UTF-8 where they say so or are, else in the one character set that suits them all.
+
+    Old programs of Windows divide folders by backslashes. They are read as slashes, unless the name then leads out of
+    the zip: such a file is told under the name that it has.
+    """
     doubtful = [line.raw for line in lines if not line.flags & _UTF8 and not _is_utf8(line.raw)]
     encoding = _encoding(b"\n".join(doubtful)[:200_000]) if doubtful else "utf-8"
-    return [_text(line.raw, encoding) for line in lines]
+    names = (_text(line.raw, encoding) for line in lines)
+    return [name if leads_elsewhere(one := name.replace("\\", "/")) else one for name in names]
 
 
 def _is_utf8(raw: bytes) -> bool:

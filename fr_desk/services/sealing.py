@@ -19,6 +19,7 @@ from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, Lang
 from fr_desk.paths import Folders, user_folders
 from fr_desk.services import assess
+from fr_desk.services.no_dossier import bytes_of, paper, something_else
 from fr_desk.storage import identities as kept
 from fr_desk.storage.access import MEGABYTE, read_bytes
 from fr_desk.storage.atomic import replace_file
@@ -29,7 +30,7 @@ from fr_desk.storage.errors import (
     UnreadableError,
 )
 from fr_desk.storage.formats import form_of
-from fr_desk.storage.verification import Examine, Verification, check_bytes
+from fr_desk.storage.verification import Verification, check_bytes
 
 if TYPE_CHECKING:  # read late, see above
     from fr_desk.seal.certificates import Card
@@ -320,7 +321,8 @@ def verify(path: Path, folders: Folders | None = None) -> Verification:
     Nothing is fetched from anywhere: whether a certificate was revoked is not known.
 
     Args:
-        path: a .frdesk file, a dossier PDF, a paper of an inspection as PDF, or a dossier as JSON or YAML.
+        path: a .frdesk file, a dossier PDF, a paper of an inspection as PDF, or a dossier as JSON or YAML; one inside a
+            zip is named as ``portfolio.zip!/hotel.pdf``.
         folders: the profile with the known signers; the user's if omitted.
 
     Raises:
@@ -337,34 +339,15 @@ def verify(path: Path, folders: Folders | None = None) -> Verification:
         return examine(file, known_certificates(folders))
 
     try:
-        data = read_bytes(path)
+        data = bytes_of(path)
     except (FileError, UnreadableError) as error:
         return Verification(path, None, "unreadable", (error.texts(),))
     checked = check_bytes(data, path, assess, look, closely=True)
     if isinstance(checked.error, NotADossierPdfError):
-        return _paper(data, path, look) or checked.verification
+        return paper(data, path, look) or checked.verification
     if isinstance(checked.error, UnreadableError):
-        return _record(checked.error, data, path) or checked.verification
+        return something_else(checked.error, data, path) or checked.verification
     return checked.verification
-
-
-def _record(error: UnreadableError, data: bytes, path: Path) -> Verification | None:
-    """Say that a file is the record of an inspection; ``None`` if it is something else."""
-    from fr_desk.inspection.refusals import is_record, refused  # noqa: PLC0415 - few files are one
-
-    if not is_record(data):
-        return None
-    return Verification(path, None, "not_a_dossier", (refused(error, str(path), data=data).texts(),))
-
-
-def _paper(data: bytes, path: Path, look: Examine) -> Verification | None:
-    """Check a PDF that is no dossier; ``None`` if it is no paper of an inspection either."""
-    from fr_desk.inspection.paper_check import check_paper  # noqa: PLC0415 - pikepdf takes long to import
-
-    try:
-        return check_paper(data, path, look)
-    except UnreadableError:  # which was said already
-        return None
 
 
 def known_certificates(folders: Folders | None = None) -> Known:

@@ -227,22 +227,24 @@ def test_parts_are_put_together(samples: Path, tmp_path: Path, run: Run) -> None
     for number, part in enumerate(parts, 1):
         run("inspect", samples, "--jobs", 0, "--quiet", "--shard", f"{number}/2", "--index", part)
 
+    # when only one of them is there, then that is told
+    all_of_it = tmp_path / "all.frindex"
+    ran = run("inspect", "--merge", parts[1], "--index", all_of_it, "--format", "json")
+    assert json.loads(ran.out)["complete"] is False
+    assert ran.err.startswith("Part 1/2 is missing here or was not finished; ")
+
     # when
-    ran = run(
-        "inspect",
-        "--merge",
-        *parts,
-        "--index",
-        tmp_path / "all.frindex",
-        "--format",
-        "jsonl",
-        "--sort",
-        "path",
-    )
+    given = ("inspect", "--merge", *parts, "--index", all_of_it, "--sort", "path")
+    ran = run(*given, "--format", "jsonl")
 
     # then
-    assert ran.code == 1
+    assert (ran.code, ran.err) == (1, "")
     assert lines(ran.out) == whole
+
+    # when the law of a day is asked for that they do not hold, then nothing is told of another
+    ran = run(*given, "--as-of", "2019-01-01")
+    assert (ran.code, ran.out) == (2, "")
+    assert "all.frindex holds nothing for 2019-01-01" in ran.err
 
 
 def test_a_part_without_files_is_kept_for_another_day_too(samples: Path, tmp_path: Path, run: Run) -> None:
@@ -254,7 +256,9 @@ def test_a_part_without_files_is_kept_for_another_day_too(samples: Path, tmp_pat
 
     merged = run("inspect", "--merge", *parts, "--index", tmp_path / "all.frindex", *days[2:])
     never = run("inspect", "--merge", *parts, "--index", tmp_path / "all.frindex", "--against", "2019-01-01")
+    other = run("inspect", "--merge", *parts, "--index", tmp_path / "all.frindex", "--as-of", days[3])
 
+    assert f"law as of {days[3]}" in other.out
     assert (merged.code, "treats no file differently" in merged.out) == (0, True)
     assert (never.code, "2019-01-01" in never.err) == (2, True)
 
@@ -265,9 +269,13 @@ def test_a_part_without_files_is_kept_for_another_day_too(samples: Path, tmp_pat
         ((), "SOURCE"),
         (("a", "--shard", "3/2"), "2/8"),
         (("a", "--shard", "half"), "2/8"),
-        (("a", "--jobs", "-1"), "0 or more"),
+        (("a", "--jobs", "-1"), "from 0 to 1024"),
+        (("a", "--jobs", "9" * 5000), "from 0 to 1024"),
+        (("a", "--shard", "1/" + "9" * 5000), "2/8"),
+        (("--merge", ".", "--index", "new.frindex"), "is a folder"),
+        (("a", "--index", "."), "is a folder"),
         (("a", "--where", "colour=red"), "verdict, standing, agreement, kind"),
-        (("a", "--where", "once=perhaps"), "once"),
+        (("a", "--where", "once=perhaps"), "without a value"),
         (("a", "--where", "rule=cn.fr.not-sole-method:perhaps"), ":review"),
         (("a", "--where", "since=soon"), "2026-11-21"),
         (("a", "--sort", "colour"), "risk, verdict"),
@@ -435,7 +443,9 @@ def test_the_fields_of_json_stand_in_the_readme(samples: Path, run: Run) -> None
         assert [name for name in part if f"`{name}`" not in about] == []
 
 
-def test_ctrl_c_keeps_what_was_read(samples: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_keeps_what_was_read_and_says_that_it_is_not_all(
+    samples: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # given
     before = signal.getsignal(signal.SIGINT)
 
@@ -459,7 +469,13 @@ def test_ctrl_c_keeps_what_was_read(samples: Path, run: Run, monkeypatch: pytest
     assert ran.code == 130
     assert "goes on from there" in ran.err
     assert signal.getsignal(signal.SIGINT) is before
+    index = next(user_folders().inspections.glob("*.frindex"))
+    drawn = run("sample-plan", "--index", index, "--size", 1)
+    merged = run("inspect", "--merge", index, "--index", tmp_path / "all.frindex", "--quiet")
+    for one in (drawn, merged):
+        assert one.err.splitlines()[0].startswith(f"The inspection of {samples} was not finished, ")
     assert "unchanged 0" not in run("inspect", samples, "--jobs", 0).out
+    assert run("sample-plan", "--index", index, "--size", 1).err == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be there")

@@ -162,6 +162,7 @@ def test_only_what_is_wanted_is_drawn_and_the_plan_says_so(index: Path, tmp_path
         plan = text_of(archive.read("plan.pdf"))
     assert kept["where"] == {"districts": ["静安区"], "since": "2020-01-01"}
     assert "档案日期不早于" in plan
+    assert (kept["complete"], "未检查完" in plan) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -169,10 +170,12 @@ def test_only_what_is_wanted_is_drawn_and_the_plan_says_so(index: Path, tmp_path
     [
         (("--size", "0"), "“0” is not a number of venues"),
         (("--size", "many"), "“many” is not a number of venues"),
+        (("--size", "1" + "0" * 20), "write a whole number from 1 to 1,000,000."),
+        (("--size", "9" * 5000), "is not a number of venues"),
         (("--size", "2", "--by", "colour"), "“colour”"),
         (("--size", "2", "--seed", "x" * 65), "64"),
         (("--size", "2", "--where", "kind=gym"), "no venue to draw"),
-        (("--size", "2", "--as-of", "1999-01-01"), "no venue to draw"),
+        (("--size", "2", "--as-of", "1999-01-01"), "holds nothing for 1999-01-01"),
         (("--size", "2", "--where", "colour=red"), "colour=red"),
     ],
 )
@@ -204,6 +207,35 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(index: Path, tmp_path: Path
     assert ran.code == 2
     assert "not empty" in ran.err
     assert not (tmp_path / "plan.pdf").exists()
+
+
+def test_a_round_is_not_written_among_what_is_inspected(venues: Path, run: Run):
+    before = sorted(venues.iterdir())
+
+    for target in (venues / "round", venues / "round.zip", venues / "deep" / "er"):
+        ran = run("sample-plan", venues, "--size", 1, "--jobs", 0, "-o", target)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{target} is among what is inspected" in ran.err
+    assert sorted(venues.iterdir()) == before
+
+
+def test_what_is_drawn_from_a_part_is_told_on_the_plan_too(venues: Path, tmp_path: Path, run: Run):
+    # given
+    part, out = tmp_path / "part.frindex", tmp_path / "round.zip"
+    with Index(part) as opened:
+        portfolio.run([venues], opened, jobs=0, shard=(1, 2))
+
+    # when
+    ran = run("sample-plan", "--index", part, "--size", 1, "--lang", "zh", "-o", out)
+
+    # then
+    assert (ran.code, ran.err.count("\n"), "2/2" in ran.err) == (0, 1, True)
+    with zipfile.ZipFile(out) as archive:
+        kept = json.loads(archive.read("sample.json"))
+        plan = text_of(archive.read("plan.pdf"))
+    assert (kept["complete"], kept["missing"]) == (False, ["2/2"])
+    assert "抽样时检查尚未完成" in plan
+    assert "未检查完" in plan
 
 
 def test_a_file_that_went_away_has_no_sheet_and_the_others_have(venues: Path, tmp_path: Path, run: Run):

@@ -6,6 +6,7 @@ import getpass
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,20 @@ def test_json_says_also_what_cannot_be_read(tmp_path: Path, run: Run) -> None:
 
     assert (ran.code, json.loads(ran.out)["standing"]) == (2, "unreadable")
     assert "does not exist" in ran.err
+
+
+def test_a_dossier_is_verified_inside_a_zip_and_the_zip_itself_is_told(tmp_path: Path, run: Run) -> None:
+    dossier, portfolio = services.write_sample("shanghai-hotel", tmp_path), tmp_path / "all.zip"
+    name = f"{portfolio}!/a/hotel.frdesk"
+    with zipfile.ZipFile(portfolio, "w") as packed:
+        packed.write(dossier, "a/hotel.frdesk")
+
+    whole, inside = run("verify", portfolio), run("verify", name)
+
+    assert whole.err == f"{portfolio}: This is a zip of dossiers; name one inside it, such as {name}.\n"
+    assert (whole.code, inside.code, inside.err) == (2, 0, "")
+    assert "Every part matches its checksum." in inside.out
+    assert run("verify", f"{portfolio}!/b.frdesk").code == 2
 
 
 class TestPassphrases:

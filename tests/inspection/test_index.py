@@ -73,6 +73,21 @@ def index(file: Path) -> Iterator[Index]:
         yield index
 
 
+def test_rows_alike_in_all_else_stand_in_the_order_of_their_places(tmp_path: Path) -> None:
+    """However they were found: in one run, in two, or in parts that were put together."""
+    twin = result("Twin", risk=7)
+    names = ["b.frdesk", "a/z.frdesk", "a.frdesk"]
+    for number, found in enumerate((names, names[::-1])):
+        with Index(tmp_path / f"{number}.frindex") as index:
+            index.begin(Run((ROOT,), DAY, (PACK,)))
+            for name in found:
+                index.keep([seen(place(name), twin)])
+
+            for wanted in (Wanted(), Wanted(sort="name"), Wanted(group="kind"), Wanted(sort="verdict")):
+                told = [row.place.path.relative_to(ROOT).as_posix() for row in index.rows(index.ids(wanted))]
+                assert told == ["a.frdesk", "a/z.frdesk", "b.frdesk"]
+
+
 def names(index: Index, wanted: Wanted) -> list[str]:
     return [row.place.name for row in index.rows(index.ids(wanted))]
 

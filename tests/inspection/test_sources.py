@@ -287,6 +287,16 @@ def test_the_files_of_a_zip_are_read_one_by_one(packing: int, tmp_path: Path) ->
     assert names(tmp_path) == ["a.zip|a.json", "a.zip|b/乙.json"]
 
 
+def test_folders_in_a_zip_may_be_divided_by_backslashes_and_lead_nowhere_out(tmp_path: Path) -> None:
+    stray = ["..\\out.json", "C:\\d.json", "\\\\far\\c.json", "a\\..\\f.json"]
+    path = put(tmp_path / "a.zip", zipped((name, b"[1]") for name in ("a\\b.json", "a\\", *stray)))
+
+    assert sorted(names(path)) == sorted([*(f"!a.zip|{name}" for name in stray), "a.zip|a/b.json"])
+    assert read_all(path) == {"a/b.json": b"[1]"}
+    twice = put(tmp_path / "b.zip", zipped([("a\\b.json", b"[1]"), ("a/b.json", b"[2]")]))
+    assert names(twice) == ["!b.zip|a/b.json"]
+
+
 def test_streamed_and_large_zips_are_read(tmp_path: Path) -> None:
     out = _Streamed()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

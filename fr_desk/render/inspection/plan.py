@@ -33,8 +33,9 @@ from fr_desk.render.inspection.paper import (
 from fr_desk.render.inspection.words import known, say
 from fr_desk.render.lines import Run
 from fr_desk.render.listing import bullets
-from fr_desk.render.styles import BODY, MUTED, SMALL
+from fr_desk.render.styles import BODY, MUTED, SMALL, TONES
 from fr_desk.render.table import Table, TableRow
+from fr_desk.rules.findings import Outcome
 from fr_desk.rules.sentences import SEPARATOR
 
 
@@ -93,6 +94,7 @@ class Plan:
         strata: in their order.
         visits: in the order of the plan.
         filter: label and words of each part of the filter that was applied before.
+        lacks: what was missing in the inspection that it was drawn from: paths and parts; nothing if it was whole.
     """
 
     as_of: dt.date
@@ -107,6 +109,7 @@ class Plan:
     strata: tuple[PlannedStratum, ...]
     visits: tuple[PlannedVisit, ...]
     filter: tuple[tuple[str, str], ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 def plan_pdf(plan: Plan, lang: Lang, cancelled: Cancelled = never) -> bytes:
@@ -125,6 +128,8 @@ def _pieces(plan: Plan, lang: Lang) -> Iterator[Flowable]:
     population = sum(one.population for one in plan.strata)
     numbers = {"population": spell_number(population), "taken": spell_number(len(plan.visits))}
     yield from title(say("plan.title", lang), say("plan.lead", lang, **numbers))
+    if plan.lacks:
+        yield Block(say("plan.partial", lang), BODY.but(bold=True, color=TONES[Outcome.BREACHED]))
     yield Block(say("plan.how", lang), HEAD)
     yield facts(_how(plan, lang))
     yield Block(say("plan.repeat", lang), HEAD_2)
@@ -146,6 +151,7 @@ def _how(plan: Plan, lang: Lang) -> Iterator[tuple[str, str]]:
     copies, versions, unreadable = plan.left_out
     by = SEPARATOR[lang].join(known(f"criterion.{one}", lang, one) for one in plan.by)
     yield say("report.sources", lang), "\n".join(plan.sources)
+    yield say("plan.lacks", lang), SEPARATOR[lang].join(plan.lacks)
     yield say("report.as_of", lang), written_date(plan.as_of, lang)
     yield from plan.filter
     yield say("plan.seed", lang), plan.seed

@@ -175,6 +175,7 @@ def plan_of(
     as_of: dt.date,
     sources: Sequence[Path] = (),
     wanted: Wanted | None = None,
+    lacks: Sequence[str] = (),
 ) -> Plan:
     """Return what a plan says about a sample.
 
@@ -184,6 +185,7 @@ def plan_of(
         as_of: the day whose law was applied.
         sources: what it was drawn from.
         wanted: the filter that was applied before.
+        lacks: what the inspection lacked that it was drawn from.
     """
     from fr_desk.render.inspection.plan import Plan, PlannedStratum  # noqa: PLC0415 - the same
 
@@ -212,6 +214,7 @@ def plan_of(
         ),
         visits=tuple(_visit(row, lang) for row in in_visiting_order(sample.rows)),
         filter=tuple(filter_words(wanted or Wanted(), lang)),
+        lacks=tuple(lacks),
     )
 
 

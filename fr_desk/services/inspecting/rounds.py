@@ -47,14 +47,14 @@ def make_plan(
     as_of: dt.date,
     sources: Sequence[Path] = (),
     wanted: Wanted | None = None,
+    lacks: Sequence[str] = (),
     cancelled: Cancelled | None = None,
 ) -> bytes:
     """Return the plan for a sample as PDF; the arguments are those of :func:`write_plan`."""
     from fr_desk.render.inspection.plan import plan_pdf  # noqa: PLC0415 - reportlab takes long to import
 
-    return plan_pdf(
-        plan_of(sample, lang, as_of=as_of, sources=sources, wanted=wanted), lang, cancelled or never
-    )
+    plan = plan_of(sample, lang, as_of=as_of, sources=sources, wanted=wanted, lacks=lacks)
+    return plan_pdf(plan, lang, cancelled or never)
 
 
 def write_plan(
@@ -65,6 +65,7 @@ def write_plan(
     as_of: dt.date,
     sources: Sequence[Path] = (),
     wanted: Wanted | None = None,
+    lacks: Sequence[str] = (),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Path:
@@ -77,6 +78,7 @@ def write_plan(
         as_of: the day whose law was applied.
         sources: what it was drawn from.
         wanted: the filter that was applied before.
+        lacks: what the inspection lacked that it was drawn from, as :attr:`.Gaps.named`; nothing if it was whole.
         progress: is told when it is made.
         cancelled: is asked whether to stop.
 
@@ -84,7 +86,9 @@ def write_plan(
         CancelledError: if ``cancelled`` said so; nothing was written.
         FileError: if the system refuses; the old file is then as it was.
     """
-    data = make_plan(sample, lang, as_of=as_of, sources=sources, wanted=wanted, cancelled=cancelled)
+    data = make_plan(
+        sample, lang, as_of=as_of, sources=sources, wanted=wanted, lacks=lacks, cancelled=cancelled
+    )
     (progress or unheard)(1, 1)
     return written(out, data, cancelled or never)
 
@@ -161,6 +165,7 @@ def write_round(  # noqa: PLR0913 - what can be wished for, by name
     as_of: dt.date,
     sources: Sequence[Path] = (),
     wanted: Wanted | None = None,
+    lacks: Sequence[str] = (),
     sheet_lang: Lang | None = None,
     folders: Folders | None = None,
     on_failed: Failed | None = None,
@@ -176,6 +181,7 @@ def write_round(  # noqa: PLR0913 - what can be wished for, by name
         as_of: the day whose law is applied.
         sources: what the sample was drawn from.
         wanted: the filter that was applied before.
+        lacks: what the inspection lacked that it was drawn from, as :attr:`.Gaps.named`; nothing if it was whole.
         sheet_lang: of the sheets; each venue's own if omitted.
         folders: the profile with the known signers; the user's if omitted.
         on_failed: is told of files that cannot be read any more; without it they are raised.
@@ -193,9 +199,12 @@ def write_round(  # noqa: PLR0913 - what can be wished for, by name
     names: list[str] = []
 
     def parts() -> Iterator[tuple[str, bytes]]:
-        told = sample_json(sample, as_of, wanted)
+        told = sample_json(sample, as_of, wanted, lacks)
         yield SAMPLE, json.dumps(told, ensure_ascii=False, indent=2).encode(errors="replace") + b"\n"
-        yield PLAN, make_plan(sample, lang, as_of=as_of, sources=sources, wanted=wanted, cancelled=cancelled)
+        plan = make_plan(
+            sample, lang, as_of=as_of, sources=sources, wanted=wanted, lacks=lacks, cancelled=cancelled
+        )
+        yield PLAN, plan
         names.extend((SAMPLE, PLAN))
         for name, data in work.each():
             names.append(f"{SHEETS}/{name}")
@@ -206,7 +215,9 @@ def write_round(  # noqa: PLR0913 - what can be wished for, by name
     return [target / name for name in names]
 
 
-def sample_json(sample: Sample, as_of: dt.date, wanted: Wanted | None = None) -> dict[str, Any]:
+def sample_json(
+    sample: Sample, as_of: dt.date, wanted: Wanted | None = None, lacks: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return a sample as JSON values: everything that is needed to draw it again, and whom it hit."""
     left, nothing = sample.left_out, Wanted()
     parts = {name: (getattr(wanted or nothing, name), getattr(nothing, name)) for name in CHOOSE}
@@ -220,6 +231,8 @@ def sample_json(sample: Sample, as_of: dt.date, wanted: Wanted | None = None) ->
         "start": sample.start,
         "where": {name: _plain(said) for name, (said, unsaid) in parts.items() if said != unsaid},
         "population": sample.population,
+        "complete": not lacks,
+        "missing": list(lacks),
         "left_out": {"copies": left.copies, "versions": left.versions, "unreadable": left.unreadable},
         "strata": [
             {
