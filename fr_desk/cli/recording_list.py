@@ -1,7 +1,7 @@
 """The command ``record list``: which dossiers of some places have a record, and which records have no dossier there.
 
-Exit codes: 0 done; 1 a record or its dossier cannot be read, or a record lies without its dossier; 2 something that was
-named is not there.
+Exit codes: 0 done; 1 a record or its dossier cannot be read, or a record lies without its dossier and was not taken
+over into another; 2 something that was named is not there.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ from fr_desk.storage.errors import MissingFileError
 HOLDS = N_("Visits {visits}, entries {observations}, orders given {orders}.")
 NONE_THERE = N_("There is no record in {sources}.")
 WITHOUT = N_("No dossier is found for the record of {venue} ({dossier}).")
+TAKEN_OVER = N_(
+    "No dossier is found for the record of {venue} ({dossier}), but everything in it is also in {record}; "
+    "this file can be removed."
+)
 WAY_OUT = N_(
     "Records without their dossier: {count}. The dossier was renamed, moved, removed or replaced; rename the record "
     "as its dossier is called, or take it over into that dossier’s record with fr-desk record merge."
@@ -43,7 +47,7 @@ def list_known(args: Namespace, console: Console) -> int:
     for error in missing:
         console.fail(error)
     found = list(known_records(args.sources))
-    astray = list(astray_in(args.sources, [one.file for one in found]))
+    astray = list(astray_in(args.sources, found))
     if args.format == "json":
         rows = [*map(_known_json, found), *map(_astray_json, astray)]
         console.data(json.dumps(rows, ensure_ascii=False))
@@ -51,12 +55,13 @@ def list_known(args: Namespace, console: Console) -> int:
         _print(found, astray, console)
         if not found and not astray and not missing:
             console.line(console.say(NONE_THERE, sources=", ".join(map(str, args.sources))))
-    lone = sum(one.record is not None for one in astray)
+    lone = sum(one.record is not None and one.taken_over is None for one in astray)
     if lone:
         console.complain(texts(WAY_OUT, count=str(lone)))
     if missing:
         return BAD
-    return TROUBLE if astray or any(one.error is not None for one in found) else CLEAN
+    errors = [*(one.error for one in found), *(one.error for one in astray)]
+    return TROUBLE if lone or any(errors) else CLEAN
 
 
 def _missing(sources: Sequence[Path]) -> Iterator[FrDeskError]:
@@ -82,13 +87,11 @@ def _print(found: Sequence[Known], astray: Sequence[Astray], console: Console) -
             console.fail(one.error)
     for lone in astray:
         if lone.record is not None:
-            venue = lone.record.venue or "–"
-            _print_one(
-                console.say(WITHOUT, venue=venue, dossier=lone.record.dossier),
-                lone.record,
-                lone.file,
-                console,
-            )
+            venue, dossier = lone.record.venue or "–", lone.record.dossier
+            head = console.say(WITHOUT, venue=venue, dossier=dossier)
+            if lone.taken_over is not None:
+                head = console.say(TAKEN_OVER, venue=venue, dossier=dossier, record=lone.taken_over)
+            _print_one(head, lone.record, lone.file, console)
         elif lone.error is not None:
             console.fail(lone.error)
 
@@ -104,7 +107,8 @@ def _known_json(one: Known) -> dict[str, Any]:
 
 
 def _astray_json(one: Astray) -> dict[str, Any]:
-    return {"file": None, **_json(one.file, one.record, one.error)}
+    taken_over = str(one.taken_over) if one.taken_over is not None else None
+    return {"file": None, **_json(one.file, one.record, one.error), "taken_over": taken_over}
 
 
 def _json(file: Path, record: Record | None, error: FrDeskError | None) -> dict[str, Any]:

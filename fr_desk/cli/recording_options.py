@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from fr_desk.cli import recording, recording_list
+from fr_desk.cli import recording, recording_list, recording_orders
+from fr_desk.cli.recording_open import Run
 from fr_desk.cli.usage import Parser, day, one_of
 from fr_desk.i18n import LANGUAGES, N_, Lang, translate
 from fr_desk.inspection.record import Outcome
@@ -99,7 +100,9 @@ class _Options:
 
     def _declare_orders(self) -> None:
         order = self._add(
-            "order", N_("order corrections; without --until, list what can be ordered"), recording.order
+            "order",
+            N_("order corrections; without --until, list what can be ordered"),
+            recording_orders.order,
         )
         until = self._in(N_("the last day; also for what the law gives a day of its own"))
         order.options.add_argument("--until", metavar="DATE", type=day, help=until)
@@ -115,7 +118,7 @@ class _Options:
         self._add_output(order, "FILE.pdf", N_("also write the correction order as PDF"), required=False)
         self._add_format(order)
         judge = self._add(
-            "judge", N_("say at a re-inspection whether an order was put right"), recording.judge
+            "judge", N_("say at a re-inspection whether an order was put right"), recording_orders.judge
         )
         judge.named.add_argument(
             "order", metavar="ORDER", help=self._in(N_("id of the order; see record show"))
@@ -125,10 +128,12 @@ class _Options:
         one.add_argument("--not-right", dest="done", action="store_false", help=self._in(N_("it was not")))
         judge.options.add_argument("--says", metavar="TEXT", default="", help=self._in(N_("what was seen")))
         self._add_who(judge)
-        letter = self._add("letter", N_("write the letter after a re-inspection as PDF"), recording.letter)
+        letter = self._add(
+            "letter", N_("write the letter after a re-inspection as PDF"), recording_orders.letter
+        )
         self._add_output(letter, "FILE.pdf", N_("the PDF"))
 
-    def _add(self, name: str, about: str, run: recording.Run) -> Parser:
+    def _add(self, name: str, about: str, run: Run) -> Parser:
         text = self._in(about)
         command: Parser = self._below.add_parser(name, lang=self._lang, help=text, description=text)
         command.set_defaults(run=run)

@@ -37,6 +37,8 @@ OUTCOMES: Final[dict[Outcome, str]] = {
 """What was found, in words; on screen, on paper and in exports."""
 Told = Callable[[str], Texts]
 NOT_LOOKED_AT = N_("not looked at")
+DRAFT = N_("Draft: not given yet")
+"""Of an order that nobody has given."""
 INSPECTORS_DIFFER = N_("The inspectors do not agree.")
 SAID_NOTHING = N_("not declared")
 NO_NAME = N_("no name given")

@@ -76,7 +76,7 @@ def _identity(path: Path) -> tuple[str, int]:
     """Return id and revision that a file states, without checking anything else about it."""
     data = read_bytes(path, MOST_BYTES)
     if data.startswith(b"PK"):
-        data = ZipParts(data, str(path), "").read(DOSSIER_PART)
+        data = ZipParts(data, str(path)).read(DOSSIER_PART)
     elif data.startswith(b"%PDF"):
         from fr_desk.storage.pdf import embedded_in, open_pdf  # noqa: PLC0415 - pikepdf takes long to import
 

@@ -19,10 +19,10 @@ from pydantic_core import PydanticCustomError
 from fr_desk.domain.schema import LONG, Id, Keyed, LongText, Text, Value
 from fr_desk.i18n import LANGUAGES, Lang, Texts
 
-FORMAT_VERSION: Final = 2
-"""Version of the record's JSON: the latest that is read. One without the fields of :data:`SINCE_2` is written as 1."""
-SINCE_2: Final = frozenset({"called", "told", "found"})
-"""Fields of observations and orders that programs which read only version 1 refuse."""
+FORMAT_VERSION: Final = 3
+"""Version of the record's JSON: the latest that is read. It is written as the earliest that can say it."""
+SINCE: Final = {2: frozenset({"called", "told", "found"}), 3: frozenset({"item", "judged"})}
+"""Fields of observations and orders that programs refuse which read only the versions before."""
 ENDING: Final = ".frrecord"
 """Ending of the file that is kept beside the dossier."""
 
@@ -43,6 +43,16 @@ VISITS, OBSERVATIONS, ORDERS, PHOTOS = 500, 20_000, 5_000, 500
 def new_id(letter: Literal["v", "o", "r"]) -> str:
     """Return an id for a visit, an observation or an order that no other machine gives: 80 bits of chance."""
     return letter + secrets.token_hex(10)
+
+
+def stamp(now: dt.datetime, before: Entry | None) -> dt.datetime:
+    """Return a time of writing that is later than the last one, whatever the clock says."""
+    return after(now, before.written if before else None)
+
+
+def after(now: dt.datetime, last: dt.datetime | None) -> dt.datetime:
+    """Return the time, or the moment after the last one if a clock says that it is no later."""
+    return now if last is None or now > last else last + dt.timedelta(microseconds=1)
 
 
 class InLanguages(Value):
@@ -121,16 +131,27 @@ class Observation(Entry):
     """``instrument/article`` that the inspector holds against it."""
 
 
+class Judgement(Entry):
+    """What one inspector said at one visit of an order: whether it was put right."""
+
+    done: bool
+    at: AwareDatetime
+    says: LongText | None = None
+
+
 class Order(Entry):
     """One correction that is ordered: what, under which articles, until when.
 
-    ``until`` is ``None`` while nobody has chosen a day; no day is ever made up. ``given`` is ``None`` for a draft.
-    ``says`` is what counts. Where it is one of the three of ``told``, nobody has changed the proposed words, and a
-    paper may say them in its own language; see :meth:`words`.
+    ``written`` is of the order itself; each judgement has its own. ``until`` is ``None`` while nobody has chosen a
+    day; no day is ever made up. ``given`` is ``None`` for a draft. ``says`` is what counts. Where it is one of the
+    three of ``told``, nobody has changed the proposed words, and a paper may say them in its own language; see
+    :meth:`words`.
     """
 
     rule: Text | None = None
     path: AnswerPath
+    item: AnswerPath | None = None
+    """The item that the rule was asked of, where ``path`` does not lie in it: the device that lacks a sign."""
     says: LongText
     told: InLanguages | None = None
     """The words as they were proposed; ``None`` in records that were written without them."""
@@ -143,11 +164,24 @@ class Order(Entry):
     visit: Id | None = None
     """The visit at which it was ordered."""
     given: AwareDatetime | None = None
+    judged: Annotated[Keyed[Judgement], Field(max_length=VISITS)] = Field(default_factory=dict)
+    """What was said of it, by visit; in records that were written without it, only what counts is known."""
     done: bool | None = None
-    """Whether it was put right, as found at a re-inspection; ``None`` while nobody looked."""
+    """Whether it was put right, by the latest of ``judged``; ``None`` while nobody looked."""
     done_at: AwareDatetime | None = None
     done_says: LongText | None = None
     done_visit: Id | None = None
+
+    @model_validator(mode="after")
+    def _the_latest_counts(self) -> Self:
+        if self.judged:
+            standing = ((one.at, visit) for visit, one in self.judged.items() if not one.withdrawn)
+            visit = max(standing, default=(None, None))[1]
+            one = self.judged[visit] if visit is not None else None
+            latest = (one.done, one.at, one.says, visit) if one is not None else (None, None, None, None)
+            if latest != (self.done, self.done_at, self.done_says, self.done_visit):
+                raise PydanticCustomError("other_judgement", "what counts is not the latest that was said")
+        return self
 
     def words(self, lang: Lang) -> str:
         """Return what is ordered: proposed words in ``lang``, words that an official typed as they were typed."""
@@ -158,7 +192,7 @@ class Order(Entry):
 class Record(Value):
     """Everything that was recorded about one dossier."""
 
-    format: Literal[2] = FORMAT_VERSION
+    format: Literal[3] = FORMAT_VERSION
     dossier: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")]
     fingerprint: Digest
     """Of the version of the dossier with which the record began."""
@@ -191,5 +225,7 @@ def references(record: Record) -> Iterator[tuple[str, str, str]]:
             visit = getattr(order, name)
             if visit is not None:
                 yield f"orders.{key}.{name}", "visits", visit
+        for visit in order.judged:
+            yield f"orders.{key}.judged", "visits", visit
         if order.found is not None:
             yield f"orders.{key}.found", "observations", order.found

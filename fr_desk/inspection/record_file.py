@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from fr_desk.domain.paths import join
 from fr_desk.i18n import N_
 from fr_desk.images.formats import Format, format_of
-from fr_desk.inspection.record import FORMAT_VERSION, SINCE_2, Record
+from fr_desk.inspection.record import FORMAT_VERSION, SINCE, Record
 from fr_desk.storage import errors
 from fr_desk.storage.access import MEGABYTE, explained, read_bytes
 from fr_desk.storage.atomic import replace_file
@@ -87,8 +87,12 @@ def record_json(record: Record) -> bytes:
     It names the earliest version of the format that can say it, so that older programs read what they can.
     """
     tree = record.model_dump(mode="json", exclude_none=True)
+    for order in tree["orders"].values():
+        if not order["judged"]:
+            del order["judged"]
     entries = (*tree["observations"].values(), *tree["orders"].values())
-    tree["format"] = 1 if all(SINCE_2.isdisjoint(entry) for entry in entries) else FORMAT_VERSION
+    told = {name for entry in entries for name in entry}
+    tree["format"] = max((since for since, names in SINCE.items() if names & told), default=1)
     return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -143,9 +147,7 @@ def unpack(data: bytes, path: Path) -> RecordContents:
     file = str(path)
     if not data.startswith(b"PK"):
         raise NotARecordError(file=file)
-    parts = unpack_parts(
-        data, file, str(path.parent), needed=RECORD_PART, allowed=lambda name: bool(_PHOTO.fullmatch(name))
-    )
+    parts = unpack_parts(data, file, needed=RECORD_PART, allowed=lambda name: bool(_PHOTO.fullmatch(name)))
     record = record_of(parts.pop(RECORD_PART), file)
     photos = {}
     for name, content in parts.items():

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar, cast
 
 from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import SHORT
 from fr_desk.errors import FrDeskError
-from fr_desk.i18n import N_, Texts
+from fr_desk.i18n import N_, Lang, Texts
+from fr_desk.inspection import judging
 from fr_desk.inspection.record import (
     OBSERVATIONS,
     ORDERS,
@@ -31,7 +32,9 @@ from fr_desk.inspection.record import (
     Visit,
     VisitKind,
     new_id,
+    stamp,
 )
+from fr_desk.rules.sentences import SEPARATOR
 
 Collection = Literal["visits", "observations", "orders", "photos"]
 LIMITS: Final[dict[Collection, int]] = {
@@ -40,7 +43,6 @@ LIMITS: Final[dict[Collection, int]] = {
     "orders": ORDERS,
     "photos": PHOTOS,
 }
-_TICK = dt.timedelta(microseconds=1)
 Made = TypeVar("Made", bound=Entry)
 
 
@@ -87,7 +89,11 @@ class Sighting:
     @property
     def who(self) -> str:
         """The inspector, with the office."""
-        return ", ".join(filter(None, (self.visit.inspector, self.visit.office)))
+        return self.who_in("en")
+
+    def who_in(self, lang: Lang) -> str:
+        """Return the inspector, with the office, as a language lists them."""
+        return SEPARATOR[lang].join(filter(None, (self.visit.inspector, self.visit.office)))
 
     @property
     def order(self) -> tuple[dt.datetime, str]:
@@ -129,7 +135,7 @@ def put(record: Record, collection: Collection, key: str, entry: Entry, now: dt.
     entries: Mapping[str, Entry] = getattr(record, collection)
     if key not in entries and len(entries) >= LIMITS[collection]:
         raise FullRecordError(limit=LIMITS[collection])
-    stamped = entry.model_copy(update={"written": _stamp(now, entries.get(key))})
+    stamped = entry.model_copy(update={"written": stamp(now, entries.get(key))})
     return _with(record, **{collection: {**entries, key: stamped}})
 
 
@@ -148,18 +154,24 @@ def restored(record: Record, wanted: Record, now: dt.datetime) -> Record:
         mine: Mapping[str, Entry] = getattr(record, name)
         theirs: Mapping[str, Entry] = getattr(wanted, name)
         changed = {
-            key: entry.model_copy(update={"written": _stamp(now, mine.get(key))})
+            key: _said_again(mine.get(key), entry, now)
             for key, entry in theirs.items()
-            if key not in mine or _said(entry) != _said(mine[key])
+            if key not in mine or judging.said(entry) != judging.said(mine[key])
         }
         gone = {
-            key: entry.model_copy(update={"written": _stamp(now, entry), "withdrawn": True})
+            key: entry.model_copy(update={"written": stamp(now, entry), "withdrawn": True})
             for key, entry in mine.items()
             if key not in theirs and not entry.withdrawn
         }
         if changed or gone:
             record = _with(record, **{name: {**mine, **changed, **gone}})
     return record
+
+
+def _said_again(mine: Entry | None, wanted: Entry, now: dt.datetime) -> Entry:
+    if isinstance(mine, Order) and isinstance(wanted, Order):
+        return judging.brought_back(mine, wanted, now)
+    return wanted.model_copy(update={"written": stamp(now, mine)})
 
 
 def effective(record: Record) -> Record:
@@ -190,12 +202,8 @@ def _without_photos(one: Observation, kept: Mapping[str, Photo]) -> Observation:
 
 def _resting(order: Order, visits: Mapping[str, Visit], observations: Mapping[str, Observation]) -> Order:
     """Return an order without what it says of entries that were taken back."""
-    told = {} if order.done_visit in {None, *visits} else _NOT_DONE
-    told = told if order.found in {None, *observations} else {**told, "found": None}
-    return order.model_copy(update=told) if told else order
-
-
-_NOT_DONE: Final[dict[str, None]] = {"done": None, "done_at": None, "done_says": None, "done_visit": None}
+    order = judging.resting(order, visits)
+    return order if order.found in {None, *observations} else order.model_copy(update={"found": None})
 
 
 def begin_visit(
@@ -297,7 +305,8 @@ def sightings(record: Record, path: str = "", kind: VisitKind | None = None) -> 
 def merge(first: Record, *others: Record) -> Record:
     """Put the records of several inspectors about one dossier together.
 
-    Every entry of each is in the outcome; of two writings of one entry, the later. The order makes no difference.
+    Every entry of each is in the outcome; of two writings of one entry, the later, and of an order everything that
+    was said of it. The order makes no difference.
 
     Raises:
         OtherDossierError: if one is about another dossier.
@@ -330,23 +339,14 @@ def _beginning(record: Record) -> tuple[dt.datetime, str]:
 def _union(mine: Mapping[str, Made], theirs: Mapping[str, Made]) -> dict[str, Made]:
     both = {**mine, **theirs}
     for key in mine.keys() & theirs.keys():
-        both[key] = max(mine[key], theirs[key], key=_lateness)
+        both[key] = _of_both(mine[key], theirs[key])
     return dict(sorted(both.items()))
 
 
-def _lateness(entry: Entry) -> tuple[dt.datetime, str]:
-    """Sort key: the later writing counts; of two at the same moment, one that everybody chooses alike."""
-    return entry.written or dt.datetime.min.replace(tzinfo=dt.UTC), entry.model_dump_json()
-
-
-def _stamp(now: dt.datetime, before: Entry | None) -> dt.datetime:
-    """Return a time of writing that is later than the last one, whatever the clock says."""
-    last = before.written if before else None
-    return now if last is None or now > last else last + _TICK
-
-
-def _said(entry: Entry) -> dict[str, Any]:
-    return entry.model_dump(exclude={"written"})
+def _of_both(one: Made, other: Made) -> Made:
+    if isinstance(one, Order) and isinstance(other, Order):
+        return cast(Made, judging.together(one, other))
+    return max(one, other, key=judging.lateness)
 
 
 def _standing(entries: Mapping[str, Made]) -> dict[str, Made]:

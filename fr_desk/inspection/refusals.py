@@ -207,7 +207,7 @@ def is_gone(error: FrDeskError) -> bool:
 def is_record(data: bytes) -> bool:
     """Tell whether a file is the record of an inspection, whatever its name and its state."""
     try:
-        names = ZipParts(data, "", "").names if data.startswith(b"PK") else frozenset()
+        names = ZipParts(data, "").names if data.startswith(b"PK") else frozenset()
     except errors.UnreadableError:
         return False
     return RECORD_PART in names and DOSSIER_PART not in names

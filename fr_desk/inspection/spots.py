@@ -38,7 +38,7 @@ ITEM_LINE = N_("{name}: {answers}")
 NOTHING_DECLARED = N_("The dossier says nothing about it.")
 NOT_IN_THIS_VERSION = N_("not in this version of the dossier")
 GONE = N_("{name} (not in this version of the dossier)")
-_QUOTED = N_("{title} ({owner})")
+QUOTED = N_("{title} ({owner})")
 _BETWEEN: dict[Lang, str] = {"zh": "；", "ko": "; ", "en": "; "}
 
 
@@ -143,7 +143,7 @@ def _label(dossier: Dossier, path: str, lang: Lang) -> str:
 
 
 def _quoted(title: str, owner: str, lang: Lang) -> str:
-    return translate(_QUOTED, lang, title=title, owner=owner)
+    return translate(QUOTED, lang, title=title, owner=owner)
 
 
 def is_there(dossier: Dossier, path: str) -> bool:

@@ -73,6 +73,12 @@ def backups(path: Path, folders: Folders | None = None) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda one: (one.kept_at, one.file.name), reverse=True))
 
 
+def where_kept(path: Path, folders: Folders | None = None) -> str:
+    """Return the folder in which earlier versions of ``path`` are; empty if none are kept."""
+    kept = backups(path, folders)
+    return str(kept[0].file.parent) if kept else ""
+
+
 def _backup(file: Path, stamp: str) -> Backup:
     facts = file.stat()
     saved_at = datetime.fromtimestamp(facts.st_mtime, UTC)

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from fr_desk.domain.canonical import DOSSIER_PART, canonical_json
@@ -19,7 +20,7 @@ from fr_desk.rules.findings import PackRef
 from fr_desk.storage import errors
 from fr_desk.storage.access import read_bytes
 from fr_desk.storage.atomic import replace_file
-from fr_desk.storage.backups import backup_folder, keep_version
+from fr_desk.storage.backups import keep_version, where_kept
 from fr_desk.storage.json_tree import json_tree
 from fr_desk.storage.parts import CONTAINER_FORMAT, MANIFEST, pack_parts, proven_parts
 from fr_desk.storage.validation import dossier_of
@@ -102,7 +103,7 @@ def prove(data: bytes, path: Path, folders: Folders | None = None, *, hold: bool
     parts = proven_parts(
         data,
         file,
-        str(backup_folder(path, folders)),
+        partial(where_kept, path, folders),
         needed=DOSSIER_PART,
         allowed=lambda name: _ATTACHMENT.fullmatch(name) is not None,
     )
@@ -123,7 +124,7 @@ def declared_regardless(data: bytes, path: Path) -> Dossier | None:
     """
     file = str(path)
     try:
-        return dossier_of(json_tree(ZipParts(data, file, "").read(DOSSIER_PART), file), file)
+        return dossier_of(json_tree(ZipParts(data, file).read(DOSSIER_PART), file), file)
     except errors.UnreadableError:
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fr_desk.errors import FrDeskError
-from fr_desk.i18n import N_
+from fr_desk.i18n import N_, Texts, texts
 
 
 class FileError(FrDeskError):
@@ -164,16 +164,33 @@ class NotAContainerError(UnreadableError):
     )
 
 
-class TruncatedError(UnreadableError):
+class DamagedError(UnreadableError):
+    """A container that is not whole. Earlier versions are named only where some are kept: as ``backups``."""
+
+    with_backups: str
+
+    def texts(self) -> Texts:
+        """Return the sentence, in all three languages, that leads to the earlier versions, if there are any."""
+        return texts(self.with_backups, **self.values) if self.values.get("backups") else super().texts()
+
+
+class TruncatedError(DamagedError):
     """A container that breaks off or is damaged."""
 
-    sentence = N_("{file} is cut off or damaged; copy it again, or take an earlier version from {backups}.")
+    sentence = N_("{file} is cut off or damaged; copy it again from where it came.")
+    with_backups = N_(
+        "{file} is cut off or damaged; copy it again, or take an earlier version from {backups}."
+    )
 
 
-class DamagedPartError(UnreadableError):
+class DamagedPartError(DamagedError):
     """A part that is not what the manifest says."""
 
     sentence = N_(
+        "{part} in {file} does not match its checksum, so it was damaged or changed outside FR Desk; "
+        "copy the file again from where it came."
+    )
+    with_backups = N_(
         "{part} in {file} does not match its checksum, so it was damaged or changed outside FR Desk; "
         "copy the file again, or take an earlier version from {backups}."
     )

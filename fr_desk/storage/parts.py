@@ -18,7 +18,7 @@ from fr_desk.rules.findings import PackRef
 from fr_desk.storage import errors
 from fr_desk.storage.json_tree import json_tree
 from fr_desk.storage.validation import check_format
-from fr_desk.storage.zip_parts import ZipParts
+from fr_desk.storage.zip_parts import Backups, ZipParts, none_kept
 
 CONTAINER_FORMAT = 1
 """Version of the container's layout; what is inside has a format version of its own."""
@@ -49,14 +49,14 @@ class Manifest(BaseModel):
 
 
 def unpack_parts(
-    data: bytes, file: str, backups: str, *, needed: str, allowed: Callable[[str], bool]
+    data: bytes, file: str, backups: Backups = none_kept, *, needed: str, allowed: Callable[[str], bool]
 ) -> dict[str, bytes]:
     """Return the parts of a container, each checked against the manifest; the manifest itself is left out.
 
     Args:
         data: the whole file.
         file: how it is called in errors.
-        backups: where earlier versions are, named in errors about damage.
+        backups: is asked where earlier versions are, which errors about damage name.
         needed: the part that must be there.
         allowed: tells which other names may be there.
 
@@ -70,7 +70,7 @@ def unpack_parts(
 
 
 def proven_parts(
-    data: bytes, file: str, backups: str, *, needed: str, allowed: Callable[[str], bool]
+    data: bytes, file: str, backups: Backups = none_kept, *, needed: str, allowed: Callable[[str], bool]
 ) -> Iterator[tuple[str, bytes, str]]:
     """Yield name, content and SHA-256 of one part after another, so that whoever only checks holds one at a time.
 
@@ -87,7 +87,7 @@ def proven_parts(
         content = parts.read(name)
         found = _part(content)
         if manifest.parts.get(name) != found:
-            raise errors.DamagedPartError(file=file, part=name, backups=backups)
+            raise errors.DamagedPartError(file=file, part=name, backups=backups())
         yield name, content, found.sha256
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fr_desk.archive import Archive, ArchiveError, Limits
 from fr_desk.storage import errors
 from fr_desk.storage.access import MEGABYTE
@@ -13,17 +15,25 @@ MAX_PART = 32 * MEGABYTE
 MAX_TOTAL = 256 * MEGABYTE
 """Largest sum of all parts, unpacked."""
 
+Backups = Callable[[], str]
+"""Tells where earlier versions of a file are; an empty text if there are none."""
+
+
+def none_kept() -> str:
+    """Return that there are no earlier versions: nobody keeps any of what is read."""
+    return ""
+
 
 class ZipParts:
     """The parts of a zip in memory, listed and within limits; :meth:`read` unpacks one."""
 
-    def __init__(self, data: bytes, file: str, backups: str) -> None:
+    def __init__(self, data: bytes, file: str, backups: Backups = none_kept) -> None:
         """List the parts.
 
         Args:
             data: the whole archive.
             file: how the file is called in errors.
-            backups: where earlier versions are, named in errors about damage.
+            backups: is asked where earlier versions are, which errors about damage name.
 
         Raises:
             UnreadableError: if it is damaged, beyond a limit, or has parts that no container has.
@@ -69,4 +79,4 @@ class ZipParts:
             case "leads_elsewhere":
                 return errors.UnexpectedPartError(file=file, part=part)
             case "damaged":
-                return errors.TruncatedError(file=file, backups=self._backups)
+                return errors.TruncatedError(file=file, backups=self._backups())

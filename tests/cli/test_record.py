@@ -65,6 +65,65 @@ def test_what_is_found_is_kept_beside_the_dossier_which_stays_as_it_was(
     assert set(place["declared"]) == {"zh", "ko", "en"}
 
 
+def test_recording_again_at_a_place_keeps_what_is_not_told_anew_and_tells_what_gives_way(
+    hotel: Path, run: Run, tmp_path: Path
+) -> None:
+    # given
+    photos = [tmp_path / "one.jpg", tmp_path / "two.jpg"]
+    for photo, colour in zip(photos, ("red", "blue"), strict=True):
+        Image.new("RGB", (8, 6), colour).save(photo)
+    told = ("--says", "lens turned", "--article", "cn-pipl/26", "--photo", photos[0])
+    found(run, hotel, "cameras.c1", "differs", *told)
+
+    # when
+    again = found(run, hotel, "cameras.c1", "differs", "--photo", photos[1])
+    otherwise = found(run, hotel, "cameras.c1", "as-declared", "--says", "turned back")
+
+    # then
+    assert again.out.count("\n") == 1
+    assert "takes the place of what was recorded there before:\n   Wang" in otherwise.out
+    assert "differs\n      lens turned\n" in otherwise.out
+    (seen,) = read_record(hotel.with_suffix(".frrecord")).record.observations.values()
+    assert (seen.outcome, seen.says, seen.article) == ("as_declared", "turned back", "cn-pipl/26")
+    assert len(seen.photos) == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "visits", "told"),
+    [
+        (("--inspector", " Wang\u3000", "--office", "Jing'an "), [("Wang", "Jing'an")], ""),
+        (("--inspector", "Wang"), [("Wang", "Jing'an")], ""),
+        (
+            ("--inspector", "Wang", "--office", "Pudong"),
+            [("Wang", "Jing'an"), ("Wang", "Pudong")],
+            "A visit of Wang (Pudong) begins; the visit of Wang (Jing'an) is open as well.\n",
+        ),
+    ],
+)
+def test_an_inspector_is_known_by_name_and_office(
+    hotel: Path, run: Run, more: tuple[str, ...], visits: list[tuple[str, str]], told: str
+) -> None:
+    # given
+    run("record", "add", hotel, "cameras.c1", "--found", "differs", "--inspector", "Wang")
+    found(run, hotel, "cameras.c2", "differs")  # the same visit, which now has an office
+
+    # when
+    added = run("record", "add", hotel, "cameras.c3", "--found", "differs", *more)
+
+    # then
+    kept = read_record(hotel.with_suffix(".frrecord")).record.visits.values()
+    assert sorted((one.inspector, one.office) for one in kept) == visits
+    assert added.out.startswith(told or "Recorded")
+    if len(visits) > 1:
+        which = run("record", "add", hotel, "cameras.c4", "--found", "differs", "--inspector", "Wang")
+        assert (which.code, "several offices (Jing'an, Pudong)" in which.err) == (2, True)
+    ended = run("record", "finish", hotel, *more)
+    left = [
+        one for one in read_record(hotel.with_suffix(".frrecord")).record.visits.values() if not one.ended
+    ]
+    assert (ended.code, len(left)) == (0, len(visits) - 1)
+
+
 def test_show_ends_with_what_was_found(hotel: Path, run: Run) -> None:
     assert run("record", "show", hotel).code == 3
     assert not hotel.with_suffix(".frrecord").exists()
@@ -183,6 +242,42 @@ def test_orders_are_listed_given_judged_and_written(hotel: Path, run: Run, tmp_p
         "inspection",
         "reinspection",
     }
+
+
+def test_a_draft_is_told_and_given_and_not_judged_before(hotel: Path, run: Run, tmp_path: Path) -> None:
+    # given
+    opened = OpenRecord(hotel, settled=0.0)
+    draft = next(one.order for one in opened.proposals("en") if one.order.path == "cameras.c10.sees")
+    key = opened.draft_order(draft)
+    opened.close()
+    record, paper = hotel.with_suffix(".frrecord"), tmp_path / "x.pdf"
+    before = record.read_bytes()
+
+    # when
+    judged = run("record", "judge", hotel, key, "--not-right", *WANG)
+    unknown = run("record", "judge", hotel, "r1", "--not-right", *WANG)
+    listed = json.loads(run("record", "order", hotel, "--format", "json").out)
+    drawn = run("record", "order", hotel, "-o", tmp_path / "order.pdf")
+    run("record", "export", hotel, "-o", paper, "--lang", "en")
+
+    # then
+    assert (judged.code, judged.out, judged.err.count("\n")) == (2, "", 1)
+    assert f"The order {key} is a draft" in judged.err
+    assert key not in unknown.err
+    assert record.read_bytes() == before
+    assert [one["path"] for one in listed if one["draft"] == key] == ["cameras.c10.sees"]
+    assert (drawn.code, "drafts and not given yet: 1." in drawn.err) == (0, True)
+    assert "Draft: not given yet" in text_of(paper.read_bytes())
+    assert f"{key}  Draft: not given yet" in run("record", "show", hotel).out
+
+    # when
+    ordered = ("record", "order", hotel, "--until", "2099-01-01", "--place", "cameras.c10", *WANG)
+    given = json.loads(run(*ordered, "--format", "json").out)
+
+    # then
+    assert [one["order"] for one in given] == [key]
+    assert [one["order"] for one in shown(run, hotel)["orders"]] == [key]
+    assert run("record", "judge", hotel, key, "--right", *WANG).code == 0
 
 
 def test_orders_need_somebody_who_gives_them(hotel: Path, run: Run) -> None:
@@ -392,6 +487,13 @@ def test_a_record_whose_dossier_has_another_name_now_is_listed_and_no_second_one
     # the way out
     merged = run("record", "merge", renamed, record)
     assert (merged.code, merged.err) == (0, "")
+    left = run("record", "list", hotel.parent)
+    assert (left.code, left.err) == (0, "")
+    assert f"is also in {renamed.with_suffix('.frrecord')}; this file can be removed" in left.out
+    other = hotel.with_suffix(".json")  # another dossier of the old name is not kept from having a record
+    run("convert", renamed, "-o", other)
+    other.write_text(json.dumps(json.loads(other.read_text("utf-8")) | {"id": "another"}), "utf-8")
+    assert found(run, other, "cameras.c1", "differs").code == 0
     record.unlink()
     assert found(run, renamed, "cameras.c2", "differs").code == 0
     assert run("record", "list", hotel.parent).code == 0

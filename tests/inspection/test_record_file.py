@@ -28,7 +28,7 @@ from fr_desk.errors import FrDeskError
 from fr_desk.i18n import texts
 from fr_desk.inspection import record_file, recording
 from fr_desk.inspection.place import Place
-from fr_desk.inspection.record import Order, Photo, Record
+from fr_desk.inspection.record import FORMAT_VERSION, Order, Photo, Record
 from fr_desk.inspection.record_file import RecordContents, read_record, record_json, record_of, write_record
 from fr_desk.paths import Folders, user_folders
 from fr_desk.services.inspecting.keeping import Keeper, KeptInProfileError, home_of
@@ -131,7 +131,7 @@ def test_a_record_names_the_earliest_format_that_can_say_it_and_a_later_one_asks
     for record, version in ((plain, 1), (named, 2)):
         assert json.loads(record_json(record))["format"] == version
         assert record_of(record_json(record), "x") == record
-    later = json.loads(record_json(named)) | {"format": 3}
+    later = json.loads(record_json(named)) | {"format": FORMAT_VERSION + 1}
     with pytest.raises(NewerFormatError, match="Install the newer program"):
         record_of(json.dumps(later).encode(), "x")
 
@@ -196,7 +196,7 @@ def _hostile() -> dict[str, bytes]:
         "packed too tightly": _zip({"record.json": b"0" * 9_000_000, "manifest.json": b"{}"}),
         "a list": _resigned({**parts, "record.json": b"[]"}),
         "nested": _resigned({**parts, "record.json": b"[" * 5000 + b"]" * 5000}),
-        "a later version": _with_json(lambda tree: tree.update(format=3)),
+        "a later version": _with_json(lambda tree: tree.update(format=FORMAT_VERSION + 1)),
         "another field": _with_json(lambda tree: tree.update(run="rm")),
         "a dangling visit": _with_json(lambda tree: tree.update(visits={})),
         "a time without zone": _with_json(
@@ -221,6 +221,7 @@ def test_a_hostile_or_damaged_record_is_refused_with_a_sentence_and_never_writte
         read_record(path)
     for lang in ("zh", "ko", "en"):
         assert str(path) in refused.value.message(lang)
+    assert "earlier version" not in str(refused.value)  # of records none are kept
     if name != "empty":
         with pytest.raises(UnreadableError):
             write_record(path, filled(Dossier(id="hotel")))

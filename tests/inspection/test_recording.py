@@ -17,7 +17,7 @@ from fr_desk.domain import paths
 from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.schema import LONG
 from fr_desk.i18n import LANGUAGES, translate
-from fr_desk.inspection import ordering, recording
+from fr_desk.inspection import order_places, ordering, recording, righting
 from fr_desk.inspection.declared import NO_NAME, compared
 from fr_desk.inspection.looks import looks
 from fr_desk.inspection.record import Observation, Order, Record, Visit, new_id
@@ -239,14 +239,20 @@ def _made(hotel: Dossier, base: Record, machine: int, steps: Iterable[tuple[int,
                 key = shared[place % len(shared)]
                 changed = record.observations[key].model_copy(update={"says": words, "withdrawn": False})
                 record = recording.put(record, "observations", key, changed, moment)
-            case _:
+            case 4:
                 order = Order(path=path, says=words, until=NOON.date())
                 record, _ = ordering.draft(record, order, moment, key=f"r{machine}_{place}")
+            case 5:
+                order = record.orders["r0"].model_copy(update={"says": words})
+                record = recording.put(record, "orders", "r0", order, moment)
+            case _:
+                done = None if place == 4 else place % 2 == 0
+                record = righting.judge(record, "r0", visit, moment, done=done, says=words)
     return record
 
 
 _STEPS = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(1, 4), st.integers(0, 3), st.sampled_from(["", "a", "b"])),
+    st.tuples(st.integers(0, 6), st.integers(1, 4), st.integers(0, 3), st.sampled_from(["", "a", "b"])),
     max_size=6,
 )
 
@@ -259,6 +265,14 @@ def test_merging_is_the_same_in_whatever_order_and_however_often(a: Steps, b: St
     base, visit = recording.begin_visit(recording.blank(hotel), hotel, "first", NOON - MINUTE, key="v0")
     for number in range(2):
         base, _ = recording.observe(base, visit, f"cameras.c{number}", "differs", NOON, key=f"o{number}")
+    told = {
+        "done": True,
+        "done_at": NOON,
+        "done_visit": "v0",
+    }  # as records were written with one judgement only
+    base, _ = ordering.draft(
+        base, Order.model_validate({"path": "signs", "says": "", **told}), NOON, key="r0"
+    )
     x, y, z = (_made(hotel, base, number, steps) for number, steps in enumerate((a, b, c), start=1))
 
     # then
@@ -367,8 +381,8 @@ def _ordered(dossier: Dossier, order: Order) -> tuple[Record, str]:
     return ordering.give(record, key, visit, NOON), key
 
 
-def _only(record: Record, dossier: Dossier) -> ordering.Righted:
-    (one,) = ordering.righted(
+def _only(record: Record, dossier: Dossier) -> righting.Righted:
+    (one,) = righting.righted(
         record, dt.date(2026, 12, 20), dossier, services.assess(dossier, dt.date(2026, 12, 20))
     )
     return one
@@ -393,14 +407,14 @@ def test_a_corrected_version_puts_an_order_right_on_paper_and_an_inspector_puts_
     # when
     record, visit = recording.begin_visit(record, corrected, "Wang", NOON + 60 * MINUTE, kind="reinspection")
     seen, _ = recording.observe(record, visit, "cameras.c10", "as_declared", NOON + 61 * MINUTE)
-    judged = ordering.judge(seen, key, visit, NOON + 62 * MINUTE, done=False, says="It still looks in.")
+    judged = righting.judge(seen, key, visit, NOON + 62 * MINUTE, done=False, says="It still looks in.")
 
     # then
     assert _only(judged, corrected).state == "not_right"
     assert _only(judged, corrected).basis == "inspector"
     later = NOON + 63 * MINUTE
-    assert _only(ordering.judge(judged, key, visit, later, done=True), corrected).state == "right"
-    nobody = _only(ordering.judge(judged, key, visit, later, done=None), corrected)
+    assert _only(righting.judge(judged, key, visit, later, done=True), corrected).state == "right"
+    nobody = _only(righting.judge(judged, key, visit, later, done=None), corrected)
     assert (nobody.state, nobody.basis) == ("right", "site")
 
 
@@ -469,12 +483,12 @@ def test_of_two_things_that_are_not_declared_each_has_an_order_of_its_own(
     left = [one for one in ordering.proposals(record, hotel, assessed, packs_for(hotel), "en") if one.row]
     assert [one.order for one in left] == [mirror]
     rows = compared(record, hotel)
-    assert ordering.name_of_place(lens, rows, hotel).en == "Lens"
-    home = ordering.row_of(record.orders[key], rows)
+    assert order_places.name_of_place(lens, rows, hotel).en == "Lens"
+    home = order_places.row_of(record.orders[key], rows)
     assert home is not None
     assert home.outcome == "not_declared"
     device = Order(rule="cn.cctv.forbidden-places", path="cameras.c10.sees", says="x")
-    assert ordering.row_of(device, rows) is next(row for row in rows if row.path == "cameras.c10")
+    assert order_places.row_of(device, rows) is next(row for row in rows if row.path == "cameras.c10")
 
     # and an order of which nobody knows any more what it rests on hides none of the others
     assert lens.found is not None
@@ -521,7 +535,7 @@ def test_an_order_is_as_late_as_it_was_put_right_and_none_is_given_for_a_day_tha
 
     # when
     record, visit = recording.begin_visit(record, hotel, "Li", late, kind="reinspection")
-    judged = ordering.judge(record, key, visit, late, done=True)
+    judged = righting.judge(record, key, visit, late, done=True)
 
     # then
     assert (_only(record, hotel).late, _only(judged, hotel).late) == (28, 9)

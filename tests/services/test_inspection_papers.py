@@ -14,7 +14,7 @@ from fr_desk import services
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import CancelledError, FrDeskError
 from fr_desk.i18n import Lang
-from fr_desk.inspection import ordering, recording
+from fr_desk.inspection import ordering, recording, righting
 from fr_desk.inspection.examine import examine
 from fr_desk.inspection.paper_check import WHOLE_DATA, check_paper
 from fr_desk.inspection.place import Place
@@ -93,8 +93,8 @@ def record(hotel: Dossier) -> Record:
 @pytest.fixture(scope="module")
 def followed(record: Record, hotel: Dossier) -> Record:
     made, visit = recording.begin_visit(record, hotel, "李检查员", LATER, kind="reinspection", key="v2")
-    made = ordering.judge(made, "r2", visit, LATER, done=True, says="已转向")
-    return ordering.judge(made, "r1", visit, LATER, done=False, says="仍只能刷脸")
+    made = righting.judge(made, "r2", visit, LATER, done=True, says="已转向")
+    return righting.judge(made, "r1", visit, LATER, done=False, says="仍只能刷脸")
 
 
 def test_a_report_tells_rows_filter_and_what_could_not_be_read(rows: list[Row], folder: Path, tmp_path: Path):

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import pickle
 import stat
 import struct
 import zipfile
@@ -17,8 +18,9 @@ import pytest
 from fr_desk.domain.canonical import canonical_json, fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.errors import FrDeskError
+from fr_desk.paths import user_folders
 from fr_desk.storage import atomic, container, errors, zip_parts
-from fr_desk.storage.backups import backups_of
+from fr_desk.storage.backups import backups_of, keep_version
 from fr_desk.storage.container import Contents, pack, read_container, write_container
 
 HOTEL = Dossier.model_validate(
@@ -314,6 +316,23 @@ def test_a_changed_part_is_noticed(tmp_path: Path) -> None:
 
     with pytest.raises(errors.DamagedPartError, match=r"dossier\.json in .*hotel\.frdesk does not match"):
         read_container(path)
+
+
+def test_damage_leads_to_earlier_versions_where_some_are_kept(tmp_path: Path) -> None:
+    parts = parts_of(pack(Contents(HOTEL, PICTURES)))
+    path = written(tmp_path, rewritten({**parts, "dossier.json": b"{}"}))
+    folders = user_folders(tmp_path / "profile")
+
+    def told() -> str:
+        with pytest.raises(errors.DamagedPartError) as caught:
+            read_container(path, folders)
+        return str(caught.value)
+
+    assert "copy the file again from where it came" in told()
+    keep_version(path, folders)
+    assert f"take an earlier version from {folders.backups}" in told()
+    copied = pickle.loads(pickle.dumps(errors.TruncatedError(file="x", backups="y")))  # noqa: S301 - our own
+    assert str(copied) == "x is cut off or damaged; copy it again, or take an earlier version from y."
 
 
 @pytest.mark.parametrize("gone", ["dossier.json", "manifest.json", "attachments/f2"])

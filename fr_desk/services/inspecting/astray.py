@@ -6,7 +6,7 @@ Nothing is written. Only what is asked about is read: of another dossier's recor
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +19,11 @@ from fr_desk.inspection.reaching import refusing
 from fr_desk.inspection.record import ENDING, Record
 from fr_desk.inspection.record_file import RECORD_PART, read_record, record_of
 from fr_desk.inspection.record_names import names_of
+from fr_desk.inspection.recording import RecordingError, new_in
 from fr_desk.inspection.sources import ENDINGS, never
 from fr_desk.inspection.zips import members, unpacked
 from fr_desk.services.inspecting.held import HeldRecord
+from fr_desk.services.inspecting.known import Known
 
 
 class OtherNameError(FrDeskError):
@@ -50,24 +52,26 @@ class Astray:
         file: the record.
         record: what is in it; ``None`` if it cannot be read.
         error: why it cannot be read.
+        taken_over: the record that holds everything in it; ``None`` if there is none.
     """
 
     file: Path
     record: Record | None = None
     error: FrDeskError | None = None
+    taken_over: Path | None = None
 
 
 def astray_in(
-    sources: Sequence[Path], claimed: Collection[Path], cancelled: Callable[[], bool] = never
+    sources: Sequence[Path], known: Sequence[Known], cancelled: Callable[[], bool] = never
 ) -> Iterator[Astray]:
     """Yield the records in some folders and below them that belong to no dossier found there.
 
     Args:
         sources: folders; files and zips among them are passed over.
-        claimed: the records that do.
+        known: the records that do.
         cancelled: asked before each record; the search just ends.
     """
-    done = {os.path.abspath(file) for file in claimed}  # noqa: PTH100 - resolve() would follow links
+    done = {os.path.abspath(file) for file in (one.file for one in known)}  # noqa: PTH100 - resolve() would follow links
     for source in sources:
         for file in _records_below(source):
             if cancelled():
@@ -76,9 +80,19 @@ def astray_in(
                 continue
             done.add(str(file))
             try:
-                yield Astray(file, read_record(file).record)
+                record = read_record(file).record
             except FrDeskError as error:
                 yield Astray(file, error=error)
+            else:
+                holding = (one.file for one in known if one.record and _holds(one.record, record))
+                yield Astray(file, record, taken_over=next(holding, None))
+
+
+def _holds(mine: Record, theirs: Record) -> bool:
+    """Tell whether a record says everything that another one says."""
+    with suppress(RecordingError):
+        return mine.dossier == theirs.dossier and not any(new_in(mine, theirs))
+    return False
 
 
 def _records_below(folder: Path) -> Iterator[Path]:
@@ -119,9 +133,17 @@ def renamed_beside(opened: HeldRecord) -> OtherNameError | None:
 def _taken_beside(place: Place, file: Path) -> TakenNameError | None:
     taken = names_of(place)[0]
     found = _about(taken) if taken.name != file.name else None
-    if found is None or _is_claimed(place, found.dossier):
+    if found is None or _is_claimed(place, found.dossier) or _is_held_beside(taken, found):
         return None
     return TakenNameError(other=str(taken), found=f"{found.venue or '–'}, {found.dossier}")
+
+
+def _is_held_beside(file: Path, record: Record) -> bool:
+    """Tell whether another record in the folder says everything that this one says: it was taken over."""
+    with suppress(OSError):
+        others = (_about(one) for one in file.parent.glob(f"*{ENDING}") if one.name != file.name)
+        return any(one is not None and _holds(one, record) for one in others)
+    return False
 
 
 def _is_begun(opened: HeldRecord) -> bool:

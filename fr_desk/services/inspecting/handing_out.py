@@ -13,10 +13,11 @@ from fr_desk.domain.dossier import Dossier
 from fr_desk.domain.visible import visible
 from fr_desk.i18n import Lang, translate
 from fr_desk.inspection.declared import NO_NAME, Compared
-from fr_desk.inspection.ordering import Righted, name_of_place, row_of
+from fr_desk.inspection.order_places import name_of_place, row_of
 from fr_desk.inspection.record import Record
 from fr_desk.inspection.record_file import record_json
 from fr_desk.inspection.recording import Sighting, effective
+from fr_desk.inspection.righting import Righted, Said
 from fr_desk.inspection.spots import declared_texts
 
 COLUMNS: Final = (
@@ -89,6 +90,7 @@ def righted_json(one: Righted) -> dict[str, Any]:
     return {
         "order": one.key,
         "path": one.order.path,
+        "item": one.order.item,
         "rule": one.order.rule,
         "says": one.order.says,
         "articles": list(one.order.articles),
@@ -97,6 +99,18 @@ def righted_json(one: Righted) -> dict[str, Any]:
         "basis": one.basis or None,
         "days_late": one.late,
         "says_since": one.order.done_says,
+        "inspectors_differ": one.differs,
+        "said": [_said_json(said) for said in one.said],
+    }
+
+
+def _said_json(one: Said) -> dict[str, Any]:
+    return {
+        "inspector": one.visit.inspector,
+        "office": one.visit.office,
+        "state": one.state,
+        "says": one.judgement.says,
+        "at": one.judgement.at.isoformat(),
     }
 
 
@@ -145,7 +159,7 @@ def _orders(here: Sequence[Righted]) -> tuple[str, str, str]:
 
 def _who(one: Sighting | None, lang: Lang) -> str:
     """Return who found something; empty where nobody looked."""
-    return one.who or translate(NO_NAME, lang) if one is not None else ""
+    return one.who_in(lang) or translate(NO_NAME, lang) if one is not None else ""
 
 
 def _more(row: Compared, lang: Lang) -> tuple[str, str]:

@@ -109,7 +109,7 @@ def home_of(place: Place, dossier: str, folders: Folders) -> Home:
     """Return where the record of a dossier's file lives.
 
     A file ``hotel.frrecord`` that belongs to another dossier of that name is left alone: then it is
-    ``hotel.pdf.frrecord``.
+    ``hotel.pdf.frrecord``, and stays that when the other record is gone.
 
     Args:
         place: the dossier's file, which may be inside a zip.
@@ -123,14 +123,14 @@ def home_of(place: Place, dossier: str, folders: Folders) -> Home:
     """
     place = replace(place, path=place.path.absolute())
     fallback = fallback_of(place, dossier, folders)
-    other: OtherDossierError | None = None
-    for file in names_of(place):
-        found = _read(file)
-        if found is None or found.record.dossier == dossier:
-            return Home(file, fallback, folders.records / "open" / fallback.stem, dossier)
-        other = OtherDossierError(found=found.record.dossier, wanted=dossier)
-    assert other is not None
-    raise other
+    found = {file: _read(file) for file in names_of(place)}
+    ours = (file for file, one in found.items() if one is not None and one.record.dossier == dossier)
+    free = (file for file, one in found.items() if one is None)
+    file = next(ours, None) or next(free, None)
+    if file is not None:
+        return Home(file, fallback, folders.records / "open" / fallback.stem, dossier)
+    other = next(one.record.dossier for one in found.values() if one is not None)
+    raise OtherDossierError(found=other, wanted=dossier)
 
 
 def fallback_of(place: Place, dossier: str, folders: Folders) -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
+from unicodedata import category
 
 from pydantic import ValidationError
 
@@ -11,6 +13,9 @@ from fr_desk.domain.schema import SHORT
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_
 from fr_desk.inspection.words import is_known_article
+
+_UNSEEN: Final = frozenset({"Cc", "Cf"})
+"""Kinds of characters that show nothing, and that copying brings along."""
 
 
 class NoSuchPlaceError(FrDeskError):
@@ -51,6 +56,15 @@ class NoSuchOrderError(FrDeskError):
     sentence = N_("There is no order {order} in the record; it has: {known}.")
 
 
+class NotGivenError(FrDeskError):
+    """A judgement on an order that nobody has given."""
+
+    sentence = N_(
+        "The order {order} is a draft and not given yet; give it first, in the window or with fr-desk record order "
+        "--until, then judge it."
+    )
+
+
 class WrongEntryError(FrDeskError):
     """A text or an article that a record does not take."""
 
@@ -80,8 +94,14 @@ class UnknownArticleError(WrongEntryError):
     )
 
 
-def checked_names(inspector: str, office: str = "") -> None:
-    """Make sure that whoever visits has a name that can be read and kept.
+def plain_name(name: str) -> str:
+    """Return a name without what nobody sees before and after it, so that one person is always one."""
+    seen = [place for place, char in enumerate(name) if not char.isspace() and category(char) not in _UNSEEN]
+    return name[seen[0] : seen[-1] + 1] if seen else ""
+
+
+def checked_names(inspector: str, office: str = "") -> tuple[str, str]:
+    """Make sure that whoever visits has a name that can be read and kept; return both names as they are kept.
 
     Raises:
         NoNameError: if there is nothing to read.
@@ -92,6 +112,7 @@ def checked_names(inspector: str, office: str = "") -> None:
     longest = max(len(inspector), len(office))
     if longest > SHORT:
         raise LongNameError(limit=SHORT, count=longest)
+    return plain_name(inspector), plain_name(office)
 
 
 def checked_article(article: str) -> None:

@@ -15,11 +15,13 @@ from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.i18n import Lang
 from fr_desk.inspection.declared import Compared, compared
+from fr_desk.inspection.judging import standing
 from fr_desk.inspection.looks import looks
-from fr_desk.inspection.ordering import Righted, rests_on, righted
+from fr_desk.inspection.order_places import rests_on
 from fr_desk.inspection.record import Order, Record, Visit, VisitKind
 from fr_desk.inspection.record_file import RECORD_PART, record_json
 from fr_desk.inspection.recording import effective
+from fr_desk.inspection.righting import Righted, righted
 from fr_desk.inspection.spots import Spot, spots
 from fr_desk.inspection.wanted import Row, Wanted
 from fr_desk.rules.bundled import packs_for
@@ -275,8 +277,8 @@ def _looked_at(record: Record, fates: Iterable[Righted]) -> list[Visit]:
     """Return the visits at which somebody said or saw what became of the orders."""
     keys: set[str] = set()
     for one in fates:
-        said = one.order.done_visit if one.order.done is not None else None
-        keys |= {said} if said else {one.seen.observation.visit} if one.seen else set()
+        said = {visit for visit, _ in standing(one.order)}
+        keys |= said or ({one.seen.observation.visit} if one.seen else set())
     return _these(record, keys)
 
 

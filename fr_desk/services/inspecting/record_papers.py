@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from fr_desk.i18n import Lang
 from fr_desk.services.inspecting.handing_out import as_csv, as_json
 from fr_desk.services.inspecting.records import OpenRecord
+from fr_desk.services.inspecting.targets import Kind
 from fr_desk.services.progress import Cancelled, never
 from fr_desk.storage.atomic import replace_file
 
@@ -21,6 +22,15 @@ ENDINGS: dict[Paper, str] = {
     "csv": ".csv",
     "json": ".json",
 }
+
+TARGETS: dict[Paper, Kind] = {
+    "order": "record",
+    "letter": "record",
+    "record": "record",
+    "csv": "csv",
+    "json": "json",
+}
+"""What each is to the check of the file it is written to."""
 
 
 def write_paper(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -10,18 +11,12 @@ from fr_desk.domain.canonical import fingerprint
 from fr_desk.domain.dossier import Dossier
 from fr_desk.forms.answers import answer_words
 from fr_desk.i18n import N_, Lang, translate
-from fr_desk.inspection.declared import INSPECTORS_DIFFER, NO_NAME, Compared
-from fr_desk.inspection.ordering import (
-    LATE,
-    RIGHTINGS,
-    Righted,
-    name_of_place,
-    proposed_words,
-    row_of,
-    summary_of,
-)
+from fr_desk.inspection.declared import DRAFT, INSPECTORS_DIFFER, NO_NAME, Compared
+from fr_desk.inspection.order_places import name_of_place, row_of
+from fr_desk.inspection.ordering import proposed_words, summary_of
 from fr_desk.inspection.record import Order, Record, Visit
 from fr_desk.inspection.recording import Sighting, effective
+from fr_desk.inspection.righting import LATE, RIGHTINGS, Righted, Said
 from fr_desk.inspection.spots import (
     GROUPS,
     ITEM_LINE,
@@ -191,21 +186,14 @@ def _found(row: Compared, dossier: Dossier, lang: Lang) -> FoundLine:
 def _who(sighting: Sighting, lang: Lang) -> str:
     from fr_desk.render.inspection.identity import moment  # noqa: PLC0415 - see above
 
-    return f"{moment(sighting.observation.at, lang)}\n{sighting.who or translate(NO_NAME, lang)}"
+    return f"{moment(sighting.observation.at, lang)}\n{sighting.who_in(lang) or translate(NO_NAME, lang)}"
 
 
 def _told(one: Sighting, lang: Lang) -> str:
     """Return what somebody found, when, and what was noted, in one line."""
-    from fr_desk.render.inspection.identity import moment  # noqa: PLC0415 - see above
-    from fr_desk.render.inspection.words import say  # noqa: PLC0415 - the same
+    from fr_desk.render.inspection.words import say  # noqa: PLC0415 - see above
 
-    names = (one.visit.inspector or translate(NO_NAME, lang), one.visit.office or "")
-    who = say(
-        "record.by",
-        lang,
-        inspector=_COMMA[lang].join(filter(None, names)),
-        moment=moment(one.observation.at, lang),
-    )
+    who = _by(one.visit, one.observation.at, lang)
     outcome = say(f"outcome.{one.observation.outcome}", lang)
     key = "record.found_saying" if one.observation.says else "record.found_by"
     return say(key, lang, who=who, outcome=outcome, says=one.observation.says or "")
@@ -284,7 +272,7 @@ def _seen_at(order: Order, rows: Sequence[Compared], dossier: Dossier, lang: Lan
 def _state(record: Record, order: Order, righted: Righted | None, lang: Lang) -> str:
     from fr_desk.render.inspection.identity import moment  # noqa: PLC0415 - see above
 
-    words = translate(RIGHTINGS[righted.state if righted else "unknown"], lang)
+    words = translate(RIGHTINGS[righted.state] if righted else DRAFT, lang)
     visit = record.visits.get(order.done_visit or "")
     named = visit and (visit.inspector or translate(NO_NAME, lang), visit.office)
     who = SEPARATOR[lang].join(filter(None, named)) if named else ""
@@ -293,7 +281,28 @@ def _state(record: Record, order: Order, righted: Righted | None, lang: Lang) ->
     lines = [words, late, order.done_says or "", when, who]
     if righted and righted.seen and order.done is None:
         lines += [righted.seen.observation.says or "", _who(righted.seen, lang)]
+    if righted and righted.differs:
+        lines.append(translate(INSPECTORS_DIFFER, lang))
+    lines += [_said(one, lang) for one in righted.said[1:]] if righted else []
     return "\n".join(filter(None, lines))
+
+
+def _said(one: Said, lang: Lang) -> str:
+    """Return what another inspector said of an order, when, and what was seen, in one line."""
+    from fr_desk.render.inspection.words import say  # noqa: PLC0415 - see above
+
+    key = "record.found_saying" if one.judgement.says else "record.found_by"
+    who, outcome = _by(one.visit, one.judgement.at, lang), translate(RIGHTINGS[one.state], lang)
+    return say(key, lang, who=who, outcome=outcome, says=one.judgement.says or "")
+
+
+def _by(visit: Visit, at: dt.datetime, lang: Lang) -> str:
+    from fr_desk.render.inspection.identity import moment  # noqa: PLC0415 - see above
+    from fr_desk.render.inspection.words import say  # noqa: PLC0415 - the same
+
+    names = (visit.inspector or translate(NO_NAME, lang), visit.office or "")
+    inspector = _COMMA[lang].join(filter(None, names))
+    return say("record.by", lang, inspector=inspector, moment=moment(at, lang))
 
 
 def visited(visits: Iterable[Visit], lang: Lang) -> tuple[Visited, ...]:

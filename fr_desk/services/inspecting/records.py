@@ -5,13 +5,14 @@ The dossier is only read. What is recorded is kept at once by :mod:`fr_desk.serv
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from fr_desk.i18n import Lang
-from fr_desk.inspection import ordering, recording
-from fr_desk.inspection.ordering import Proposal, Righted
+from fr_desk.inspection import ordering, recording, righting
+from fr_desk.inspection.ordering import Proposal
 from fr_desk.inspection.record import Observation, Order, Outcome, Record, Visit, VisitKind
+from fr_desk.inspection.righting import Righted
 from fr_desk.inspection.spots import UNDECLARED, is_there, label_of_place
 from fr_desk.rules.bundled import packs_for
 from fr_desk.services.attachments import Taken
@@ -24,10 +25,12 @@ from fr_desk.services.inspecting.mistakes import (
     DeclaredPlaceError,
     NoSuchOrderError,
     NoSuchPlaceError,
+    NotGivenError,
     NoVisitYetError,
     WrongEntryError,
     checked_article,
     checked_names,
+    plain_name,
     taken,
 )
 from fr_desk.services.inspecting.photos import taken_photo, with_photo, without_photo
@@ -57,7 +60,7 @@ class OpenRecord(HeldRecord):
             LongNameError: if a name is longer than a record takes.
             OtherNameError: if a record of this dossier lies beside it under another name.
         """
-        checked_names(inspector, office)
+        inspector, office = checked_names(inspector, office)
         renamed = renamed_beside(self)
         if renamed is not None:
             raise renamed
@@ -67,19 +70,32 @@ class OpenRecord(HeldRecord):
         self._keep(record)
         return key
 
-    def open_visit(self, inspector: str, kind: VisitKind | None = None) -> str:
+    def open_visit(self, inspector: str, kind: VisitKind | None = None, office: str = "") -> str:
         """Return the visit that this inspector has begun and not finished, the latest; empty if there is none.
 
         Args:
             inspector: the name.
             kind: of the visit; any if omitted.
+            office: of the inspector; any if empty. A visit without one is anybody's of that name, and comes last.
         """
+        where = plain_name(office)
         found = (
-            (one.began, key)
-            for key, one in recording.effective(self.record).visits.items()
-            if one.inspector == inspector and one.ended is None and kind in {None, one.kind}
+            (bool(where and one.office), one.began, key)
+            for key, one in self._open_visits(inspector, kind)
+            if not where or plain_name(one.office or "") in {"", where}
         )
-        return max(found, default=(None, ""))[1]
+        return max(found, default=(False, None, ""))[2]
+
+    def open_offices(self, inspector: str, kind: VisitKind | None = None) -> tuple[str, ...]:
+        """Return the offices of the visits that inspectors of this name have begun and not finished, each once."""
+        visits = self._open_visits(inspector, kind)
+        return tuple(sorted({plain_name(one.office or "") for _, one in visits}))
+
+    def _open_visits(self, inspector: str, kind: VisitKind | None) -> Iterator[tuple[str, Visit]]:
+        for key, one in recording.effective(self.record).visits.items():
+            named = plain_name(one.inspector) == plain_name(inspector)
+            if named and one.ended is None and kind in {None, one.kind}:
+                yield key, one
 
     def change_visit(self, key: str, **told: object) -> None:
         """Write facts of a visit: who was present, notes.
@@ -139,6 +155,31 @@ class OpenRecord(HeldRecord):
             )
         self._keep(record)
         return key
+
+    def add(
+        self, visit: str, path: str, outcome: Outcome, *, says: str = "", label: str = "", article: str = ""
+    ) -> tuple[str, Observation | None]:
+        """Record what was found at a place, or more of it: what the visit noted there and is not told anew stays.
+
+        Returns:
+            The id of the observation, and what it said before if any of that is no longer said.
+
+        Raises:
+            FrDeskError: as :meth:`observe`.
+        """
+        known = "" if outcome == "not_declared" else recording.noted(self.record, visit, path)
+        before = self.record.observations.get(known)
+        if before is None:
+            return self.observe(visit, path, outcome, says=says, label=label, article=article), None
+        told = {"says": says or before.says or "", "article": article or before.article or ""}
+        self.observe(
+            visit, path, outcome, **told, label=label or before.label or "", photos=before.photos, key=known
+        )
+        lost = outcome != before.outcome or any(
+            old not in {None, told[name]}
+            for name, old in (("says", before.says), ("article", before.article))
+        )
+        return known, before if lost else None
 
     def change(self, key: str, **told: object) -> None:
         """Write other words, photos or another article into an observation.
@@ -215,6 +256,11 @@ class OpenRecord(HeldRecord):
             self.record, self.dossier, assessment, packs_for(self.dossier), lang, self.rows()
         )
 
+    def drafts(self) -> tuple[tuple[str, Order], ...]:
+        """Return the orders that nobody has given yet, with their ids."""
+        orders = recording.effective(self.record).orders
+        return tuple((key, one) for key, one in sorted(orders.items()) if one.given is None)
+
     def draft_order(self, order: Order) -> str:
         """Write an order that is not given yet; return its id."""
         record, key = ordering.draft(self.record, order, self._clock())
@@ -236,42 +282,63 @@ class OpenRecord(HeldRecord):
         """Give orders that are drafts; all of them if none is named. Return their ids.
 
         Raises:
+            NoWordsError: if one does not say what is to be put right; then none is given.
             NoDeadlineError: if nobody has chosen a last day; then none is given.
             PastDeadlineError: if a last day is over; then none is given.
             NoVisitYetError: if no visit has begun.
         """
         if visit not in self.record.visits:
             raise NoVisitYetError
-        orders = recording.effective(self.record).orders
-        wanted = tuple(keys) or tuple(key for key, one in orders.items() if one.given is None)
+        wanted = tuple(keys) or tuple(key for key, _ in self.drafts())
         record = self.record
         for key in wanted:
             self._order(key)
-            record = ordering.give(record, key, visit, self._clock())
+            record = ordering.give(record, key, visit, self._clock(), self.dossier)
         if wanted:
             self._keep(record)
         return wanted
 
     def judge(self, key: str, visit: str, *, done: bool | None, says: str = "") -> None:
-        """Say at a re-inspection whether an order was put right; ``None`` takes that back."""
-        order = self._order(key)
+        """Say at a re-inspection whether an order was put right; ``None`` takes that back.
+
+        Raises:
+            NoSuchOrderError: if nobody has ordered it.
+            NotGivenError: if it is a draft.
+            NoVisitYetError: if no visit has begun.
+            WrongEntryError: if a text is too long.
+        """
+        order = self._order(key, given=True)
+        if order.given is None:
+            raise NotGivenError(order=key)
         if visit not in self.record.visits:
             raise NoVisitYetError
         with taken(order.path):
-            record = ordering.judge(self.record, key, visit, self._clock(), done=done, says=says)
+            record = righting.judge(self.record, key, visit, self._clock(), done=done, says=says)
+        self._keep(record)
+
+    def reword_judgement(self, key: str, visit: str, says: str) -> None:
+        """Write other words to what was said of an order at a visit.
+
+        Raises:
+            WrongEntryError: if they are too long.
+        """
+        order = self._order(key)
+        with taken(order.path):
+            record = righting.reword(self.record, key, visit, self._clock(), says)
         self._keep(record)
 
     def righted(self) -> tuple[Righted, ...]:
         """Return what became of the orders, by the inspectors and by this version of the dossier."""
         day = self._clock().date()
-        return ordering.righted(self.record, day, self.dossier, self.assessment(day))
+        return righting.righted(self.record, day, self.dossier, self.assessment(day))
 
-    def _order(self, key: str) -> Order:
-        orders = self.record.orders
-        if key not in orders or orders[key].withdrawn:
-            known = ", ".join(recording.effective(self.record).orders)
-            raise NoSuchOrderError(order=key, known=known or "–")
-        return orders[key]
+    def _order(self, key: str, *, given: bool = False) -> Order:
+        """Return an order; if there is none, the error names those there are, drafts only if not ``given``."""
+        standing = recording.effective(self.record).orders
+        if key not in standing:
+            known = (name for name, one in standing.items() if one.given is not None or not given)
+            raise NoSuchOrderError(order=key, known=", ".join(known) or "–")
+        return self.record.orders[key]
 
     # merging
 
