@@ -41,14 +41,17 @@ from fr_desk.gui.inspector.head import ONCE, Head
 from fr_desk.gui.inspector.law_page import LawPage
 from fr_desk.gui.inspector.look import SHOWN_AT_FIRST, picked
 from fr_desk.gui.inspector.one import OneView
+from fr_desk.gui.inspector.popovers import REPLACES, SAVE_HINT, SavedPopover
 from fr_desk.gui.inspector.portfolio import AS_OF, Portfolio
 from fr_desk.gui.inspector.record_page import RecordPage
+from fr_desk.gui.inspector.record_words import seen_by
 from fr_desk.gui.inspector.sampling_page import SamplingPage
+from fr_desk.gui.inspector.side_pages import NOT_FINISHED, STILL_RUNNING
 from fr_desk.gui.inspector.start_page import StartPage, name_of
 from fr_desk.gui.inspector.table import Table
 from fr_desk.gui.inspector.table_model import TableModel
 from fr_desk.gui.inspector.window import InspectorWindow
-from fr_desk.gui.inspector.words import HEADS, TONES, value_words
+from fr_desk.gui.inspector.words import HEADS, TONES, in_a_row, value_words
 from fr_desk.gui.inspector.words import name_of as name_of_row
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import Prose
@@ -56,7 +59,9 @@ from fr_desk.gui.window import Window
 from fr_desk.i18n import LANGUAGES, Lang, Texts
 from fr_desk.inspection.affected import Affected
 from fr_desk.inspection.place import Place
+from fr_desk.inspection.record import Observation, Visit
 from fr_desk.inspection.record_file import RECORD_PART
+from fr_desk.inspection.recording import Sighting
 from fr_desk.inspection.result import Declared, Result
 from fr_desk.inspection.run import Progress, Summary
 from fr_desk.inspection.wanted import Column, Row, Wanted
@@ -210,6 +215,11 @@ def test_a_facet_a_search_and_a_bar_filter(shown: InspectorWindow) -> None:
     page.filters.clear.click()
     calm(shown)
     assert len(names(shown)) == FILES
+
+    # and where nothing fits there is nothing to draw from, but the law of two days is compared for all files
+    page.want(Wanted(words="nobody is called so"))
+    calm(shown)
+    assert (page.head.sample.isEnabled(), page.head.law.isEnabled()) == (False, True)
 
 
 def test_picking_begins_with_one_value_and_ends_with_all() -> None:
@@ -392,10 +402,29 @@ def test_a_filter_is_saved_applied_and_kept_in_the_profile(shown: InspectorWindo
     assert [one.name for one in saved] == ["酒店"]
     page.filters.saved.click()
     popover = QApplication.activePopupWidget()
-    assert popover is not None
-    popover.links["酒店"].click()  # type: ignore[attr-defined]  # the same
+    assert isinstance(popover, SavedPopover)
+
+    # and whoever types its name again is told beforehand that it gives way
+    popover.name.setText("酒")
+    assert (popover.save.text(), popover.hint.text()) == ("Save", SAVE_HINT)
+    popover.name.setText(" 酒店 ")
+    assert (popover.save.text(), popover.hint.text()) == ("Replace", REPLACES)
+    popover.links["酒店"].click()
     calm(shown)
     assert set(names(shown)) == {VENUES[0][0], VENUES[2][0]}
+
+    # and a long name ends in “…”, and is whole in the tip
+    shown.keeping.save_filter("Long & " + "Wide " * 13 + "name", Wanted())
+    page.filters.saved.click()
+    popover = QApplication.activePopupWidget()
+    assert isinstance(popover, SavedPopover)
+    long = next(link for name, link in popover.links.items() if name.startswith("Long"))
+    assert long.text().startswith("Long && Wide")
+    assert long.text().endswith("…")
+    assert long.height() == popover.links["酒店"].height()
+    assert long.toolTip() == long.accessibleName() == shown.keeping.filters[0].name
+    popover.close()
+    shown.keeping.forget_filter(long.toolTip())
     shown.keeping.forget_filter("酒店")
     assert shown.keeping.filters == ()
 
@@ -477,6 +506,54 @@ def test_what_is_shown_is_exported_in_its_order(shown: InspectorWindow, tmp_path
     assert page.foot.said.startswith("Written: ")
 
 
+def test_nothing_is_written_onto_what_is_inspected(
+    shown: InspectorWindow, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given files that somebody picks by mistake
+    stranger = tmp_path / "stranger.pdf"
+    stranger.write_bytes(b"%PDF-1.4\nwords of somebody\n")
+    page, targets = the_list(shown), [folder / "not a dossier.pdf", stranger, folder / "1.frdesk"]
+    page.table.selectRow(names(shown).index(VENUES[1][0]))
+    before = [target.read_bytes() for target in targets]
+    refused = ["is among what is inspected", "holds something else", "is among what is inspected"]
+
+    # when reports and sheets would be written onto them
+    for target, why in zip(targets, refused, strict=True):
+        monkeypatch.setattr(shown.dialogs, "file_to_save", lambda *_, target=target: target)
+        for name in ("export:pdf", "sheet"):
+            shown.say("")
+            shown.errands.do(name)
+            calm(shown)
+
+            # then that is refused in a sentence
+            told = shown.banner.words
+            assert str(target) in told
+            assert why in told or "holds something else" in told
+
+    # and the papers of a record are refused likewise
+    shown.show_record(targets[-1])
+    calm(shown)
+    record = shown.page
+    assert isinstance(record, RecordPage)
+    record.show_side("summary")
+    assert record.summary is not None
+    record.summary.papers.write("json")
+    calm(shown)
+    assert "is among what is inspected, so nothing is written there" in record.banner.words
+    assert [target.read_bytes() for target in targets] == before
+    shown.back()
+    page = the_list(calm(shown))
+
+    # and a sheet that was written before gives way to a new one
+    monkeypatch.setattr(shown.dialogs, "file_to_save", lambda *_: tmp_path / "sheet.pdf")
+    shown.say("")
+    for _ in range(2):
+        shown.errands.do("sheet")
+        calm(shown)
+    assert page.foot.said == "Written: sheet.pdf"
+    assert not shown.banner.words
+
+
 def test_a_row_that_is_made_right_takes_nothing_from_what_is_being_written(
     shown: InspectorWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -529,6 +606,9 @@ def test_the_language_changes_and_what_is_looked_at_stays(
     calm(shown)
     page.table.selectRow(1)
     number = page.table.number
+    page.head.search.setFocus()
+    page.head.search.setCursorPosition(1)
+    shown.say(STILL_RUNNING)
 
     # when
     desk[0].choose_language("zh")
@@ -539,20 +619,26 @@ def test_the_language_changes_and_what_is_looked_at_stays(
     assert again is not page
     assert again.look.wanted == Wanted(kinds=("hotel",), words="锦澜")
     assert again.head.search.text() == "锦澜"
+    assert shown.focusWidget() is again.head.search
+    assert again.head.search.cursorPosition() == 1
+    assert shown.banner.words.startswith("还在读取")
+    shown.say("")
     assert again.table.number == number
     assert again.model.cell(0, "kind").text == "酒店"
     assert not again.portfolio.is_running
+
+
+def late(*sources: Any, cancelled: Callable[[], bool], **more: Any) -> Summary:
+    """Inspect, but only once that is stopped."""
+    while not cancelled():
+        time.sleep(0.001)
+    return run(*sources, cancelled=cancelled, **more)
 
 
 def test_a_run_is_stopped_and_goes_on(
     shown: InspectorWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # when a run is stopped before anything was read
-    def late(*sources: Any, cancelled: Callable[[], bool], **more: Any) -> Summary:
-        while not cancelled():
-            time.sleep(0.001)
-        return run(*sources, cancelled=cancelled, **more)
-
     with monkeypatch.context() as patch:
         patch.setattr("fr_desk.gui.inspector.portfolio.run", late)
         shown.open_sources([fill(tmp_path / "others")])
@@ -574,17 +660,60 @@ def test_a_run_is_stopped_and_goes_on(
     page.run_bar.resume.click()
     calm(shown)
     assert page.answer.total == FILES
-    assert page.head.facts.text().startswith(
-        f"others · {FILES} dossier files · all verified and assessed · in"
-    )
+    assert page.head.facts.text().startswith(f"others · {FILES} dossier files · 2 not assessed · in")
     assert not page.run_bar.isVisible()
 
-    # and the next run comes to its end, too
+    # when some files are gone, then the foot says so, and when all of them are, the banner
+    (tmp_path / "others" / "broken.frdesk").unlink()
     shown.errands.do("again")
     calm(shown)
+    assert "1 file of the last time is not there any more" in page.foot.news
+    (tmp_path / "others").rename(tmp_path / "moved")
+    shown.errands.do("again")
+    calm(shown)
+    assert f"{tmp_path / 'others'} cannot be reached any more" in shown.banner.words
+    assert "all verified" not in page.head.facts.text()
+
+
+def test_reading_everything_anew_is_stopped_and_goes_on_with_that(
+    shown: InspectorWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # when everything is read anew, no days can be compared meanwhile
+    asked, portfolio = list[bool](), shown.portfolio
+    assert portfolio is not None
+
+    def noting(*sources: Any, fresh: bool, **more: Any) -> Summary:
+        asked.append(fresh)
+        return late(*sources, fresh=fresh, **more) if len(asked) == 1 else run(*sources, fresh=fresh, **more)
+
+    monkeypatch.setattr("fr_desk.gui.inspector.portfolio.run", noting)
+    shown.errands.do("fresh")
+    shown.show_law()
+    law = shown.page
+    assert isinstance(law, LawPage)
+    law.after.line.setText("2025-05-31")
+    assert (law.go.isEnabled(), law.wait.isHidden()) == (False, False)
+    portfolio.cancel()
+    calm(shown)
+    assert (law.go.isEnabled(), law.wait.isHidden()) == (True, True)
+
+    # then a sample is drawn from what was read, and that is said on the screen and on the plan
+    shown.back()
+    calm(shown)
+    shown.show_sampling()
+    calm(shown)
+    assert isinstance(shown.page, SamplingPage)
+    assert (shown.page.lacks, NOT_FINISHED) == ((str(folder),), shown.banner.words)
+
+    # then that goes on when it was stopped, to its end
+    shown.back()
+    page = the_list(shown)
+    page.run_bar.resume.click()
+    calm(shown)
+    assert asked == [True, True]
     assert portfolio.summary is not None
     assert not portfolio.summary.cancelled
-    assert portfolio.summary.files == FILES
+    assert portfolio.summary.examined == FILES
 
 
 def test_a_row_that_was_chosen_stays_where_it_is_seen_while_others_come(shown: InspectorWindow) -> None:
@@ -908,7 +1037,7 @@ def test_parts_are_reached_by_f6(shown: InspectorWindow) -> None:
     assert been[-1] is page.table
 
 
-def test_a_sample_is_drawn_again_from_its_seed(shown: InspectorWindow, tmp_path: Path) -> None:
+def test_a_sample_is_drawn_again_from_its_seed(shown: InspectorWindow) -> None:
     # given
     assert shown.list is not None
     shown.list.want(replace(shown.list.look.wanted, standings=("unsealed",)))
@@ -919,9 +1048,10 @@ def test_a_sample_is_drawn_again_from_its_seed(shown: InspectorWindow, tmp_path:
     assert isinstance(page, SamplingPage)
 
     # when
-    page.size_line.setText("3")
+    page.size_line.clear()
+    QTest.keyClicks(page.size_line, "+3,x")
     page.seed.setText("20261122")
-    page.size_line.textEdited.emit("3")
+    page.seed.textEdited.emit("20261122")
     calm(shown)
 
     # then
@@ -951,32 +1081,103 @@ def test_a_sample_is_drawn_again_from_its_seed(shown: InspectorWindow, tmp_path:
     calm(shown)
     assert page.plan.isEnabled()
 
-    # when the plan is written
+
+def test_a_plan_is_written_to_its_end_though_its_page_is_left(
+    desk: tuple[Window, InspectorWindow], shown: InspectorWindow, tmp_path: Path
+) -> None:
+    # given
+    the_list(shown).want(Wanted(standings=("unsealed",)))
+    calm(shown)
+    shown.show_sampling()
+    calm(shown)
+    page = shown.page
+    assert isinstance(page, SamplingPage)
+    page.size_line.clear()
+    QTest.keyClicks(page.size_line, "3")
+    calm(shown)
+
+    # when the plan is being written and the page is made anew and left
     assert isinstance(shown.dialogs, Choosing)
     shown.dialogs.target = tmp_path
+    seed = page.seed.text()
     page.plan.click()
+    assert not page.plan.isEnabled()
+    desk[0].choose_language("ko")
+    page = shown.page
+    assert isinstance(page, SamplingPage)
+    assert page.job_bar.isVisibleTo(page)
+    press(page, Qt.Key.Key_Escape)
     calm(shown)
+
+    # then it is there, and the list tells of it
+    assert the_list(shown).foot.said
     plan = text_of(next(tmp_path.glob("*.pdf")).read_bytes())
-    assert all(words in plan for words in (page.seed.text(), "FR-SAMPLE-2", "Unsealed"))
+    assert all(words in plan for words in (seed, "FR-SAMPLE-2", "Unsealed"))
+
+    # and what was typed is still there
+    shown.show_sampling()
+    calm(shown)
+    page = shown.page
+    assert isinstance(page, SamplingPage)
+    assert (page.size_line.text(), page.seed.text()) == ("3", seed)
+
+    # and no round is written among what is inspected
+    assert shown.portfolio is not None
+    shown.dialogs.target = shown.portfolio.sources[0] / "round"
+    page.round.click()
+    calm(shown)
+    assert str(shown.dialogs.target) in shown.banner.words
+    assert not shown.dialogs.target.exists()
     page.head.back.click()
     assert shown.list is not None
 
 
-def test_who_is_affected_by_another_day_is_listed(shown: InspectorWindow, tmp_path: Path) -> None:
+def test_who_is_affected_by_another_day_is_listed(
+    desk: tuple[Window, InspectorWindow],
+    shown: InspectorWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     # given
     shown.show_law()
     page = shown.page
     assert isinstance(page, LawPage)
     assert page.days
 
-    # when this year's law is held against that before the measures for face recognition
+    # when this year's law is held against that before the measures for face recognition, in one language and another
+    monkeypatch.setattr("fr_desk.gui.inspector.law_page._RULES", 1)
+    page.before.line.setText("2026-11-01")
     page.after.line.setText("2025-05-31")
     page.go.click()
+    desk[0].choose_language("ko")
+    page = shown.page
+    assert isinstance(page, LawPage)
+    assert page.is_busy
+    desk[0].choose_language("en")
+    page = shown.page
+    assert isinstance(page, LawPage)
     calm(shown)
 
     # then
+    assert page.shown is not None
     assert page.shown.changes
     assert "files are affected" in page.told.text()
+    assert " more" in page.rules.text().splitlines()[-1]
+
+    # and other days that are typed do not change whose law it is
+    page.before.line.setText("2026-10-31")
+    assert page.between.text() == "From the law of 2026-11-01 to the law of 2025-05-31"
+
+    # and a file that is opened leads back to it
+    page.table.selectRow(0)
+    press(page.table, Qt.Key.Key_Return)
+    calm(shown)
+    assert shown.one is not None
+    shown.one.closed.emit()
+    page = shown.page
+    assert isinstance(page, LawPage)
+    assert page.table.currentIndex().row() == 0
+    assert page.before.line.text() == "2026-10-31"
     table = page.findChild(AffectedTable)
     assert table is not None
     assert str(table.model().index(0, 0).data()) in {name for name, _, _ in VENUES}
@@ -984,7 +1185,7 @@ def test_who_is_affected_by_another_day_is_listed(shown: InspectorWindow, tmp_pa
     shown.dialogs.target = tmp_path
     page.export.click()
     calm(shown)
-    settle()
+    assert page.note.text() == "Written: Law changed 2026-11-01 2025-05-31.csv"
     press(shown, Qt.Key.Key_Escape)
     assert shown.list is not None
     assert the_list(shown).answer is not None
@@ -1057,6 +1258,19 @@ def test_one_rule_has_one_name_in_the_menu_on_the_command_line_and_in_the_plan()
     rule = say("filter.only_once", "en")
     assert rule in ONCE
     assert rule in MEANINGS["once"]
+
+
+def test_names_and_sentences_stand_beside_each_other_as_the_language_has_it() -> None:
+    now = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
+    visit = Visit(inspector="王检查", office="网信办", began=now, written=now)
+    seen = Observation(visit="v1", path="venue", outcome="differs", at=now, written=now)
+    who = Sighting("o", seen, visit)
+    language.choose("zh")
+    assert seen_by(who).startswith("王检查、网信办，")
+    assert in_a_row("9 份变差。", "", "另有 2 份。") == "9 份变差。另有 2 份。"
+    language.choose("en")
+    assert seen_by(who).startswith("王检查, 网信办, ")
+    assert in_a_row("One.", "Two.") == "One. Two."
 
 
 def test_a_zip_is_for_the_inspector_and_the_desk_says_what_a_record_is(

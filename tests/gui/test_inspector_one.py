@@ -224,10 +224,16 @@ def test_findings_are_filtered_and_the_filter_outlives_the_widgets(stage: Stage,
 def test_the_law_of_another_day_is_applied_to_the_page(stage: Stage, file: Path, qtbot: QtBot) -> None:
     view = stage(file)
     assert view.body is not None
+    view.body.day.line.setText("2025-05-3")
+    again = OneView(state=view.state)  # as in another language: what was begun is still there
+    assert again.body is not None
+    assert again.body.day.line.text() == "2025-05-3"
+    again.deleteLater()
     view.body.day.show_day(dt.date(2025, 5, 31))
     with qtbot.waitSignal(view.shown, timeout=15_000):
-        view.body.apply.click()
+        QTest.keyClick(view.body.day.line, Qt.Key.Key_Return)
     assert view.state.view is not None
+    assert view.state.typed_day == ""
     assert view.state.view.today.as_of == dt.date(2025, 5, 31)
     assert view.body.compare is not None
     view.body.compare.fold.click()

@@ -13,10 +13,19 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from fr_desk import services
+from fr_desk.domain.schema import LONG
 from fr_desk.gui import language, theme
 from fr_desk.gui.inspector.record_begin import BeginCard
 from fr_desk.gui.inspector.record_head import RecordHead
@@ -130,10 +139,16 @@ def test_a_visit_from_the_name_to_the_file_beside_the_dossier(
     QTest.mouseClick(page.begin.go, Qt.MouseButton.LeftButton)
     assert page.begin.complaint.isVisible()
     QTest.keyClicks(page.begin.name, "Wang Jing")
-    QTest.keyClick(page.begin.name, Qt.Key.Key_Return)
+    page.begin.again.click()
+    assert page.list is not None
+    QTest.keyClick(page.list.view, Qt.Key.Key_Down)
     settle()
 
-    # then
+    # then what was typed stands at the next place too
+    assert (page.begin.name.text(), page.begin.again.isChecked()) == ("Wang Jing", True)
+    page.begin.first.click()
+    QTest.keyClick(page.begin.name, Qt.Key.Key_Return)
+    settle()
     assert descendants(page, BeginCard) == []
     assert window.profile.preferences.inspector == "Wang Jing"
 
@@ -219,6 +234,58 @@ def test_words_typed_in_one_go_are_one_step(hotel: Path, show: Open) -> None:
     page.session.redo()
     settle()
     assert page.place.found.notes.toPlainText() == "moved"
+    assert page.place.found.notes.textCursor().position() == len("moved")
+
+
+def test_everything_can_be_taken_back_to_the_begin_and_done_again(hotel: Path, show: Open) -> None:
+    # given
+    page = show(hotel)
+    assert page.place is not None
+    assert page.session is not None
+    page.place.found.choose("differs")
+    QTest.keyClicks(page.place.found.notes, "moved")
+    said = [one.says for one in page.session.record.observations.values()]
+
+    # when
+    while page.session.undoable:
+        page.session.undo()
+    settle()
+
+    # then
+    assert page.begin is not None
+    assert (page.session.record.visits, page.session.record.observations) == ({}, {})
+
+    # when
+    while page.session.redoable:
+        page.session.redo()
+    settle()
+
+    # then
+    assert descendants(page, BeginCard) == []
+    assert [one.says for one in page.session.record.observations.values()] == said == ["moved"]
+
+
+def test_words_that_do_not_fit_are_refused_where_one_sees_it(hotel: Path, show: Open) -> None:
+    # given
+    page = show(hotel)
+    assert page.session is not None
+    page.show_side("summary")
+    assert page.summary is not None
+    settle()
+    notes = page.summary.notes
+    notes.setPlainText("a" * (LONG - 2) + "z")
+
+    # when more is put in than there is room for
+    notes.moveCursor(notes.textCursor().MoveOperation.Start)
+    notes.insertPlainText("😀23")
+
+    # then what stood there stays, on the screen as in the record
+    told = page.session.record.visits[page.session.visit].notes
+    assert notes.toPlainText() == told == "😀" + "a" * (LONG - 2) + "z"
+    assert notes.textCursor().position() == len("😀".encode("utf-16-le")) // 2
+    assert notes.complaint.isVisible()
+    notes.textCursor().deletePreviousChar()
+    assert not notes.complaint.isVisible()
 
 
 def test_something_that_is_not_declared_with_a_dropped_photo(
@@ -285,10 +352,13 @@ def test_orders_are_given_with_a_day_and_judged_at_the_reinspection(
     assert not card.give.isEnabled()
     card.until.show_day(dt.date(2026, 12, 20))
     assert card.give.isEnabled()
-    QTest.mouseClick(card.give, Qt.MouseButton.LeftButton)
+    card.give.setFocus()
+    QTest.keyClick(card.give, Qt.Key.Key_Space)
     settle()
 
     # then
+    (card,) = page.summary.orders.values()
+    assert page.focusWidget() is card.drop
     (order,) = page.session.record.orders.values()
     assert order.given is not None
     assert order.until == dt.date(2026, 12, 20)
@@ -306,6 +376,7 @@ def test_orders_are_given_with_a_day_and_judged_at_the_reinspection(
     page.begin_visit("Wang", "", True)
     settle()
     (card,) = page.summary.orders.values()
+    card.judgements[False].setFocus()
     QTest.mouseClick(card.judgements[False], Qt.MouseButton.LeftButton)
     settle()
 
@@ -313,8 +384,75 @@ def test_orders_are_given_with_a_day_and_judged_at_the_reinspection(
     (fate,) = opened(page).righted()
     assert fate.state == "not_right"
     (card,) = page.summary.orders.values()
+    assert page.focusWidget() is card.judgements[False]
+    assert card.remark is not None
     QTest.keyClicks(card.remark, "As before.")
     assert next(iter(page.session.record.orders.values())).done_says == "As before."
+    page.session.undo()
+    assert card.remark.text() == ""
+    _another_says_otherwise(page, card.key)
+
+
+def _another_says_otherwise(page: RecordPage, key: str) -> None:
+    """What the inspector at the screen said stays chosen; what another said later counts and is told."""
+    assert page.session is not None
+    assert page.summary is not None
+    other = opened(page).begin_visit("Li", kind="reinspection")
+    page.session.do(lambda now: now.judge(key, other, done=True, says="Seen."), "x")
+    settle()
+    card = page.summary.orders[key]
+    assert card.judgements[False].isChecked()
+    assert card.remark is not None
+    assert card.remark.text() == ""
+    assert opened(page).righted()[0].state == "right"
+    told = {label.text() for label in card.findChildren(QLabel)}
+    assert {"The inspectors do not agree.", "Seen."} <= told
+
+
+def test_after_undoing_an_order_says_what_would_be_given(hotel: Path, show: Open) -> None:
+    # given
+    page = show(hotel)
+    assert page.session is not None
+    page.show_side("summary")
+    assert page.summary is not None
+    page.summary.proposals[0].order.click()
+    (card,) = page.summary.orders.values()
+    proposed = card.says.toPlainText()
+    card.until.show_day(dt.date(2026, 12, 20))
+    card.says.setPlainText("Remove the lens.")
+    page.summary.present.setText("Zhao")
+    page.summary.present.textEdited.emit("Zhao")
+
+    # when
+    page.session.undo()
+    page.session.undo()
+
+    # then
+    assert (page.summary.present.text(), card.says.toPlainText()) == ("", proposed)
+    page.session.undo()
+    assert (card.until.day, card.give.isEnabled()) == (None, False)
+    page.session.redo()
+    assert (card.until.day, card.give.isEnabled()) == (dt.date(2026, 12, 20), True)
+
+    # when it has no words
+    card.says.setPlainText(" ")
+
+    # then
+    assert not card.give.isEnabled()
+
+
+def test_no_reinspection_begins_while_the_inspection_is_open(hotel: Path, show: Open) -> None:
+    # given
+    page = show(hotel)
+    assert page.session is not None
+
+    # when
+    page.begin_visit("Wang", "", True)
+
+    # then
+    assert "not finished" in page.banner.words
+    assert page.session.shown.side == "places"
+    assert [one.kind for one in page.session.record.visits.values()] == ["inspection"]
 
 
 def test_another_record_is_shown_before_it_is_taken_over(
@@ -339,7 +477,10 @@ def test_another_record_is_shown_before_it_is_taken_over(
     page.summary.merge.look_at(other.keeper.file)
     wait_idle(qtbot, page)
 
-    # then
+    # then, also after a look at the places
+    page.show_side("places")
+    page.show_side("summary")
+    settle()
     assert len(outcomes(page)) == 1
     assert page.summary.merge.coming is not None
     told = " ".join(one.accessibleName() for one in page.summary.merge.findChildren(QWidget))
@@ -382,6 +523,10 @@ def test_in_another_language_the_page_goes_on_where_it_was(hotel: Path, show: Op
     page.place.found.choose("differs")
     QTest.keyClicks(page.place.found.notes, "moved")
     session, path = page.session, page.place.spot.path
+    page.show_side("summary")
+    assert page.summary is not None
+    page.summary.papers.lang.setCurrentIndex(2)
+    page.summary.papers.lang.activated.emit(2)
 
     # when
     language.choose("ko")
@@ -390,6 +535,9 @@ def test_in_another_language_the_page_goes_on_where_it_was(hotel: Path, show: Op
 
     # then
     assert again.session is session
+    assert again.summary is not None
+    assert again.summary.papers.lang.currentIndex() == 2
+    again.show_side("places")
     assert again.place is not None
     assert again.place.spot.path == path
     assert again.place.found.notes.toPlainText() == "moved"
@@ -412,8 +560,9 @@ def test_a_record_that_cannot_be_read_is_told_and_left(hotel: Path, show: Open) 
     assert page.session.open is None
     assert page.list is None
     assert broken.read_bytes() == b"PK nothing"
-    told = " ".join(one.accessibleName() for one in page.findChildren(QWidget))
-    assert "frrecord" in told
+    for shown in (page, show(hotel)):  # also when the page is made anew
+        told = " ".join(one.accessibleName() for one in shown.findChildren(QWidget))
+        assert "frrecord" in told
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -444,6 +593,26 @@ def test_nothing_is_cut_and_everything_has_a_name(
         for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox):
             nameless = [one for one in descendants(page, kind) if not (one.accessibleName() or _text(one))]
             assert nameless == []
+
+
+def test_the_head_does_without_much_where_there_is_little_room(hotel: Path, show: Open) -> None:
+    # given
+    theme.choose("light", 1.5)
+    page = show(hotel, size=(780, 460))
+    assert isinstance(page.head, RecordHead)
+
+    # then
+    assert (list(clipped(page.head)), list(outside(page.head)), list(overlapping(page.head))) == ([], [], [])
+    assert page.head.bar.isHidden()
+    assert page.head.back.icon().isNull()
+
+    # when
+    page.resize(1366, 460)
+    settle()
+
+    # then
+    assert not page.head.bar.isHidden()
+    assert not page.head.back.icon().isNull()
 
 
 def _text(widget: QWidget) -> str:

@@ -448,8 +448,8 @@ def test_a_list_tells_of_every_page_only_if_it_is_asked_to(document: bytes, tmp_
     covered.write_bytes(digested_anew(saved(document, white_sheet_far_behind)))
     (tmp_path / "venues" / "venue.pdf").write_bytes(document)
 
-    def standings(**how: bool) -> list[str]:
-        inspect([covered.parent], index, DAY, jobs=0, **how)
+    def standings(*, closely: bool = False) -> list[str]:
+        inspect([covered.parent], index, DAY, jobs=0, closely=closely)
         return sorted(row.result.standing for row in index.rows(index.ids()))
 
     # when, then

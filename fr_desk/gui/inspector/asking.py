@@ -29,6 +29,8 @@ AHEAD = (
     ),
 )
 """Orders that are found before anybody asks for them, the last first."""
+UNASSESSED = Wanted(verdicts=("",))
+"""Rows without a verdict: files that cannot be read, or are no dossiers."""
 IDLE = 0.25
 """Seconds without a question after which that begins."""
 PATIENCE = 0.3
@@ -44,6 +46,7 @@ class Answer:
         numbers: of the rows, in order.
         groups: values and sizes of their groups, none if they are not grouped.
         total: number of all rows.
+        unassessed: number of rows without a verdict, whatever is wanted.
         about: what was inspected last.
     """
 
@@ -52,6 +55,7 @@ class Answer:
     groups: Sequence[tuple[str, int]]
     total: int
     about: About | None
+    unassessed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,8 @@ class Asker(QObject):
         if anew:
             self._about = index.about()
             self._ahead = list(AHEAD) if self._about is not None and self._about.ended else []
-        self._tell(self.answered, Answer(wanted, numbers, groups, index.count(), self._about))
+        total, unassessed = index.count(), index.count(UNASSESSED)
+        self._tell(self.answered, Answer(wanted, numbers, groups, total, self._about, unassessed))
         with self._wake:
             self._wake.wait_for(lambda: self._shown or self._ends or self._asked is not None, PATIENCE)
         counts: dict[Facet, Sequence[tuple[str, int]]] = {}

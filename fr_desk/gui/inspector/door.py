@@ -14,7 +14,6 @@ from PySide6.QtCore import QMimeData, QTimer
 
 from fr_desk.errors import FrDeskError
 from fr_desk.gui import language
-from fr_desk.gui.language import t
 from fr_desk.i18n import N_
 from fr_desk.storage.errors import MissingPartError, UnexpectedPartError
 
@@ -85,7 +84,7 @@ def inspect_opened(window: Window, paths: Sequence[Path]) -> None:
     chosen = len(paths) == 1 and opens_here(window, paths[0])
     shown = show_inspector(window, paths)
     if chosen and shown.one is not None:
-        shown.say(t(AS_CHOSEN))
+        shown.say(AS_CHOSEN)
 
 
 def inspector_window(window: Window) -> InspectorWindow | None:

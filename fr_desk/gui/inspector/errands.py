@@ -14,17 +14,21 @@ from PySide6.QtWidgets import QPushButton
 from fr_desk.gui import language
 from fr_desk.gui.inspector.door import choose_inspection
 from fr_desk.gui.inspector.exporting import KINDS, work_of
+from fr_desk.gui.inspector.law_page import LawPage
 from fr_desk.gui.inspector.list_page import ListPage
 from fr_desk.gui.inspector.one_jobs import WORDS as READING
 from fr_desk.gui.inspector.popovers import SavedPopover, columns_popover, day_popover
 from fr_desk.gui.inspector.portfolio import Portfolio
+from fr_desk.gui.inspector.sampling_page import SamplingPage
 from fr_desk.gui.inspector.words import flat, name_of
+from fr_desk.gui.inspector.writing import Errand
 from fr_desk.gui.language import t, tn
 from fr_desk.gui.tasks import Job, Tasks
 from fr_desk.i18n import N_, NP_
 from fr_desk.inspection.place import Place, on_disk
 from fr_desk.inspection.wanted import Row
 from fr_desk.services.inspecting.again import examine_again, is_other
+from fr_desk.services.inspecting.targets import check_target
 
 if TYPE_CHECKING:
     from fr_desk.gui.inspector.window import InspectorWindow
@@ -53,8 +57,9 @@ class Errands(QObject):
         window, what = self._window, name.partition(":")[2]
         if name in {"folder", "files"}:
             getattr(window.choosing, name)()
-        elif name in {"again", "fresh"} and window.portfolio is not None:
-            window.portfolio.start(fresh=name == "fresh")
+        elif name in {"again", "fresh", "go on"} and window.portfolio is not None:
+            window.say("")
+            window.portfolio.start(fresh=window.portfolio.was_fresh if name == "go on" else name == "fresh")
         elif name in {"opens", "edits"}:
             choose_inspection(window.owner, on=name == "opens")
         elif name == "sample":
@@ -185,11 +190,14 @@ class Errands(QObject):
         place = on_disk(dossier)
         out = self._place(Path(place.name).stem, ".pdf", t(SHEET))
         if out is not None:
-            self._run(
-                lambda _tell, _cancelled: write_sheet(view_at(place, day, folders), out),
-                t(N_("Writing the sheet")),
-                self._on_written,
-            )
+            self._write_sheet(place, out, lambda: write_sheet(view_at(place, day, folders), out))
+
+    def _write_sheet(self, place: Place, out: Path, write: Callable[[], Path]) -> None:
+        def work(progress: Any, cancelled: Any) -> Path:  # noqa: ARG001 - one step
+            check_target(out, "sheet", [place.path])
+            return write()
+
+        self.write(Errand(work, t(N_("Writing the sheet")), lambda _path: t(WRITTEN, file=out.name), out))
 
     def _sheet(self, row: Row | None, portfolio: Portfolio) -> None:
         from fr_desk.services.inspecting.one import view_at  # noqa: PLC0415 - the list shows without it
@@ -202,11 +210,7 @@ class Errands(QObject):
         def write() -> None:
             out = self._place(name_of(row), ".pdf", t(SHEET))
             if out is not None:
-                self._run(
-                    lambda _tell, _cancelled: write_sheet(view_at(place, day, folders), out),
-                    t(N_("Writing the sheet")),
-                    self._on_written,
-                )
+                self._write_sheet(place, out, lambda: write_sheet(view_at(place, day, folders), out))
 
         self._if_the_same(row, write)
 
@@ -227,14 +231,21 @@ class Errands(QObject):
         if out is not None:
             columns, lang = page.look.columns, language.current()
             work = work_of(kind, out, portfolio, answer, columns, lang)
-            self._run(work, t(N_("Writing {file}"), file=out.name), self._on_written)
+            words = t(N_("Writing {file}"), file=out.name)
+            self.write(Errand(work, words, lambda _path: t(WRITTEN, file=out.name), out))
 
-    def _on_written(self, written: Any) -> None:
-        page, out = self._window.list, Path(written)
-        if page is not None:
-            page.foot.say(t(WRITTEN, file=out.name), out)
+    def write(self, errand: Errand) -> None:
+        """Have something written, whatever page is shown meanwhile; it is told where the user is then."""
+        self._run(errand.work, errand.words, lambda result: self._on_written(errand, result))
+
+    def _on_written(self, errand: Errand, result: Any) -> None:
+        page = self._window.page
+        if isinstance(page, ListPage):
+            page.foot.say(errand.told(result), errand.out)
+        elif isinstance(page, SamplingPage | LawPage):
+            page.note.setText(errand.told(result))
         else:
-            self._window.say(t(WRITTEN, file=str(out)), "met")
+            self._window.say_as(lambda: errand.told(result), "met")
 
     def note_copied(self, count: int) -> None:
         """Say that rows were copied."""
@@ -253,13 +264,18 @@ class Errands(QObject):
 
     def show_job(self) -> None:
         """Show on the page what runs."""
-        page, job = self._window.list, self._job or self._look
-        if page is not None:
+        page, job = self._window.page, self._job or self._look
+        if isinstance(page, SamplingPage | LawPage):
+            page.show_job(self._job.words if self._job is not None else "")
+        elif isinstance(page, ListPage):
             page.foot.job.show_job(job.words if job is not None else "")
 
     def _on_progress(self, done: int, total: int) -> None:
-        if self._window.list is not None:
-            self._window.list.foot.job.show_progress(done, total)
+        page = self._window.page
+        if isinstance(page, SamplingPage | LawPage):
+            page.job_bar.show_progress(done, total)
+        elif isinstance(page, ListPage):
+            page.foot.job.show_progress(done, total)
 
     def _on_ended(self) -> None:
         if not [job for job in self._tasks.jobs if job is not self.sender()]:

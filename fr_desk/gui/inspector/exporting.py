@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from fr_desk.gui.inspector.asking import Answer
+from fr_desk.gui.tasks import Work
 from fr_desk.i18n import Lang
 from fr_desk.inspection.index import Index
 from fr_desk.inspection.wanted import Column
+from fr_desk.services.inspecting.targets import Kind, check_target
 from fr_desk.services.progress import go_on
 
 if TYPE_CHECKING:
     from fr_desk.gui.inspector.portfolio import Portfolio
 
-KINDS = ("csv", "xlsx", "pdf")
+KINDS: Final[Mapping[str, Kind]] = {"csv": "csv", "xlsx": "xlsx", "pdf": "report"}
 """What can be written, by its ending."""
 _PAGE = 500
 
 
 def work_of(
     kind: str, out: Path, portfolio: Portfolio, answer: Answer, columns: Sequence[Column], lang: Lang
-) -> Callable[[Any, Callable[[], bool]], Path]:
+) -> Work:
     """Return the job that writes the rows of ``answer``.
 
     Args:
@@ -36,10 +38,11 @@ def work_of(
     file, day, sources = portfolio.file, portfolio.as_of, portfolio.sources
     whole = tuple(columns) if "path" in columns else (*columns, "path")
 
-    def write(tell: Any, cancelled: Callable[[], bool]) -> Path:
+    def write(progress: Any, cancelled: Callable[[], bool]) -> Path:
         from fr_desk.services.inspecting.papers import write_report  # noqa: PLC0415 - the list shows without them
         from fr_desk.services.inspecting.portfolio import write_csv, write_xlsx  # noqa: PLC0415 - the same
 
+        check_target(out, KINDS[kind], sources)
         with Index(file) as index:
             index.show(day)
             rows = []
@@ -55,7 +58,7 @@ def work_of(
                 sources=sources,
                 wanted=answer.wanted,
                 total=answer.total,
-                progress=tell,
+                progress=progress,
                 cancelled=cancelled,
             )
         (write_csv if kind == "csv" else write_xlsx)(rows, out, lang, whole)

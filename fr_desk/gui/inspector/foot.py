@@ -57,6 +57,11 @@ class Foot(FootLine):
         """What was said last."""
         return self._note.text()
 
+    @property
+    def news(self) -> str:
+        """What is new in the index."""
+        return self._news.text()
+
     def _open(self) -> None:
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fr_desk.gui import language
@@ -18,30 +16,31 @@ from fr_desk.gui.buttons import button
 from fr_desk.gui.dates import DateField
 from fr_desk.gui.dialogs import Dialogs
 from fr_desk.gui.inspector.affected_table import AffectedModel, AffectedTable
+from fr_desk.gui.inspector.comparing import RANK, Compared, Comparing
 from fr_desk.gui.inspector.page_head import PageHead, WishRail
 from fr_desk.gui.inspector.run_bar import RunBar
+from fr_desk.gui.inspector.words import in_a_row
+from fr_desk.gui.inspector.writing import Errand
+from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import t, tn
 from fr_desk.gui.prose import OneLine, Prose
 from fr_desk.gui.surfaces import Card
-from fr_desk.gui.tasks import Job, Tasks
 from fr_desk.gui.theme import SPACE
 from fr_desk.i18n import N_, NP_, spell_number
 from fr_desk.inspection.affected import Affected
 from fr_desk.inspection.index import Index
-from fr_desk.inspection.run import Progress
 from fr_desk.inspection.words import title_of_rule
 from fr_desk.rules.bundled import bundled_packs
 from fr_desk.services.inspecting.affected_table import write_affected
-from fr_desk.services.inspecting.portfolio import affected, run
-
-if TYPE_CHECKING:
-    from fr_desk.gui.inspector.portfolio import Portfolio
+from fr_desk.services.inspecting.targets import check_target
 
 TITLE = N_("Law changed")
 INTRO = N_("Every file is assessed under the law of both days. Whatever differs is listed.")
 BEFORE, AFTER = N_("Law as of"), N_("against the law as of")
 DAYS = N_("Days on which rules come or go")
 ASK = N_("Choose the second day and compare.")
+WAIT = N_("The inspection still runs; compare when it has come to its end.")
+BETWEEN = N_("From the law of {before} to the law of {after}")
 RESULT = N_("{count} of {total} files are affected: {worse} get worse, {better} get better.")
 NOBODY = N_("Nobody is affected: both days treat all files alike.")
 MOVED = NP_(
@@ -50,20 +49,9 @@ MOVED = NP_(
 )
 COMES, GOES = N_("Rules that come"), N_("Rules that go")
 OF_RULE = N_("{title}: {count}")
-EXPORTED = N_("Written: {file}")
-_RANK = {"": 0, "clean": 1, "review": 2, "open": 3, "breached": 4}
+MORE = N_("and {count} more")
+EXPORTED, WRITING = N_("Written: {file}"), N_("Writing {file}")
 _OFFERED, _RULES = 6, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Two days and who they treat otherwise: kept while the page is made anew."""
-
-    before: dt.date
-    after: dt.date | None = None
-    changes: tuple[Affected, ...] | None = None
-    moved: int = 0
-    """Files for which only the articles behind the same duties change."""
 
 
 def days_of_change(around: dt.date) -> list[dt.date]:
@@ -77,69 +65,31 @@ def days_of_change(around: dt.date) -> list[dt.date]:
     return sorted(sorted(days - {around}, key=lambda day: abs(day - around))[:_OFFERED])
 
 
-def weighed(before: dt.date, after: dt.date, changes: Iterable[Affected]) -> Compared:
-    """Return who is affected, the worst first; a duty that moves to another rule of the same name is no change."""
-    kept, moved = [], 0
-    for one in changes:
-        came, went = _names(one.came), _names(one.went)
-        both = came.keys() & went.keys()
-        net = replace(
-            one,
-            came=tuple(rule for title, rule in came.items() if title not in both),
-            went=tuple(rule for title, rule in went.items() if title not in both),
-        )
-        if net.came or net.went or net.before != net.after:
-            kept.append(net)
-        else:
-            moved += 1
-    kept.sort(key=_urgency)
-    return Compared(before, after, tuple(kept), moved)
-
-
-def _urgency(change: Affected) -> tuple[int, bool, int]:
-    """Return what the files are sorted by: those that get worse first, then those that get better."""
-    way = _RANK[change.after] - _RANK[change.before]
-    return (0 if way > 0 else 1 if way < 0 else 2, not change.came, change.number)
-
-
-def _names(rules: Sequence[str]) -> dict[str, str]:
-    """Return rules by their titles."""
-    return {title_of_rule(rule, "en"): rule for rule in rules}
-
-
 class LawPage(QWidget):
     """The page.
 
     Signals:
         closed: back to the list.
-        refused: an error of ours.
         open_wanted: a row to be shown at a glance.
-        compared: what is shown, to be kept.
+        write_wanted: an :class:`Errand`.
     """
 
     closed = Signal()
-    refused = Signal(object)
     open_wanted = Signal(object)
-    compared = Signal(object)
+    write_wanted = Signal(object)
 
-    def __init__(self, portfolio: Portfolio, dialogs: Dialogs, shown: Compared | None = None) -> None:
-        """Compare days for the files of ``portfolio``; begin with what was ``shown`` before."""
+    def __init__(self, comparing: Comparing, dialogs: Dialogs) -> None:
+        """Show ``comparing`` as it is, and how it goes on."""
         super().__init__()
         self.setObjectName("page")
-        self._portfolio, self._dialogs = portfolio, dialogs
-        self.shown = shown or Compared(portfolio.as_of)
-        self._tasks = Tasks(self)
-        self._job: Job | None = None
-        self._progress: Progress | None = None
-        self._beat = QTimer(self, interval=200)
-        self._beat.timeout.connect(self._follow)
+        self._comparing, self._portfolio, self._dialogs = comparing, comparing.portfolio, dialogs
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self.head = PageHead(t(TITLE))
         self.head.back.clicked.connect(self.closed)
         self.run_bar = RunBar()
-        self.run_bar.cancel_pressed.connect(self._cancel)
+        self.run_bar.cancel_pressed.connect(comparing.cancel)
         box.addWidget(self.head)
         box.addWidget(self.run_bar)
         line = QHBoxLayout()
@@ -147,16 +97,27 @@ class LawPage(QWidget):
         line.addWidget(self._wishes())
         line.addWidget(self._result(), 1)
         box.addLayout(line, 1)
+        self._links = [
+            comparing.moved.connect(self._follow),
+            comparing.compared.connect(self._show),
+            self._portfolio.moved.connect(self._allow),
+        ]
         self._show()
+        self._follow()
+
+    @property
+    def shown(self) -> Compared | None:
+        """What was compared last."""
+        return self._comparing.shown
 
     def _wishes(self) -> QWidget:
         rail = WishRail(372)
         box = rail.box
         box.addWidget(Prose(t(INTRO), "secondary"))
-        self.before = DateField(t(BEFORE), self.shown.before)
-        self.after = DateField(t(AFTER), self.shown.after)
-        for field in (self.before, self.after):
-            field.chosen.connect(lambda _day: self._allow())
+        self.before, self.after = DateField(t(BEFORE), None), DateField(t(AFTER), None)
+        for field, typed in zip((self.before, self.after), self._comparing.typed, strict=True):
+            field.line.setText(typed)
+            field.chosen.connect(lambda _day: self._on_typed())
             field.line.returnPressed.connect(self.compare)
             box.addWidget(field)
         box.addWidget(Prose(t(DAYS), "secondary"))
@@ -171,6 +132,8 @@ class LawPage(QWidget):
         box.addWidget(flow)
         self.go = button(t(N_("Compare")), icon="git-compare", kind="primary", press=self.compare)
         box.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+        self.wait = Prose(role="secondary")
+        box.addWidget(self.wait)
         self.rules = Prose(role="secondary")
         box.addWidget(self.rules)
         box.addStretch()
@@ -181,8 +144,12 @@ class LawPage(QWidget):
         box = QVBoxLayout(holder)
         box.setContentsMargins(SPACE.large, SPACE.medium, SPACE.large, SPACE.medium)
         box.setSpacing(SPACE.medium)
-        self.told = Prose(role="section")
-        box.addWidget(self.told)
+        self.between, self.told = Prose(role="secondary"), Prose(role="section")
+        head = QVBoxLayout()
+        head.setSpacing(SPACE.tight)
+        head.addWidget(self.between)
+        head.addWidget(self.told)
+        box.addLayout(head)
         card = Card(margins=(7, 5, 7, 8))
         self.model = AffectedModel(self._portfolio.rows)
         self.model.setParent(self)
@@ -192,94 +159,68 @@ class LawPage(QWidget):
         box.addWidget(card, 1)
         line = QHBoxLayout()
         line.setSpacing(SPACE.medium)
-        self.note = OneLine(role="secondary")
+        self.note, self.job_bar = OneLine(role="secondary"), JobBar()
         self.export = button(t(N_("Table as CSV…")), icon="table-2", press=self._export)
         line.addWidget(self.note, 1)
+        line.addWidget(self.job_bar)
         line.addWidget(self.export)
         box.addLayout(line)
         return holder
 
     # comparing
 
+    def _on_typed(self) -> None:
+        self._comparing.typed = (self.before.line.text(), self.after.line.text())
+        self._allow()
+
     def compare(self) -> None:
         """Assess under both days what is not known yet, and compare."""
         before, after = self.before.day, self.after.day
-        if before is None or after is None or before == after or self._job is not None:
-            return
-        file, sources, folders = self._portfolio.file, self._portfolio.sources, self._portfolio.folders
-        self._progress, jobs = None, self._portfolio.jobs
+        if before is not None and after is not None and self._is_ready():
+            self._comparing.start(before, after)
 
-        def note(progress: Progress) -> None:
-            self._progress = progress
-
-        def work(cancelled: Callable[[], bool]) -> Compared:
-            with Index(file) as index:
-                run(
-                    sources,
-                    index,
-                    as_of=before,
-                    against=after,
-                    jobs=jobs,
-                    on_progress=note,
-                    cancelled=cancelled,
-                    folders=folders,
-                )
-                return weighed(before, after, affected(index, before, after))
-
-        self._job = job = self._tasks.start(lambda _progress, cancelled: work(cancelled), "")
-        job.done.connect(self._on_compared)
-        job.failed.connect(self.refused)
-        job.ended.connect(self._on_ended)
-        self._beat.start()
-        self._follow()
-        self._allow()
+    def _is_ready(self) -> bool:
+        """Tell whether two days stand there, and nothing else is being written into the index."""
+        before, after = self.before.day, self.after.day
+        typed = before is not None and after is not None and before != after
+        return typed and not self._comparing.is_running and not self._portfolio.is_running
 
     def _follow(self) -> None:
-        self.run_bar.show_running(self._progress)
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _on_compared(self, found: Any) -> None:
-        self.shown = found
-        self.compared.emit(found)
-        self._show()
-
-    def _on_ended(self) -> None:
-        self._job = None
-        self._beat.stop()
-        self.run_bar.hide()
+        if self._comparing.is_running:
+            self.run_bar.show_running(self._comparing.progress)
+        else:
+            self.run_bar.hide()
         self._allow()
 
     @property
     def is_busy(self) -> bool:
         """Whether something runs in the background."""
-        return self._job is not None
+        return self._comparing.is_running
 
     # what comes of it
 
     def _show(self) -> None:
-        changes = self.shown.changes
-        self.model.show(changes or ())
-        if changes is None:
-            self.told.setText(t(ASK))
-            self.rules.setText("")
-        elif not changes:
-            self.told.setText(f"{t(NOBODY)} {self._moved()}".strip())
-            self.rules.setText("")
-        else:
-            worse = sum(_RANK[one.after] > _RANK[one.before] for one in changes)
-            better = sum(_RANK[one.after] < _RANK[one.before] for one in changes)
-            counts = {"count": len(changes), "total": self._portfolio.files, "worse": worse, "better": better}
-            told = t(RESULT, **{name: spell_number(count) for name, count in counts.items()})
-            self.told.setText(f"{told} {self._moved()}".strip())
-            self.rules.setText("\n".join(self._rules(changes)))
+        shown = self.shown
+        self.model.show(shown.changes if shown else ())
+        days = {"before": shown.before.isoformat(), "after": shown.after.isoformat()} if shown else {}
+        self.between.setText(t(BETWEEN, **days) if shown else "")
+        self.between.setVisible(shown is not None)
+        self.told.setText(self._told(shown) if shown else t(ASK))
+        self.rules.setText("\n".join(self._rules(shown.changes)) if shown else "")
+        if self._comparing.current >= 0:
+            self.table.setCurrentIndex(self.model.index(self._comparing.current, 0))
         self._allow()
 
-    def _moved(self) -> str:
-        moved = self.shown.moved
-        return tn(MOVED.one, MOVED.other, moved) if moved else ""
+    def _told(self, shown: Compared) -> str:
+        """Return who is affected, in a sentence or two."""
+        changes = shown.changes
+        moved = tn(MOVED.one, MOVED.other, shown.moved) if shown.moved else ""
+        if not changes:
+            return in_a_row(t(NOBODY), moved)
+        worse = sum(RANK[one.after] > RANK[one.before] for one in changes)
+        better = sum(RANK[one.after] < RANK[one.before] for one in changes)
+        counts = {"count": len(changes), "total": self._portfolio.files, "worse": worse, "better": better}
+        return in_a_row(t(RESULT, **{name: spell_number(count) for name, count in counts.items()}), moved)
 
     @staticmethod
     def _rules(changes: tuple[Affected, ...]) -> list[str]:
@@ -293,41 +234,54 @@ class LawPage(QWidget):
             for rule, count in every.most_common(_RULES):
                 words = title_of_rule(rule, language.current())
                 lines.append(f"· {t(OF_RULE, title=words, count=spell_number(count))}")
+            if len(every) > _RULES:
+                lines.append(f"· {t(MORE, count=spell_number(len(every) - _RULES))}")
         return lines
 
     def _allow(self) -> None:
-        before, after = self.before.day, self.after.day
-        ready = self._job is None and before is not None and after is not None and before != after
-        self.go.setEnabled(ready)
-        self.export.setEnabled(bool(self.shown.changes) and self._job is None)
+        self.go.setEnabled(self._is_ready())
+        self.wait.say(t(WAIT) if self._portfolio.is_running else "")
+        written = bool(self.shown and self.shown.changes) and self.job_bar.isHidden()
+        self.export.setEnabled(written and not self._comparing.is_running)
 
     def _open(self) -> None:
-        row = self.model.row(self.table.currentIndex().row())
+        self._comparing.current = self.table.currentIndex().row()
+        row = self.model.row(self._comparing.current)
         if row is not None:
             self.open_wanted.emit(row)
 
     def _export(self) -> None:
-        proposed = Path.home() / f"{t(TITLE)}.csv"
-        out = self._dialogs.file_to_save(self, t(TITLE), proposed, ".csv")
-        changes, file, day = self.shown.changes, self._portfolio.file, self._portfolio.as_of
-        if out is None or not changes:
+        shown = self.shown
+        if shown is None or not shown.changes:
             return
+        days = f"{shown.before.isoformat()} {shown.after.isoformat()}"
+        out = self._dialogs.file_to_save(self, t(TITLE), Path.home() / f"{t(TITLE)} {days}.csv", ".csv")
+        if out is None:
+            return
+        file, day, sources = self._portfolio.file, self._portfolio.as_of, self._portfolio.sources
 
-        def work() -> Path:
+        def work(progress: Any, cancelled: Any) -> Path:  # noqa: ARG001 - one step
+            check_target(out, "csv", sources)
             with Index(file) as index:
                 index.show(day)
-                rows = {row.number: row for row in index.rows(one.number for one in changes)}
-            return write_affected(((rows[one.number], one) for one in changes if one.number in rows), out)
+                rows = {row.number: row for row in index.rows(one.number for one in shown.changes)}
+            return write_affected(
+                ((rows[one.number], one) for one in shown.changes if one.number in rows), out
+            )
 
-        job = self._tasks.start(lambda _progress, _cancelled: work(), "")
-        job.done.connect(lambda path: self.note.setText(t(EXPORTED, file=path.name)))
-        job.failed.connect(self.refused)
+        words = t(WRITING, file=out.name)
+        self.write_wanted.emit(Errand(work, words, lambda _path: t(EXPORTED, file=out.name), out))
+
+    def show_job(self, words: str) -> None:
+        """Show what is being written."""
+        self.job_bar.show_job(words)
+        self._allow()
 
     def take_focus(self) -> None:
-        """Give the keyboard to the second day."""
-        self.after.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keyboard to the second day, or to the row that was left."""
+        (self.table if self._comparing.current >= 0 else self.after).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shut_down(self) -> None:
-        """Stop what runs."""
-        self._beat.stop()
-        self._tasks.shut_down()
+        """Follow nothing any more; what runs goes on."""
+        while self._links:
+            QObject.disconnect(self._links.pop())

@@ -160,7 +160,7 @@ class ListPage(QWidget):
         self.table.chosen.connect(lambda: self.asked.emit("open"))
         self.table.painted.connect(self._on_painted)
         self.run_bar.cancel_pressed.connect(self.portfolio.cancel)
-        self.run_bar.resume_pressed.connect(lambda: self.asked.emit("again"))
+        self.run_bar.resume_pressed.connect(lambda: self.asked.emit("go on"))
         self._links = [
             self.portfolio.answered.connect(self._on_answered),
             self.portfolio.counted.connect(self._on_counted),
@@ -332,7 +332,14 @@ class ListPage(QWidget):
             self.run_bar.hide()
         there = bool(self._answer and self._answer.numbers)
         has_dossier = self.row is not None and self.row.result.declared is not None
-        self.head.allow({"sample": there, "export": there, "law": there, "record": has_dossier})
+        self.head.allow(
+            {
+                "sample": there,
+                "export": there,
+                "law": bool(self._answer and self._answer.total),
+                "record": has_dossier,
+            }
+        )
 
     def _on_marked(self) -> None:
         row = self.row

@@ -66,6 +66,7 @@ class OneState:
         error: why there is nothing to see.
         outcomes: of the findings that are shown.
         scrolled: how far down the page is.
+        typed_day: typed and not applied yet.
         row: that led to the file, as its list had it; ``None`` if none did.
         is_other: whether the file is no longer what was inspected for that row.
     """
@@ -78,6 +79,7 @@ class OneState:
     error: FrDeskError | None = None
     outcomes: frozenset[Outcome] = field(default=FIRST_SHOWN)
     scrolled: int = 0
+    typed_day: str = ""
     row: Row | None = None
     is_other: bool = False
 
@@ -140,7 +142,8 @@ class OneView(QWidget):
     @property
     def state(self) -> OneState:
         """What is shown, for the view that takes this one's place."""
-        return replace(self._state, scrolled=self._scroll.verticalScrollBar().value())
+        typed = self.body.typed_day if self.body is not None else ""
+        return replace(self._state, scrolled=self._scroll.verticalScrollBar().value(), typed_day=typed)
 
     @property
     def is_busy(self) -> bool:
@@ -289,6 +292,8 @@ class OneView(QWidget):
             self.body = Body(state.view, state.outcomes)
             self.body.day_wanted.connect(self.show_day)
             self.body.filtered.connect(self._on_filtered)
+            if state.typed_day:
+                self.body.day.line.setText(state.typed_day)
             self.body.follow(self._room())
             self._box.addWidget(self.body)
         elif state.error is not None and not gone:

@@ -229,6 +229,7 @@ class Body(QWidget):
         self.day = DateField(t(N_("Day whose law is applied")), self._view.as_of)
         card.box.addWidget(self.day)
         row = Flow(gap=8)
+        self.day.line.returnPressed.connect(self._apply)
         self.apply = button(t(APPLY), icon="check", kind="small", press=self._apply)
         row.add(self.apply)
         row.add(button(t(TODAY), icon="calendar", kind="small", press=lambda: self.day_wanted.emit(None)))
@@ -241,6 +242,12 @@ class Body(QWidget):
         card.box.addWidget(self.compare)
         box.addWidget(card)
         return part
+
+    @property
+    def typed_day(self) -> str:
+        """What was typed as another day and is not applied yet; empty if nothing was."""
+        text = self.day.line.text()
+        return "" if text == self._view.as_of.isoformat() else text
 
     def _apply(self) -> None:
         day: dt.date | None = self.day.day

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from fr_desk.gui import theme
 from fr_desk.gui.arrange import Flow
@@ -25,6 +25,9 @@ from fr_desk.inspection.wanted import COLUMNS, Column, Wanted
 
 NOTHING_SAVED = N_("Nothing saved yet. Filter the list, give the filter a name and save it.")
 SAVE_HINT = N_("Filters, order and groups are saved under a name.")
+REPLACES = N_("There is a filter of this name already; what is shown now takes its place.")
+_WIDTH, _BESIDE = 360, 168
+"""Width of the saved filters, and what of it is not for a name."""
 DAY_HINT = N_(
     "All files are assessed again under the law in force on that day. What is known for a day is not read again."
 )
@@ -98,7 +101,7 @@ class SavedPopover(Popover):
         self, anchor: QWidget, keeping: Keeping, wanted: Wanted, apply: Callable[[Wanted], object]
     ) -> None:
         """Offer the filters of ``keeping``, and to save ``wanted``; ``apply`` is told which is to be shown."""
-        super().__init__(anchor, width=theme.width(360))
+        super().__init__(anchor, width=theme.width(_WIDTH))
         self._keeping, self._wanted, self._apply = keeping, wanted, apply
         title = t(N_("Saved filters"))
         self.setAccessibleName(title)
@@ -107,16 +110,17 @@ class SavedPopover(Popover):
         self._rows.setSpacing(SPACE.tight)
         self.box.addLayout(self._rows)
         self.box.addWidget(Hairline())
-        self.box.addWidget(Prose(t(SAVE_HINT), "secondary"))
+        self.hint = Prose(t(SAVE_HINT), "secondary")
+        self.box.addWidget(self.hint)
         line = QHBoxLayout()
         self.name = _NameLine(self._save)
         self.save = button(t(N_("Save")), icon="save", press=self._save)
-        self.name.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
+        self.name.textChanged.connect(lambda _text: self._on_named())
         self.save.setEnabled(False)
         line.addWidget(self.name, 1)
         line.addWidget(self.save)
         self.box.addLayout(line)
-        self.links: dict[str, QWidget] = {}
+        self.links: dict[str, QPushButton] = {}
         self._fill()
 
     def _fill(self) -> None:
@@ -127,6 +131,7 @@ class SavedPopover(Popover):
             line.setContentsMargins(0, 0, 0, 0)
             link = button(saved.name, icon="bookmark", kind="quiet", tone="accent")
             link.setStyleSheet("text-align: left; padding-left: 4px;")
+            _shorten(link, saved.name, theme.width(_WIDTH - _BESIDE))
             link.clicked.connect(lambda _on=False, wanted=saved.wanted: self._choose(wanted))
             words = t(N_("Throw the filter “{name}” away"), name=saved.name)
             drop = button(words, icon="trash-2", kind="icon")
@@ -152,8 +157,21 @@ class SavedPopover(Popover):
         self._fill()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def _named(self) -> str:
+        """The name that was typed, as it is kept."""
+        return " ".join(self.name.text().split())[:80]
+
+    def _on_named(self) -> None:
+        """Say beforehand if another filter gives way."""
+        there = self._named in self.links
+        self.save.setEnabled(bool(self._named))
+        self.save.setText(t(N_("Replace")) if there else t(N_("Save")))
+        self.save.setAccessibleName(self.save.text())
+        self.hint.setText(t(REPLACES) if there else t(SAVE_HINT))
+
     def _save(self) -> None:
-        name = " ".join(self.name.text().split())[:80]
+        name = self._named
         if name:
             self._keeping.save_filter(name, self._wanted)
             self.close()
@@ -162,6 +180,15 @@ class SavedPopover(Popover):
         """Give the keyboard to the first saved filter, or to the name where something is filtered."""
         first = next(iter(self.links.values()), None)
         (self.name if first is None or is_filtered(self._wanted) else first).setFocus()
+
+
+def _shorten(link: QPushButton, name: str, room: int) -> None:
+    """Show as much of a name as there is room for; the tip has the whole of it."""
+    link.ensurePolished()
+    shown = link.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+    if shown != name:
+        link.setText(shown.replace("&", "&&"))
+        link.setToolTip(name)
 
 
 class _NameLine(QLineEdit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -32,6 +33,11 @@ FILES = NP_("{count} dossier file", "{count} dossier files")
 SO_FAR = NP_("{count} dossier file so far", "{count} dossier files so far")
 NOT_ALL = NP_("{count} dossier file read, not finished", "{count} dossier files read, not finished")
 CHECKED = N_("all verified and assessed")
+UNASSESSED = NP_("{count} not assessed", "{count} not assessed")
+VANISHED = NP_(
+    "{count} file of the last time is not there any more",
+    "{count} files of the last time are not there any more",
+)
 TODAYS = N_("Law of today")
 AS_OF = N_("Law as of {date}")
 TOOK = NP_("in {count} second", "in {count} seconds")
@@ -77,8 +83,10 @@ class Portfolio(QObject):
         self.file = index_file(self.sources, folders)
         self.progress: Progress | None = None
         self._latest: Progress | None = None
-        self.was_stopped = False
+        self.was_stopped = self.was_fresh = False
         self.summary: Summary | None = None
+        self.gone: tuple[Path, ...] = ()
+        """Sources that were not there when the last run came to its end."""
         self._wanted = Wanted()
         self._asked = self._next = 0.0
         self._index = Index(self.file)
@@ -154,15 +162,16 @@ class Portfolio(QObject):
         if self._job is not None:
             return
         self.progress = self._latest = self.summary = None
-        self.was_stopped = False
+        self.was_stopped, self.was_fresh = False, fresh
         file, sources, as_of, folders, jobs = self.file, self.sources, self.as_of, self.folders, self.jobs
+        self.gone = ()
 
         def note(progress: Progress) -> None:
             self._latest = progress
 
-        def work(cancelled: Callable[[], bool]) -> Summary:
+        def work(cancelled: Callable[[], bool]) -> tuple[Summary, tuple[Path, ...]]:
             with Index(file) as index:
-                return run(
+                summary = run(
                     sources,
                     index,
                     as_of=as_of,
@@ -172,6 +181,7 @@ class Portfolio(QObject):
                     cancelled=cancelled,
                     folders=folders,
                 )
+            return summary, tuple(one for one in sources if not os.path.lexists(one))
 
         self._job = job = self._tasks.start(lambda _progress, cancelled: work(cancelled), "")
         job.done.connect(self._on_done)
@@ -195,8 +205,8 @@ class Portfolio(QObject):
                 self._asker.ask(self._wanted, anew=True)
                 self._asked = time.monotonic()
 
-    def _on_done(self, summary: Any) -> None:
-        self.summary = summary
+    def _on_done(self, done: Any) -> None:
+        self.summary, self.gone = done
 
     def _on_failed(self, _job: Job, error: FrDeskError) -> None:
         if not self.was_stopped:
@@ -219,7 +229,9 @@ class Portfolio(QObject):
         files = FILES if whole else SO_FAR if self.is_running else NOT_ALL
         parts = [self.name, tn(files.one, files.other, count)]
         about = answer.about if answer is not None else None
-        if whole and count:
+        if whole and answer is not None and answer.unassessed:
+            parts.append(tn(UNASSESSED.one, UNASSESSED.other, answer.unassessed))
+        elif whole and count:
             parts.append(t(CHECKED))
         if whole and about is not None and about.seconds is not None:
             parts.append(tn(TOOK.one, TOOK.other, max(1, round(about.seconds))))
@@ -246,7 +258,11 @@ class Portfolio(QObject):
             return ""
         if not about.complete:
             return t(NOT_WHOLE)
-        return tn(CHANGED.one, CHANGED.other, about.examined) if about.examined else t(UP_TO_DATE)
+        gone = self.summary.gone if self.summary is not None else 0
+        told = tn(VANISHED.one, VANISHED.other, gone) if gone else ""
+        if about.examined:
+            told = " · ".join(filter(None, (tn(CHANGED.one, CHANGED.other, about.examined), told)))
+        return told or t(UP_TO_DATE)
 
     def shut_down(self) -> None:
         """Stop what runs, and let the index go."""

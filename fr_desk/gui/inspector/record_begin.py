@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QHBoxLayout, QWidget
 
 from fr_desk.domain.schema import SHORT
 from fr_desk.gui.buttons import Segment, button
 from fr_desk.gui.editors.texts import Line
-from fr_desk.gui.inspector.record_session import RecordSession
+from fr_desk.gui.inspector.record_session import Beginning, RecordSession
+from fr_desk.gui.inspector.record_words import moment
+from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.language import t
 from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card
 from fr_desk.i18n import N_
+from fr_desk.inspection.record import VisitKind
 from fr_desk.storage.preferences import Preferences
 
 TITLE = N_("Begin a visit")
@@ -28,6 +33,14 @@ NAME, OFFICE, KIND = N_("Inspector"), N_("Office"), N_("Kind of visit")
 INSPECTION, REINSPECTION = N_("Inspection"), N_("Re-inspection")
 BEGIN = N_("Begin the visit")
 NO_NAME = N_("Write your name first.")
+INSPECTION_OPEN = N_(
+    "The inspection that {who} began on {when} is not finished, and goes on. "
+    "Press “Finish the visit” at the top, then begin the re-inspection."
+)
+REINSPECTION_OPEN = N_(
+    "The re-inspection that {who} began on {when} is not finished, and goes on. "
+    "Press “Finish the visit” at the top, then begin the inspection."
+)
 
 
 class BeginCard(Card):
@@ -35,9 +48,11 @@ class BeginCard(Card):
 
     Signals:
         begun: name, office, and whether it is a re-inspection.
+        edited: something else is written, or another kind of visit is chosen.
     """
 
     begun = Signal(str, str, bool)
+    edited = Signal()
 
     def __init__(self, name: str, office: str, *, again: bool, in_zip: bool = False) -> None:
         """Propose what was written last.
@@ -78,6 +93,9 @@ class BeginCard(Card):
         self.box.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         self.name.returnPressed.connect(self._on_begin)
         self.office.returnPressed.connect(self._on_begin)
+        self.name.textEdited.connect(self.edited)
+        self.office.textEdited.connect(self.edited)
+        self._kinds.buttonClicked.connect(self.edited)
 
     def take_focus(self) -> None:
         """Give the keyboard to the name, or to the button where the name is known."""
@@ -96,7 +114,28 @@ def begin_card(session: RecordSession, preferences: Preferences) -> BeginCard:
     """Return the card for a session: after an order was given, a re-inspection is proposed."""
     given = any(one.given is not None for one in session.record.orders.values())
     in_zip = bool(session.place.member)
-    return BeginCard(preferences.inspector, preferences.office, again=given, in_zip=in_zip)
+    typed = session.shown.beginning or Beginning(preferences.inspector, preferences.office)
+    again = given if typed.again is None else typed.again
+    card = BeginCard(typed.name, typed.office, again=again, in_zip=in_zip)
+
+    def keep() -> None:
+        chosen = card.again.isChecked()
+        known = session.shown.beginning
+        told = chosen if chosen != again or (known is not None and known.again is not None) else None
+        now = Beginning(card.name.text(), card.office.text(), told)
+        session.shown = replace(session.shown, beginning=now)
+
+    card.edited.connect(keep)
+    return card
+
+
+def still_open(session: RecordSession, kind: VisitKind) -> str:
+    """Return what is to be told when the inspector has a visit of the other kind open; empty if none is."""
+    visit = session.record.visits.get(session.visit)
+    if visit is None or visit.kind == kind:
+        return ""
+    words = INSPECTION_OPEN if visit.kind == "inspection" else REINSPECTION_OPEN
+    return t(words, who=flat(visit.inspector, 80), when=moment(visit.began))
 
 
 def _line(text: str, words: str) -> Line:

@@ -16,16 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fr_desk.domain.schema import LONG, SHORT
+from fr_desk.domain.schema import SHORT
 from fr_desk.errors import FrDeskError
 from fr_desk.gui.arrange import Flow, empty
 from fr_desk.gui.buttons import button
 from fr_desk.gui.editors.editor import CalmCombo
-from fr_desk.gui.editors.texts import Line, TextPage
+from fr_desk.gui.editors.texts import Line
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.inspector.record_choice import LargeChoice
 from fr_desk.gui.inspector.record_photos import Photos
 from fr_desk.gui.inspector.record_session import RecordSession, contents_of
+from fr_desk.gui.inspector.record_text import RecordText
 from fr_desk.gui.inspector.record_words import (
     CHOICES,
     MARKS,
@@ -129,11 +130,10 @@ class FoundCard(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addWidget(Prose(t(NOTES), "question"))
-        self.notes = TextPage(4)
-        self.notes.setAccessibleName(t(NOTES))
+        self.notes = RecordText(t(NOTES), least=4)
         self.notes.setPlaceholderText(t(NOTES_HINT))
-        self.notes.textChanged.connect(self._on_notes)
-        box.addWidget(self.notes)
+        self.notes.typed.connect(self._on_notes)
+        self.notes.put_into(box)
         box.addWidget(Prose(t(ARTICLE), "question"))
         self.article = CalmCombo()
         self.article.setAccessibleName(t(ARTICLE))
@@ -217,8 +217,7 @@ class FoundCard(QWidget):
         self._filling = False
 
     def _show_details(self, seen: Observation) -> None:
-        if self.notes.toPlainText() != (seen.says or ""):
-            self.notes.setPlainText(seen.says or "")
+        self.notes.show_words(seen.says or "")
         if self.undeclared and self.name.text() != (seen.label or ""):
             self.name.setText(seen.label or "")
         at = self.article.findData(seen.article or "")
@@ -296,14 +295,7 @@ class FoundCard(QWidget):
                 joins and f"{joins}:{key}",
             )
 
-    def _on_notes(self) -> None:
-        words = self.notes.toPlainText()
-        if len(words) > LONG:
-            cursor = self.notes.textCursor()
-            self.notes.setPlainText(words[:LONG])
-            cursor.setPosition(min(cursor.position(), LONG))
-            self.notes.setTextCursor(cursor)
-            return
+    def _on_notes(self, words: str) -> None:
         self._change(WROTE, "notes", says=words or None)
 
     def _on_name(self, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar
 
 from fr_desk.errors import FrDeskError
@@ -22,6 +23,10 @@ LOOKED_AT = N_("{done} of {total} places")
 UNDO, REDO = N_("Undo: {what}"), N_("Redo: {what}")
 NO_UNDO, NO_REDO = N_("Nothing to undo"), N_("Nothing to redo")
 FINISH = N_("Finish the visit")
+BACK = N_("Back")
+_TITLE, _FACTS = (120, 56), (160, 60)
+"""Least widths of the title and of the facts, where there is room and where there is little."""
+_MARGIN, _GAPS = 18, (14, 8)
 
 
 class RecordHead(PageHead):
@@ -42,9 +47,8 @@ class RecordHead(PageHead):
         venue = flat(opened.dossier.venue.name or session.place.name, 60)
         super().__init__(t(RECORD_OF, venue=venue))
         self._session = session
-        self.back.setText(t(N_("Back")))
-        self.back.setAccessibleName(t(N_("Back")))
-        self._title.setMinimumWidth(theme.width(120))
+        self.back.setText(t(BACK))
+        self.back.setAccessibleName(t(BACK))
         self._title.setMaximumWidth(theme.width(300))
         self.bar = QProgressBar()
         self.bar.setFixedWidth(theme.width(96))
@@ -52,6 +56,7 @@ class RecordHead(PageHead):
         self.undo = button(t(NO_UNDO), icon="undo-2", kind="icon", press=session.undo)
         self.redo = button(t(NO_REDO), icon="redo-2", kind="icon", press=session.redo)
         self.finish = button(t(FINISH), icon="clipboard-check", press=self.finish_wanted.emit)
+        self.finish.setMinimumWidth(self.finish.sizeHint().width())  # its words stay in one line
         sides = QHBoxLayout()
         sides.setSpacing(0)
         self.places, self.summary = Segment(t(PLACES), first=True), Segment(t(SUMMARY), last=True)
@@ -66,7 +71,34 @@ class RecordHead(PageHead):
         self.box.addWidget(self.redo)
         self.box.addLayout(sides)
         self.box.addWidget(self.finish)
+        self._tight: bool | None = None
+        self._whole_back, self._back_icon = self.back.sizeHint().width(), self.back.icon()
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without what can be done without where there is no room for all."""
+        super().resizeEvent(event)
+        self._fit_into(event.size().width())
+
+    def _fit_into(self, width: int) -> None:
+        parts = [
+            self.undo,
+            self.redo,
+            self.places,
+            self.summary,
+            *([self.finish] if self._session.visit else []),
+        ]
+        fixed = sum(one.sizeHint().width() for one in parts) + self._whole_back + self.bar.maximumWidth()
+        gaps = _GAPS[0] * (len(parts) + 2) + 2 * _MARGIN
+        tight = width < fixed + gaps + theme.width(_TITLE[0] + _FACTS[0])
+        if tight == self._tight:
+            return
+        self._tight = tight
+        self.bar.setVisible(not tight)
+        self.back.setIcon(QIcon() if tight else self._back_icon)
+        self.box.setSpacing(_GAPS[tight])
+        self._title.setMinimumWidth(theme.width(_TITLE[tight]))
+        self.facts.setMinimumWidth(theme.width(_FACTS[tight]))
 
     def refresh(self) -> None:
         """Show the state again, or what is being done beside the screen."""
@@ -92,3 +124,4 @@ class RecordHead(PageHead):
             one.setToolTip(told)
             one.setAccessibleName(told)
         self.finish.setVisible(bool(session.visit))
+        self._fit_into(self.width())

@@ -5,14 +5,12 @@ Everything is kept at once by the session; this page only shows it, and is made 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fr_desk.errors import FrDeskError
@@ -20,9 +18,10 @@ from fr_desk.gui import language
 from fr_desk.gui.arrange import empty
 from fr_desk.gui.banner import Banner
 from fr_desk.gui.inspector.page_head import PageHead
-from fr_desk.gui.inspector.record_begin import BeginCard, begin_card
-from fr_desk.gui.inspector.record_found import KEYS, NEXT_KEY
+from fr_desk.gui.inspector.record_begin import BeginCard, begin_card, still_open
+from fr_desk.gui.inspector.record_focus import keyboard_in
 from fr_desk.gui.inspector.record_head import RecordHead
+from fr_desk.gui.inspector.record_keys import make_keys
 from fr_desk.gui.inspector.record_place import Middle, PlaceView
 from fr_desk.gui.inspector.record_places import PlaceList, next_left, place_shown, rows_of
 from fr_desk.gui.inspector.record_session import OPENING, RecordSession, Shown, session_of
@@ -73,25 +72,7 @@ class RecordPage(QWidget):
         self._box.addWidget(self.banner)
         self.middle: Middle | None = None
         self._focus_wanted = False
-        self._make_keys()
-
-    def _make_keys(self) -> None:
-        standard = QKeySequence.StandardKey
-        keys: list[tuple[QKeySequence, Callable[[], object]]] = [
-            *(
-                (one, lambda: self.session and self.session.undo())
-                for one in QKeySequence.keyBindings(standard.Undo)
-            ),
-            *(
-                (one, lambda: self.session and self.session.redo())
-                for one in QKeySequence.keyBindings(standard.Redo)
-            ),
-            (QKeySequence(NEXT_KEY), self.next_place),
-            *((QKeySequence(key), partial(self.choose, outcome)) for outcome, key in KEYS.items()),
-        ]
-        for sequence, act in keys:
-            made = QShortcut(sequence, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+        make_keys(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the place enough room."""
@@ -106,12 +87,15 @@ class RecordPage(QWidget):
         self._leave()
         session = session_of(self._owner, on_disk(dossier), self._owner.profile.folders)
         session.attach()
-        session.inspector = self._owner.profile.preferences.inspector
+        kept = self._owner.profile.preferences
+        session.inspector, session.office = kept.inspector, kept.office
         self.session = session
         for signal, slot in self._wires(session):
             signal.connect(slot)
         if session.open is not None:
             self._on_opened()
+        elif session.error is not None:
+            self._on_refused(session.error)
         else:
             self._show_message(t(OPENING))
 
@@ -225,6 +209,7 @@ class RecordPage(QWidget):
         session = self.session
         if session is None or session.open is None or self.middle is None:
             return
+        had_keyboard = keyboard_in(self.middle)
         empty(self.middle.box)
         self.begin = self.place = None
         if not session.visit:
@@ -239,6 +224,8 @@ class RecordPage(QWidget):
             self.place.found.photos_wanted.connect(self._ask_photos)
             self.middle.box.addWidget(self.place, 1)
         self.middle.verticalScrollBar().setValue(0)
+        if had_keyboard:
+            self.take_focus()
 
     # showing
 
@@ -329,13 +316,16 @@ class RecordPage(QWidget):
         if session is None:
             return
         self._owner.profile.prefer(inspector=name, office=office)
-        session.inspector = name
+        session.inspector, session.office = name, office
         kind: VisitKind = "reinspection" if again else "inspection"
+        other = still_open(session, kind)
         if session.visit:
             self._on_changed()
-        else:
-            session.do(lambda opened: opened.begin_visit(name, office, kind), BEGUN, session.shown.path)
-        if again:
+        elif session.do(lambda opened: opened.begin_visit(name, office, kind), BEGUN, session.shown.path):
+            session.shown = replace(session.shown, beginning=None)
+        if other:
+            self.banner.say(other, "review")
+        if again and not other:
             self.show_side("summary")
         else:
             self._enter_place()

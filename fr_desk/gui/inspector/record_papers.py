@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,7 +25,8 @@ from fr_desk.gui.surfaces import Card, Hairline
 from fr_desk.i18n import LANGUAGE_NAMES, LANGUAGES, N_, Lang
 from fr_desk.inspection.recording import Sighting
 from fr_desk.services import venue_language
-from fr_desk.services.inspecting.record_papers import ENDINGS, Paper, write_paper
+from fr_desk.services.inspecting.record_papers import ENDINGS, TARGETS, Paper, write_paper
+from fr_desk.services.inspecting.targets import check_target
 from fr_desk.services.inspecting.together import Coming
 from fr_desk.services.progress import Cancelled, Progress
 
@@ -71,7 +73,9 @@ class PapersCard(Card):
         for lang in LANGUAGES:
             self.lang.addItem(LANGUAGE_NAMES[lang], lang)
         assert session.open is not None
-        self.lang.setCurrentIndex(self.lang.findData(venue_language(session.open.dossier)))
+        lang = session.shown.papers or venue_language(session.open.dossier)
+        self.lang.setCurrentIndex(self.lang.findData(lang))
+        self.lang.activated.connect(self._on_lang)
         choice = QWidget()
         line = QHBoxLayout(choice)
         line.setContentsMargins(0, 0, 0, 0)
@@ -102,6 +106,9 @@ class PapersCard(Card):
         self.buttons["letter"].setEnabled(given and again)
         self.buttons["record"].setEnabled(bool(record.visits))
 
+    def _on_lang(self, _index: int) -> None:
+        self._session.shown = replace(self._session.shown, papers=self.lang.currentData())
+
     def write(self, kind: Paper) -> None:
         """Ask where to, and write a paper."""
         opened = self._session.open
@@ -115,6 +122,7 @@ class PapersCard(Card):
         lang: Lang = self.lang.currentData()
 
         def work(progress: Progress, cancelled: Cancelled) -> Path:  # noqa: ARG001 - one step
+            check_target(out, TARGETS[kind], [opened.place.path])
             return write_paper(kind, opened, out, lang, cancelled)
 
         self._session.run(work, t(WRITING, file=out.name), self._on_written)
@@ -134,7 +142,7 @@ class MergeCard(Card):
         """Offer to merge."""
         super().__init__()
         self._session, self._owner = session, owner
-        self.coming: Coming | None = None
+        self._told: Coming | None = None
         self.box.addWidget(Prose(t(MERGE_TITLE), "section"))
         self.box.addWidget(Prose(t(MERGE_INTRO), "secondary"))
         flow = Flow(gap=8)
@@ -147,6 +155,17 @@ class MergeCard(Card):
         self._lines.setSpacing(6)
         self._shown.setVisible(False)
         self.box.addWidget(self._shown)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what was looked at last, also by a card before this one."""
+        coming = self._session.shown.coming
+        if coming is not self._told:
+            self._told = coming
+            empty(self._lines)
+            self._shown.setVisible(coming is not None)
+            if coming is not None:
+                self._show(coming)
 
     def _choose(self) -> None:
         file = self._owner.dialogs.record_file(self, self._session.place.path.parent)
@@ -155,18 +174,25 @@ class MergeCard(Card):
 
     def look_at(self, file: Path) -> None:
         """Show what a record would bring."""
-        opened = self._session.open
+        session, opened = self._session, self._session.open
         assert opened is not None
 
         def work(progress: Progress, cancelled: Cancelled) -> Coming:  # noqa: ARG001 - one step
             return opened.look_at(file)
 
-        self._session.run(work, t(READING), self._show)
+        def keep(coming: Coming) -> None:  # this card may have been made anew meanwhile
+            session.shown = replace(session.shown, coming=coming)
+            session.changed.emit()
+
+        session.run(work, t(READING), keep)
+
+    @property
+    def coming(self) -> Coming | None:
+        """What can be taken over."""
+        coming = self._session.shown.coming
+        return coming if coming is not None and not coming.nothing_new else None
 
     def _show(self, coming: Coming) -> None:
-        empty(self._lines)
-        self.coming = None if coming.nothing_new else coming
-        self._shown.setVisible(True)
         self._lines.addWidget(Hairline())
         if coming.nothing_new:
             self._lines.addWidget(Prose(t(NOTHING_NEW)))
@@ -195,9 +221,8 @@ class MergeCard(Card):
         self._leave()
 
     def _leave(self) -> None:
-        self.coming = None
-        empty(self._lines)
-        self._shown.setVisible(False)
+        self._session.shown = replace(self._session.shown, coming=None)
+        self.refresh()
         self.choose.setFocus()
 
 

@@ -14,13 +14,15 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from fr_desk.errors import CancelledError, FrDeskError
 from fr_desk.gui.tasks import Job, Tasks, Work
-from fr_desk.i18n import N_
+from fr_desk.i18n import N_, Lang
+from fr_desk.inspection import judging
 from fr_desk.inspection.place import Place
-from fr_desk.inspection.record import Record
+from fr_desk.inspection.record import Entry, Order, Record
 from fr_desk.inspection.record_file import RecordContents
 from fr_desk.inspection.recording import effective
 from fr_desk.paths import Folders
 from fr_desk.services.inspecting.records import OpenRecord
+from fr_desk.services.inspecting.together import Coming
 from fr_desk.services.progress import Cancelled, Progress
 
 STEPS: Final = 200
@@ -48,6 +50,21 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """What was typed to begin a visit.
+
+    Attributes:
+        name: of the inspector.
+        office: the inspector's.
+        again: whether a re-inspection was chosen; ``None`` if nothing was.
+    """
+
+    name: str
+    office: str
+    again: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What the page shows, apart from its widgets.
 
@@ -56,12 +73,18 @@ class Shown:
         path: the place that is chosen.
         undeclared: id of the observation that is shown, where it is of something not declared.
         left_only: whether only places nobody has looked at are listed.
+        beginning: what was typed to begin a visit that has not begun yet, if anything was.
+        papers: the language chosen for the papers, if one was.
+        coming: what merging with another record would bring, while that is shown.
     """
 
     side: str = "places"
     path: str = ""
     undeclared: str = ""
     left_only: bool = False
+    beginning: Beginning | None = None
+    papers: Lang | None = None
+    coming: Coming | None = None
 
 
 class RecordSession(QObject):
@@ -90,7 +113,7 @@ class RecordSession(QObject):
         self.open: OpenRecord | None = None
         self.error: FrDeskError | None = None
         self.trouble: FrDeskError | None = None
-        self.inspector = ""
+        self.inspector = self.office = ""
         self.shown = Shown()
         self._steps: list[Step] = []
         self._index = 0
@@ -156,7 +179,9 @@ class RecordSession(QObject):
     @property
     def visit(self) -> str:
         """The visit that the inspector at this screen has begun and not finished, empty if there is none."""
-        return self.open.open_visit(self.inspector) if self.open is not None and self.inspector else ""
+        if self.open is None or not self.inspector:
+            return ""
+        return self.open.open_visit(self.inspector, None, self.office)
 
     @property
     def record(self) -> Record:
@@ -268,16 +293,29 @@ def session_of(owner: QObject, place: Place, folders: Folders) -> RecordSession:
 
 
 def _carried(now: Record, known: Record, wanted: Record) -> Record:
-    """Return ``wanted`` with those entries of ``now`` that the step did not touch."""
+    """Return ``wanted`` with those entries of ``now`` that the step did not touch.
+
+    An entry that the step made stays as withdrawn where ``wanted`` has none: others may name it, withdrawn ones too.
+    """
     parts: dict[str, Any] = {}
     for name in ("visits", "photos", "observations", "orders"):
         present, before, after = (dict(getattr(one, name)) for one in (now, known, wanted))
         touched = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
         parts[name] = {
-            **{key: entry for key, entry in present.items() if key not in touched},
-            **{key: after[key] for key in touched if key in after},
+            **{
+                key: entry.model_copy(update={"withdrawn": True}) if key in touched else entry
+                for key, entry in present.items()
+            },
+            **{key: _entry(present.get(key), before.get(key), after[key]) for key in touched & after.keys()},
         }
     return Record.model_validate({**dict(now), **parts})
+
+
+def _entry(now: Entry | None, known: Entry | None, wanted: Entry) -> Entry:
+    """Return an entry as the step wants it; of an order what others said since stays."""
+    if isinstance(now, Order) and isinstance(known, Order) and isinstance(wanted, Order):
+        return judging.carried(now, known, wanted)
+    return wanted
 
 
 def contents_of(session: RecordSession) -> RecordContents:

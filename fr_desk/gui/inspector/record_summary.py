@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from fr_desk.domain.schema import LONG, SHORT
+from fr_desk.domain.schema import SHORT
 from fr_desk.gui import language
-from fr_desk.gui.arrange import Flow, empty
+from fr_desk.gui.arrange import Flow, empty, lay_out_now
 from fr_desk.gui.buttons import button
-from fr_desk.gui.editors.texts import Line, TextPage
+from fr_desk.gui.editors.texts import Line
 from fr_desk.gui.icons import Icon
 from fr_desk.gui.inspector.record_begin import INSPECTION, REINSPECTION
+from fr_desk.gui.inspector.record_focus import KeyboardPlace, Rows, keyboard_in
 from fr_desk.gui.inspector.record_orders import OrderCard, ProposalRow
 from fr_desk.gui.inspector.record_papers import MergeCard, PapersCard
 from fr_desk.gui.inspector.record_session import RecordSession
+from fr_desk.gui.inspector.record_text import RecordText
 from fr_desk.gui.inspector.record_words import MARKS, OUTCOME_OF, moment, outcome_words, seen_by
 from fr_desk.gui.inspector.words import COUNTED, flat
 from fr_desk.gui.language import say, t, tn
@@ -24,9 +26,11 @@ from fr_desk.gui.prose import Prose
 from fr_desk.gui.surfaces import Card, Hairline
 from fr_desk.i18n import N_, NP_
 from fr_desk.inspection.declared import INSPECTORS_DIFFER, NO_NAME, Compared
-from fr_desk.inspection.ordering import name_of_place, summary_of
-from fr_desk.inspection.record import Outcome, Visit
+from fr_desk.inspection.order_places import name_of_place
+from fr_desk.inspection.ordering import summary_of
+from fr_desk.inspection.record import Outcome, Record, Visit
 from fr_desk.inspection.recording import Sighting
+from fr_desk.inspection.righting import Righted
 
 if TYPE_CHECKING:
     from fr_desk.gui.window import Window
@@ -35,7 +39,7 @@ FOUND, VISITS, ORDERS = N_("Declared against found"), N_("Visits"), N_("Orders")
 NO_VISIT, NO_ORDERS = N_("No visit has begun."), N_("Nothing is ordered.")
 ALL_RIGHT = N_("Nothing was found that differs from what is declared.")
 BETWEEN = N_("{kind} by {who}: {begin} – {end}")
-STILL = N_("not finished")
+STILL = N_("{kind} by {who}: since {begin}, not finished")
 PRESENT, VISIT_NOTES = N_("Who was present for the venue"), N_("Notes on the visit")
 CAN_ORDER = N_("What can be ordered")
 DECLARED_AS = N_("Declared: {words}")
@@ -118,6 +122,7 @@ class Summary(QScrollArea):
         opened = self._session.open
         if opened is None:
             return
+        had_keyboard = keyboard_in(self)
         rows = opened.rows()
         record, visit = self._session.record, self._session.visit
         proposals = opened.proposals(language.current())[:_PROPOSALS]
@@ -129,12 +134,26 @@ class Summary(QScrollArea):
             "found", [row for row in rows if row.at_fault or row.differs], lambda: self._draw_found(rows)
         )
         shape = [
-            (key, one.given, one.done, fates[key].state if key in fates else "", visit)
+            (key, one.given, one.given and (one.says, one.until), one.done, _fate(fates.get(key)), visit)
             for key, one in record.orders.items()
         ]
-        offered = [(one.order.rule, one.order.path, one.order.says) for one in proposals]
+        offered = [(one.order.rule, one.order.path, one.order.item, one.order.says) for one in proposals]
         self._draw("orders", (shape, offered), lambda: self._draw_orders(rows, proposals, fates))
+        self._show_words(record)
         self.papers.refresh()
+        self.merge.refresh()
+        if had_keyboard and not keyboard_in(self):
+            self.take_focus()
+
+    def _show_words(self, record: Record) -> None:
+        """Show what is said now in the fields that stay: after undoing that is something else than what was typed."""
+        for key, card in self.orders.items():
+            card.refresh(record.orders[key])
+        visit = record.visits.get(self._session.visit)
+        if visit is not None:
+            self.notes.show_words(visit.notes or "")
+            if self.present.text() != (visit.present or ""):
+                self.present.setText(visit.present or "")
 
     def _draw(self, part: str, state: Any, draw: Any) -> None:
         if part not in self._drawn or self._drawn[part] != state:
@@ -184,11 +203,9 @@ class Summary(QScrollArea):
         self.present.textEdited.connect(lambda words: self._describe("present", words))
         box.addWidget(self.present)
         box.addWidget(Prose(t(VISIT_NOTES), "secondary"))
-        self.notes = TextPage()
-        self.notes.setPlainText(visit.notes or "")
-        self.notes.setAccessibleName(t(VISIT_NOTES))
-        self.notes.textChanged.connect(lambda: self._describe("notes", self.notes.toPlainText()[:LONG]))
-        box.addWidget(self.notes)
+        self.notes = RecordText(t(VISIT_NOTES), visit.notes or "")
+        self.notes.typed.connect(lambda words: self._describe("notes", words))
+        self.notes.put_into(box)
 
     def _describe(self, what: str, words: str) -> None:
         visit = self._session.visit
@@ -248,6 +265,7 @@ class Summary(QScrollArea):
     # orders
 
     def _draw_orders(self, rows: tuple[Compared, ...], proposals: Any, fates: Any) -> None:
+        keyboard = KeyboardPlace(self._cards())
         empty(self._orders_box)
         self.orders, self.proposals = {}, []
         record, opened = self._session.record, self._session.open
@@ -269,14 +287,30 @@ class Summary(QScrollArea):
                 self.proposals.append(row)
                 card.box.addWidget(row)
             self._orders_box.addWidget(card)
+        target = keyboard.give_back(self._cards())
+        if target is not None:
+            lay_out_now()
+            self.ensureWidgetVisible(target)
+
+    def _cards(self) -> Rows:
+        return self.orders, {one.about: one for one in self.proposals}
+
+
+def _fate(fate: Righted | None) -> tuple[object, ...]:
+    """Return what a card shows of what became of its order."""
+    if fate is None:
+        return ()
+    others = [(one.visit.inspector, one.state, one.judgement.at) for one in fate.said[1:]]
+    return (fate.state, fate.basis, fate.late, others)
 
 
 def _visit_words(visit: Visit) -> str:
     word = REINSPECTION if visit.kind == "reinspection" else INSPECTION
     kind = t(word)
     who = language.listed(flat(one, 80) for one in (visit.inspector or t(NO_NAME), visit.office) if one)
-    end = moment(visit.ended) if visit.ended else t(STILL)
-    return t(BETWEEN, kind=kind, who=who, begin=moment(visit.began), end=end)
+    if visit.ended is None:
+        return t(STILL, kind=kind, who=who, begin=moment(visit.began))
+    return t(BETWEEN, kind=kind, who=who, begin=moment(visit.began), end=moment(visit.ended))
 
 
 def _sighting_words(one: Sighting, *, told: bool) -> str:

@@ -10,9 +10,9 @@ from fr_desk.gui.inspector.words import flat
 from fr_desk.gui.language import t, written_date
 from fr_desk.i18n import N_
 from fr_desk.inspection.declared import NO_NAME, NOT_LOOKED_AT, OUTCOMES
-from fr_desk.inspection.ordering import Righting
 from fr_desk.inspection.record import Outcome
 from fr_desk.inspection.recording import Sighting
+from fr_desk.inspection.righting import Righting
 from fr_desk.inspection.words import label_of_article
 
 OUTCOME_OF = N_("{name}: {outcome}")
@@ -55,7 +55,7 @@ def moment(at: dt.datetime) -> str:
 
 def seen_by(one: Sighting) -> str:
     """Return who found something, and when."""
-    return t(SEEN_BY, who=flat(one.who) or t(NO_NAME), when=moment(one.observation.at))
+    return t(SEEN_BY, who=flat(one.who_in(language.current())) or t(NO_NAME), when=moment(one.observation.at))
 
 
 def article_words(article: str) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from fr_desk.gui import language, theme
@@ -22,6 +22,8 @@ from fr_desk.gui.inspector.page_head import PageHead, WishRail
 from fr_desk.gui.inspector.strata import StrataTable
 from fr_desk.gui.inspector.table import Table
 from fr_desk.gui.inspector.table_model import TableModel
+from fr_desk.gui.inspector.words import in_a_row
+from fr_desk.gui.inspector.writing import Errand
 from fr_desk.gui.job_bar import JobBar
 from fr_desk.gui.language import t, tn
 from fr_desk.gui.prose import OneLine, Prose
@@ -32,6 +34,7 @@ from fr_desk.i18n import N_, NP_, spell_number
 from fr_desk.inspection.index import Index
 from fr_desk.inspection.sampling import BY, Criterion, Sample, new_seed, sample
 from fr_desk.inspection.wanted import Column, Row, Wanted
+from fr_desk.services.inspecting.targets import check_folder, check_target
 
 if TYPE_CHECKING:
     from fr_desk.gui.inspector.portfolio import Portfolio
@@ -56,6 +59,8 @@ FAILED = NP_(
     "{count} files could no longer be read and have no sheet.",
 )
 MOST = 100_000
+_DIGITS = r"[0-9\x{ff10}-\x{ff19}]{0,6}"
+"""What may be typed as a number of venues: digits alone, those of full width among them."""
 _AFTER = 150
 _COLUMNS: tuple[Column, ...] = ("verdict", "name", "kind", "district", "address")
 _SIZE = 60
@@ -78,12 +83,12 @@ class SamplingPage(QWidget):
 
     Signals:
         closed: back to the list.
-        refused: an error of ours.
+        write_wanted: an :class:`Errand`.
         wished: something else is typed or chosen.
     """
 
     closed = Signal()
-    refused = Signal(object)
+    write_wanted = Signal(object)
     wished = Signal(object)
 
     def __init__(
@@ -109,10 +114,10 @@ class SamplingPage(QWidget):
         self._wanted = wanted
         self.wish = wish or Wish(size=max(1, min(_SIZE, len(numbers))), seed=new_seed())
         self._rows: list[Row] | None = None
+        self.lacks: tuple[str, ...] = ()
         self.sample: Sample | None = None
         self._tasks = Tasks(self)
         self._job: Job | None = None
-        self._writing: Job | None = None
         self._pause = QTimer(self, singleShot=True, interval=_AFTER)
         self._pause.timeout.connect(self._draw)
         box = QVBoxLayout(self)
@@ -138,7 +143,7 @@ class SamplingPage(QWidget):
         box.addSpacing(SPACE.small)
         box.addWidget(Prose(t(N_("How many venues")), "question"))
         self.size_line = QLineEdit(str(self.wish.size))
-        self.size_line.setValidator(QIntValidator(0, MOST, self))
+        self.size_line.setValidator(QRegularExpressionValidator(QRegularExpression(_DIGITS), self))
         self.size_line.setAccessibleName(t(N_("How many venues")))
         self.size_line.setFixedWidth(theme.width(120))
         self.size_line.textEdited.connect(lambda _text: self._take())
@@ -169,7 +174,8 @@ class SamplingPage(QWidget):
         return rail
 
     def _take(self) -> None:
-        size = int(self.size_line.text() or 0)
+        text = self.size_line.text()
+        size = min(int(text), MOST) if text.isdecimal() else 0
         by = tuple(one for one, chip in self.by.items() if chip.isChecked())
         self.wish = Wish(size, by, self.weighted.isChecked(), self.seed.text())
         self.wished.emit(self.wish)
@@ -219,7 +225,6 @@ class SamplingPage(QWidget):
         box.setSpacing(SPACE.medium)
         self.note = OneLine(role="secondary")
         self.job_bar = JobBar()
-        self.job_bar.cancel_pressed.connect(self._cancel)
         self.plan = button(t(N_("Plan only…")), icon="file-down", press=self._write_plan)
         self.round = button(
             t(N_("Plan and on-site sheets…")), icon="clipboard-check", kind="primary", press=self._write_round
@@ -243,24 +248,24 @@ class SamplingPage(QWidget):
         if not self.wish.seed.strip():
             self._show_nothing(t(NO_SEED))
             return
-        wish, known, numbers = self.wish, self._rows, self._numbers
+        wish, known, numbers, lacks = self.wish, self._rows, self._numbers, self.lacks
         file, day = self._portfolio.file, self._portfolio.as_of
 
-        def work() -> tuple[list[Row], Sample]:
-            rows = known
+        def work() -> tuple[list[Row], tuple[str, ...], Sample]:
+            rows, missing = known, lacks
             if rows is None:
                 with Index(file) as index:
                     index.show(day)
-                    rows = index.rows(numbers)
-            return rows, sample(rows, wish.size, wish.by, wish.seed, weighted=wish.weighted)
+                    rows, missing = index.rows(numbers), index.gaps().named
+            return rows, missing, sample(rows, wish.size, wish.by, wish.seed, weighted=wish.weighted)
 
         self._job = job = self._tasks.start(lambda _progress, _cancelled: work(), "")
         job.done.connect(lambda found: self._show(*found) if job is self._job else None)
         job.failed.connect(lambda error: self._complain(error) if job is self._job else None)
         self._allow()
 
-    def _show(self, rows: list[Row], drawn: Sample) -> None:
-        self._job, self._rows, self.sample = None, rows, drawn
+    def _show(self, rows: list[Row], lacks: tuple[str, ...], drawn: Sample) -> None:
+        self._job, self._rows, self.lacks, self.sample = None, rows, lacks, drawn
         taken, population = spell_number(len(drawn.rows)), spell_number(drawn.population)
         strata = tn(IN_STRATA.one, IN_STRATA.other, len(drawn.strata))
         self.told.setText(t(DRAWN, taken=taken, population=population, strata=strata))
@@ -288,14 +293,15 @@ class SamplingPage(QWidget):
 
     def _allow(self) -> None:
         """Let be written what is shown, and only if it is what is typed and chosen by now."""
-        can = self.sample is not None and bool(self.sample.rows) and not self.is_busy
+        drawn = self.sample is not None and bool(self.sample.rows)
+        can = drawn and not self.is_busy and self.job_bar.isHidden()
         self.plan.setEnabled(can)
         self.round.setEnabled(can)
 
     @property
     def is_busy(self) -> bool:
         """Whether something runs in the background."""
-        return self._job is not None or self._writing is not None or self._pause.isActive()
+        return self._job is not None or self._pause.isActive()
 
     # papers
 
@@ -307,8 +313,10 @@ class SamplingPage(QWidget):
         from fr_desk.services.inspecting.rounds import write_plan  # noqa: PLC0415 - the list shows without it
 
         drawn, portfolio, wanted, lang = self.sample, self._portfolio, self._wanted, language.current()
+        lacks = self.lacks
 
         def work(progress: Any, cancelled: Callable[[], bool]) -> list[Path]:
+            check_target(out, "report", portfolio.sources)
             return [
                 write_plan(
                     drawn,
@@ -317,12 +325,13 @@ class SamplingPage(QWidget):
                     as_of=portfolio.as_of,
                     sources=portfolio.sources,
                     wanted=wanted,
+                    lacks=lacks,
                     progress=progress,
                     cancelled=cancelled,
                 )
             ]
 
-        self._write(work, t(N_("Writing the plan")), lambda paths: self._on_written(paths, 0))
+        self.write_wanted.emit(Errand(work, t(N_("Writing the plan")), lambda paths: _told(paths, 0), out))
 
     def _write_round(self) -> None:
         title = t(N_("Choose a new or empty folder for plan and sheets"))
@@ -332,9 +341,11 @@ class SamplingPage(QWidget):
         from fr_desk.services.inspecting.rounds import write_round  # noqa: PLC0415 - the same
 
         drawn, portfolio, wanted, lang = self.sample, self._portfolio, self._wanted, language.current()
+        lacks = self.lacks
         failed: list[Row] = []
 
         def work(progress: Any, cancelled: Callable[[], bool]) -> list[Path]:
+            check_folder(target, portfolio.sources)
             return write_round(
                 drawn,
                 target,
@@ -342,45 +353,34 @@ class SamplingPage(QWidget):
                 as_of=portfolio.as_of,
                 sources=portfolio.sources,
                 wanted=wanted,
+                lacks=lacks,
                 folders=portfolio.folders,
                 on_failed=lambda row, _error: failed.append(row),
                 progress=progress,
                 cancelled=cancelled,
             )
 
-        self._write(
-            work, t(N_("Writing plan and sheets")), lambda paths: self._on_written(paths, len(failed))
-        )
+        words = t(N_("Writing plan and sheets"))
+        self.write_wanted.emit(Errand(work, words, lambda paths: _told(paths, len(failed)), target))
 
-    def _write(self, work: Any, words: str, done: Callable[[list[Path]], object]) -> None:
-        self._writing = job = self._tasks.start(work, words)
-        self.note.setText("")
+    def show_job(self, words: str) -> None:
+        """Show what is being written."""
+        if words:
+            self.note.setText("")
         self.job_bar.show_job(words)
-        job.progressed.connect(self.job_bar.show_progress)
-        job.done.connect(done)
-        job.failed.connect(self.refused)
-        job.ended.connect(self._on_ended)
         self._allow()
-
-    def _on_written(self, paths: list[Path], failed: int) -> None:
-        told = [tn(WRITTEN.one, WRITTEN.other, len(paths))]
-        if failed:
-            told.append(tn(FAILED.one, FAILED.other, failed))
-        self.note.setText(" ".join(told))
-
-    def _on_ended(self) -> None:
-        self._writing = None
-        self.job_bar.show_job("")
-        self._allow()
-
-    def _cancel(self) -> None:
-        if self._writing is not None:
-            self._writing.cancel()
 
     def take_focus(self) -> None:
         """Give the keyboard to the number of venues."""
         self.size_line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shut_down(self) -> None:
-        """Stop what runs."""
+        """Draw no more; what is being written goes on."""
+        self._pause.stop()
         self._tasks.shut_down()
+
+
+def _told(paths: list[Path], failed: int) -> str:
+    """Return how many papers were written, and how many venues have none."""
+    without = tn(FAILED.one, FAILED.other, failed) if failed else ""
+    return in_a_row(tn(WRITTEN.one, WRITTEN.other, len(paths)), without)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,15 @@ from fr_desk.gui.inspector.door import choose_inspection
 from fr_desk.gui.inspector.errands import Errands
 from fr_desk.gui.inspector.head import TITLE
 from fr_desk.gui.inspector.keeping import Keeping
-from fr_desk.gui.inspector.law_page import Compared, LawPage
+from fr_desk.gui.inspector.keyboard import give_back, held
+from fr_desk.gui.inspector.law_page import LawPage
 from fr_desk.gui.inspector.list_page import ListPage
 from fr_desk.gui.inspector.look import Look
 from fr_desk.gui.inspector.one import OneState, OneView
+from fr_desk.gui.inspector.one_words import shortened
 from fr_desk.gui.inspector.portfolio import Portfolio
 from fr_desk.gui.inspector.record_page import RecordPage
-from fr_desk.gui.inspector.sampling_page import SamplingPage, Wish
+from fr_desk.gui.inspector.side_pages import SidePages
 from fr_desk.gui.inspector.start_page import StartPage
 from fr_desk.gui.language import t
 from fr_desk.i18n import N_
@@ -43,7 +46,9 @@ if TYPE_CHECKING:
     from fr_desk.gui.window import Window
 
 _SIZE, _LEAST = (1366, 768), (780, 460)
-STILL_RUNNING = N_("Still reading; the sample would be drawn from what has been read so far.")
+GONE = N_(
+    "{source} cannot be reached any more; look whether it was moved, or a drive was taken off, and read again."
+)
 
 
 class InspectorWindow(QWidget):
@@ -72,8 +77,10 @@ class InspectorWindow(QWidget):
         self.page: QWidget | None = None
         self._make: Callable[[], QWidget] = self._start
         self._worn: tuple[object, ...] = ()
-        self._said: tuple[str, str] | None = None
+        self._said: tuple[Callable[[], str], str] | None = None
         self._state: OneState | None = None
+        self._sides = SidePages(self)
+        self._base: Callable[[], None] = self.show_list
         for keys in QKeySequence.keyBindings(QKeySequence.StandardKey.Close):
             QShortcut(keys, self).activated.connect(self.close)
         self.addActions([owner.actions_by_name["larger"], owner.actions_by_name["smaller"]])
@@ -88,7 +95,10 @@ class InspectorWindow(QWidget):
         if worn != self._worn:
             self._worn = worn
             self._state = self.one.state if self.one is not None else None
+            keyboard = held(self.page, self.focusWidget())
             self._show(self._make)
+            if self.page is None or not give_back(self.page, keyboard):
+                self.take_focus()
 
     def _show(self, make: Callable[[], QWidget]) -> None:
         """Show another page, or the same one made anew."""
@@ -105,12 +115,14 @@ class InspectorWindow(QWidget):
         self._make = make
         self.banner = Banner()
         if self._said:
-            self.banner.say(*self._said)
+            words, tone = self._said
+            self.banner.say(words(), tone)
         self.banner.closed.connect(lambda _key: self.say(""))
         self._box.addWidget(self.banner)
         self.page = make()
         self._box.addWidget(self.page, 1)
         self._name()
+        self.errands.show_job()
 
     def _name(self) -> None:
         what = f"{self.portfolio.name} – " if self.portfolio is not None and self.list is not None else ""
@@ -173,6 +185,7 @@ class InspectorWindow(QWidget):
         if self.portfolio is None:
             self.show_start()
             return
+        self._base = self.show_list
         self._show(self._list)
         self.take_focus()
 
@@ -216,51 +229,27 @@ class InspectorWindow(QWidget):
 
     def show_sampling(self) -> None:
         """Draw a sample of what is shown."""
-        portfolio, shown = self.portfolio, self.list
-        if portfolio is None or shown is None or shown.answer is None:
-            return
-        numbers, wanted = tuple(shown.answer.numbers), shown.answer.wanted
-        if portfolio.is_running:
-            self.say(t(STILL_RUNNING))
-        wishes: list[Wish] = []
-
-        def make() -> QWidget:
-            page = SamplingPage(portfolio, numbers, self.dialogs, wishes[-1] if wishes else None, wanted)
-            page.setProperty(TOPIC, "samples")
-            wishes[:] = [page.wish]
-            page.wished.connect(wishes.append)
-            page.closed.connect(self.back)
-            page.refused.connect(self.complain)
-            return page
-
-        self._show(make)
-        self.take_focus()
+        make = self._sides.sampling()
+        if make is not None:
+            self._show(make)
+            self.take_focus()
 
     def show_law(self) -> None:
         """Show who is affected when the law of one day takes the place of another's."""
-        portfolio = self.portfolio
-        if portfolio is None:
-            return
-        compared: list[Compared] = []
-
-        def make() -> QWidget:
-            page = LawPage(portfolio, self.dialogs, compared[-1] if compared else None)
-            page.compared.connect(compared.append)
-            page.closed.connect(self.back)
-            page.refused.connect(self.complain)
-            page.open_wanted.connect(self.errands.open_row)
-            return page
-
-        self._show(make)
-        self.take_focus()
+        make = self._sides.law()
+        if make is not None:
+            self._base = self.show_law
+            self._show(make)
+            self.take_focus()
 
     def back(self) -> None:
-        """Go back to the list, or to the beginning where there is none."""
+        """Go back to the list, or to what led from it to a single file; to the beginning where nothing is inspected."""
         self.say("")
-        if self.portfolio is not None:
+        if isinstance(self.page, LawPage):
+            self._sides.leave_law()
             self.show_list()
         else:
-            self.show_start()
+            self._base()
 
     # what is inspected
 
@@ -284,8 +273,9 @@ class InspectorWindow(QWidget):
         self.say("")
         self.portfolio = portfolio
         portfolio.failed.connect(self.complain)
+        portfolio.ended.connect(self._on_ended)
         if portfolio.index.set_aside is not None:
-            self.say(t(DAMAGED, file=portfolio.file, aside=portfolio.index.set_aside), "review")
+            self.say(DAMAGED, "review", file=portfolio.file, aside=portfolio.index.set_aside)
         self.look = look or self.keeping.look()
         self.show_list()
         portfolio.start()
@@ -305,9 +295,16 @@ class InspectorWindow(QWidget):
         if self.portfolio is not None:
             if self.list is not None:
                 self._show(self._start)
+            self._sides.forget()
             self.portfolio.shut_down()
             self.portfolio.deleteLater()
             self.portfolio = None
+
+    def _on_ended(self) -> None:
+        """Say which sources were gone when a run came to its end."""
+        gone = self.portfolio.gone if self.portfolio is not None else ()
+        if gone:
+            self.say(GONE, "breached", source=shortened(", ".join(map(str, gone)), 200))
 
     @property
     def is_busy(self) -> bool:
@@ -319,15 +316,19 @@ class InspectorWindow(QWidget):
 
     # words
 
-    def say(self, words: str, tone: str = "open") -> None:
-        """Say something across the window."""
-        self._said = (words, tone) if words else None
-        self.banner.say(words, tone)
+    def say(self, message: str, tone: str = "open", **values: object) -> None:
+        """Say a message across the window, in whatever language the screen is; nothing where it is empty."""
+        self.say_as(partial(t, message, **values), tone)
+
+    def say_as(self, words: Callable[[], str], tone: str = "open") -> None:
+        """Say across the window what ``words`` returns in the screen's language."""
+        self._said = (words, tone) if words() else None
+        self.banner.say(words(), tone)
 
     def complain(self, error: object) -> None:
         """Say what is wrong."""
         if isinstance(error, FrDeskError) and not isinstance(error, CancelledError):
-            self.say(error.message(language.current()), "breached")
+            self.say_as(lambda: error.message(language.current()), "breached")
 
     # the window itself
 
@@ -371,6 +372,7 @@ class InspectorWindow(QWidget):
         if shut is not None:
             shut()
         self.errands.shut_down()
+        self._sides.forget()
         if self.portfolio is not None:
             self.portfolio.shut_down()
         super().closeEvent(event)

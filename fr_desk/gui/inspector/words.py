@@ -124,6 +124,11 @@ def flat(words: str, most: int = 400) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
+def in_a_row(*sentences: str) -> str:
+    """Return sentences one after another, as the screen's language parts them; empty ones are left out."""
+    return ("" if language.current() == "zh" else " ").join(filter(None, sentences))
+
+
 def name_of(row: Row) -> str:
     """Return the venue's name, or the name of the file."""
     declared = row.result.declared
