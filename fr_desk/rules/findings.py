@@ -184,17 +184,17 @@ class Assessment(_Frozen):
 
         A recommendation (``should``) that is not followed breaks no law: it weighs like a point for a person to decide.
         """
-        weights = {self._weight(finding) for finding in self.findings}
+        found = {(finding.outcome, finding.level) for finding in self.findings}
+        weights = {self._weight(outcome, level) for outcome, level in found}
         for outcome in (Outcome.BREACHED, Outcome.OPEN, Outcome.REVIEW):
             if outcome in weights:
                 return Verdict(outcome.value)
         return Verdict.CLEAN
 
     @staticmethod
-    def _weight(finding: Finding) -> Outcome:
-        if finding.outcome is Outcome.BREACHED and finding.level == "should":
-            return Outcome.REVIEW
-        return finding.outcome
+    def _weight(outcome: Outcome, level: Level) -> Outcome:
+        should = outcome is Outcome.BREACHED and level == "should"
+        return Outcome.REVIEW if should else outcome
 
     def json_bytes(self) -> bytes:
         """Return the assessment as JSON, to the byte as pydantic writes it.

@@ -21,12 +21,15 @@ _LINE = re.compile(rb"1 0 0 1 \d{0,3}(?:\.\d+)? (-?\d{0,3}(?:\.\d+)?) Tm(?: (?:0
 """Where words begin, on the sheet unless they were moved before, and their colour: none of ours is paler."""
 _RUN = re.compile(rb"(/F\d+\+\d+) [\d.]+ Tf [\d.]+ TL \(([^()]*(?<!\\)|(?:[^\\()]|\\.)*)\) Tj", re.DOTALL)
 """A font and a text in it. Most texts have no bracket in them and are found faster."""
+_LAST = re.compile(
+    _LINE.pattern[:-1] + rb"(/F\d+\+\d+) [\d.]+ Tf [\d.]+ TL \(([^()\\]*)\) Tj ET(?=\n(?:EMC|q)\n)"
+)
+"""The words that stand last in the head and foot of most pages: the page's number."""
 _FURNISHED = b"\nq\n"
 """Where what stands on every page ends, and what a page itself says begins."""
-_DRAWN_OURSELVES = re.compile(
-    rb"[-\d. \[\]mlchnreSBfwJjdRGg*]*|EMC|/\w+ BMC|/\w+ <</MCID \d+>> BDC|/[\w.]+ Do"
-)
-"""A line without words as we draw it: no clips, shades, transparency or pictures in the content."""
+_DRAWN = b"-0123456789. []mlchnreSBfwJjdRGg*"
+_MARKED_OR_DRAWN = re.compile(rb"EMC|/\w+ BMC|/\w+ <</MCID \d+>> BDC|/[\w.]+ Do")
+"""What a line without words consists of as we draw it: no clips, shades, transparency or pictures in the content."""
 _LAST_WORDS = b" Tj ET\n"
 _FILLS = re.compile(rb"\b[fFbB]\*?\n")
 """What fills a shape; ours never does that behind the last words of a page."""
@@ -37,7 +40,7 @@ _MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"} | {
 }
 _GAP = re.compile(rb"[ -]|\) Tj[^(]*\(")
 """What may stand between two characters of a sentence, any times: a space, a hyphen, the end of a run or a line."""
-_REACH = 6_000
+_REACH = 2_500
 """Bytes before and behind a place that hold all of a sentence."""
 _TELLTALE = 6
 """So many characters of a sentence tell where it can be; what it says is read afterwards."""
@@ -63,13 +66,20 @@ class OwnPrint:
         self._tables = {name: _characters(table) for name, table in form.fonts.items()}
         self._runs: dict[tuple[bytes, bytes], str] = {}
         self._feet: dict[tuple[bytes, float], _Strip | None] = {}
+        self._usual: dict[float, tuple[bytes, str]] = {}
         signs = {lang: self._sign_of(lang) for lang in LANGUAGES}
         self._signs = {lang: sign for lang, sign in signs.items() if sign}
 
     def foot(self, number: int, height: float) -> str:
         """Return the words in the strip of a page below ``height`` that stand there as we put them."""
         page = self._form.pages[number]
-        head = page.head.partition(b"EMC")[0].partition(_FURNISHED)[0] + b"\n"
+        begin = page.head
+        usual, words = self._usual.get(height, (b"", ""))
+        if usual and begin.startswith(usual):
+            last = _LAST.match(begin, len(usual))
+            if last and 0 <= float(last[1]) < height:
+                return f"{words}\n{self._run(last[2], last[3])}"
+        head = begin.partition(b"EMC")[0].partition(_FURNISHED)[0] + b"\n"
         return self._foot(head, height) or self._foot(page.content, height)
 
     @property
@@ -134,6 +144,8 @@ class OwnPrint:
         if same not in self._feet:
             self._feet[same] = self._strip(before, 0, height)
         begun = self._feet[same]
+        if begun and begun[1] == 0:
+            self._usual[height] = _BEGIN + before + _TEXT, begun[0]
         ended = self._strip(_TEXT[1:] + last, begun[1], height) if begun else None
         return f"{begun[0]}\n{ended[0]}" if begun and ended else ""
 
@@ -161,7 +173,7 @@ class OwnPrint:
             elif line[-3:] == b" cm":
                 if depth == 0:
                     return None
-            elif _DRAWN_OURSELVES.fullmatch(line) is None:
+            elif line.translate(None, _DRAWN) and _MARKED_OR_DRAWN.fullmatch(line) is None:
                 return None
         return "".join(found), depth
 
