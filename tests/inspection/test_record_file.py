@@ -31,6 +31,7 @@ from fr_desk.inspection.place import Place
 from fr_desk.inspection.record import FORMAT_VERSION, Order, Photo, Record
 from fr_desk.inspection.record_file import RecordContents, read_record, record_json, record_of, write_record
 from fr_desk.paths import Folders, user_folders
+from fr_desk.services.inspecting import astray
 from fr_desk.services.inspecting.keeping import Keeper, KeptInProfileError, home_of
 from fr_desk.services.inspecting.photos import photo_id
 from fr_desk.services.inspecting.records import NoSuchPlaceError, OpenRecord, WrongEntryError
@@ -294,6 +295,24 @@ def test_two_windows_on_one_record_lose_nothing(opened: Callable[..., OpenRecord
     assert {one.inspector for one in record.visits.values()} == {"Wang", "Li"}
     assert news
     assert sum(row.differs for row in opened().rows()) == 5
+
+
+def test_a_record_that_another_window_begins_at_this_moment_is_no_other_one(
+    opened: Callable[..., OpenRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    first, second = opened(), opened()
+    first.begin_visit("Wang")
+    assert first.keeper.flush()
+    monkeypatch.setattr(astray, "_is_begun", lambda _opened: False)  # as it was a moment ago
+
+    # when
+    second.begin_visit("Li")
+
+    # then
+    assert second.close()
+    assert first.close()
+    assert {one.inspector for one in opened().record.visits.values()} == {"Wang", "Li"}
 
 
 def test_a_folder_that_takes_no_file_leaves_the_record_in_the_profile_and_says_so(

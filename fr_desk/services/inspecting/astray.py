@@ -124,7 +124,9 @@ def renamed_beside(opened: HeldRecord) -> OtherNameError | None:
         return None
     with suppress(OSError):
         for other in sorted(file.parent.glob(f"*{ENDING}")):
-            found = _about(other)
+            found = (
+                _about(other) if other.name != file.name else None
+            )  # another program may just have begun that
             if found is not None and found.dossier == dossier:
                 return OtherNameError(other=str(other), file=file.name)
     return None
