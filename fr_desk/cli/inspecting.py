@@ -246,9 +246,14 @@ def _write(
 ) -> None:
     """Write the tables and the report that were asked for."""
     further = columns_of(args.against, found) if args.against else NOTHING_FURTHER
-    for out, write in ((args.csv, portfolio.write_csv), (args.xlsx, portfolio.write_xlsx)):
-        if out:
-            write(portfolio.rows_of(index, wishes), out, console.lang, further=further)
+    if args.csv:
+        portfolio.write_table(
+            "csv", portfolio.rows_of(index, wishes), args.csv, console.lang, further=further
+        )
+    if args.xlsx:
+        portfolio.write_table(
+            "xlsx", portfolio.rows_of(index, wishes), args.xlsx, console.lang, further=further
+        )
     if args.pdf and index.day is not None:
         from fr_desk.services.inspecting.papers import write_report  # noqa: PLC0415 - reportlab takes long to import
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from fr_desk.cli.console import Console
 from fr_desk.cli.recording_open import (
     check_target,
+    named,
     open_record,
     show_observation,
     show_said,
@@ -25,7 +26,6 @@ from fr_desk.cli.recording_open import (
     visit_of,
 )
 from fr_desk.cli.sealing import SEALED, passphrase_for
-from fr_desk.cli.usage import UsageError
 from fr_desk.i18n import N_, texts
 from fr_desk.inspection.declared import DRAFT, INSPECTORS_DIFFER, NO_NAME, NOT_LOOKED_AT, OUTCOMES, Compared
 from fr_desk.inspection.ordering import summary_of
@@ -34,7 +34,6 @@ from fr_desk.inspection.righting import LATE, RIGHTINGS, Righted
 from fr_desk.inspection.words import label_of_article
 from fr_desk.services import sealing
 from fr_desk.services.inspecting.handing_out import as_json
-from fr_desk.services.inspecting.mistakes import checked_names
 from fr_desk.services.inspecting.record_papers import ENDINGS, Paper, write_paper
 
 KEPT = N_("Recorded: {entry}, kept in {file}")
@@ -51,12 +50,6 @@ COUNTS = N_(
     "As declared {as_declared}, differing {differs}, not there {not_there}, not declared {not_declared}, "
     "not looked at {not_looked_at}."
 )
-
-
-class PaperEndingError(UsageError):
-    """A file whose ending says nothing of what is to be written."""
-
-    sentence = N_("{file} must end in .pdf, .csv or .json, which says what is written.")
 
 
 def show(args: Namespace, console: Console) -> int:
@@ -136,8 +129,8 @@ def add(args: Namespace, console: Console) -> int:
 
 def finish(args: Namespace, console: Console) -> int:
     """Finish the visit of an inspector."""
-    who, office = checked_names(args.inspector, args.office)
     with open_record(args, console) as opened:
+        who, office = named(opened, args)
         ended = []
         while visit := opened.open_visit(who, None, office):
             opened.end_visit(visit)
@@ -166,10 +159,8 @@ def merge(args: Namespace, console: Console) -> int:
 def export(args: Namespace, console: Console) -> int:
     """Write the record for people or for other programs."""
     kinds: dict[str, Paper] = {ENDINGS[kind]: kind for kind in ("record", "csv", "json")}
-    kind = kinds.get(args.output.suffix.lower())
-    if kind is None:
-        raise PaperEndingError(file=args.output)
-    check_target(args, *ENDINGS.values())
+    check_target(args, *kinds)
+    kind = kinds[args.output.suffix.lower()]
     with open_record(args, console) as opened:
         console.line(str(write_paper(kind, opened, args.output, args.lang)))
     return 0

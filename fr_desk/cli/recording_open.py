@@ -14,7 +14,7 @@ from fr_desk.i18n import N_, Texts, texts
 from fr_desk.inspection.declared import NO_NAME, OUTCOMES
 from fr_desk.inspection.place import place_at
 from fr_desk.inspection.record import Observation, VisitKind
-from fr_desk.inspection.recording import Sighting
+from fr_desk.inspection.recording import Sighting, who_of
 from fr_desk.inspection.righting import RIGHTINGS, Said
 from fr_desk.services.inspecting.astray import astray_beside
 from fr_desk.services.inspecting.keeping import NotKeptError
@@ -70,6 +70,25 @@ def check_target(args: Namespace, *endings: str) -> None:
     check_file("-o", args.output, endings, [place_at(args.file).path])
 
 
+def named(opened: OpenRecord, args: Namespace, kind: VisitKind | None = None) -> tuple[str, str]:
+    """Return the names of the inspector and the office that were given.
+
+    Args:
+        opened: the record.
+        args: of the command.
+        kind: of the visits that are meant; any if omitted.
+
+    Raises:
+        WhichOfficeError: if inspectors of this name from several offices have open visits, and none is named.
+        FrDeskError: as :func:`checked_names`.
+    """
+    who, office = checked_names(args.inspector, args.office)
+    offices = opened.open_offices(who, kind)
+    if not office and len(offices) > 1 and all(offices):
+        raise WhichOfficeError(who=who, offices=", ".join(offices))
+    return who, office
+
+
 def visit_of(opened: OpenRecord, args: Namespace) -> tuple[str, Texts | None]:
     """Return the open visit of the inspector, a new one if there is none; and what is told of one that begins.
 
@@ -79,11 +98,8 @@ def visit_of(opened: OpenRecord, args: Namespace) -> tuple[str, Texts | None]:
         WhichOfficeError: if inspectors of this name from several offices have open visits, and none is named.
         FrDeskError: as :meth:`OpenRecord.begin_visit`.
     """
-    who, office = checked_names(args.inspector, args.office)
     kind: VisitKind | None = "reinspection" if args.reinspection else None
-    offices = opened.open_offices(who, kind)
-    if not office and len(offices) > 1 and all(offices):
-        raise WhichOfficeError(who=who, offices=", ".join(offices))
+    who, office = named(opened, args, kind)
     known = opened.open_visit(who, kind, office)
     if known:
         if office and opened.record.visits[known].office is None:
@@ -107,7 +123,7 @@ def tell(told: Texts | None, args: Namespace, console: Console) -> None:
 
 def show_sighting(one: Sighting, console: Console) -> None:
     """Print who found what, and when."""
-    show_observation(one.observation, one.who, console)
+    show_observation(one.observation, one.who_in(console.lang), console)
 
 
 def show_observation(seen: Observation, who: str, console: Console) -> None:
@@ -120,7 +136,7 @@ def show_observation(seen: Observation, who: str, console: Console) -> None:
 
 def show_said(one: Said, console: Console) -> None:
     """Print who said of an order whether it was put right, when, and what was seen."""
-    who = ", ".join(filter(None, (one.visit.inspector or console.say(NO_NAME), one.visit.office)))
+    who = who_of(one.visit, console.lang, console.say(NO_NAME))
     console.line(f"   {who}, {one.judgement.at:%Y-%m-%d %H:%M}: {console.say(RIGHTINGS[one.state])}")
     if one.judgement.says:
         console.line(f"      {one.judgement.says}")

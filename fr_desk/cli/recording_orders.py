@@ -17,6 +17,7 @@ from fr_desk.cli.usage import UsageError
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import N_, texts
 from fr_desk.inspection.declared import DRAFT
+from fr_desk.inspection.order_places import lies_in
 from fr_desk.inspection.ordering import Proposal
 from fr_desk.inspection.record import Order
 from fr_desk.inspection.righting import RIGHTINGS
@@ -118,9 +119,7 @@ def _offered(opened: OpenRecord, args: Namespace) -> list[Offer]:
 def _concerns(one: Offer, places: list[str]) -> bool:
     """Tell whether an order is about one of these places, or about what is asked of the item there."""
     about = [path for path in (one.order.path, one.order.item) if path is not None]
-    return not places or any(
-        path == place or path.startswith(f"{place}.") for path in about for place in places
-    )
+    return not places or any(lies_in(path, place) for path in about for place in places)
 
 
 def _nothing(opened: OpenRecord, args: Namespace) -> FrDeskError:
@@ -197,10 +196,9 @@ def _tell_orders(opened: OpenRecord, keys: tuple[str, ...], args: Namespace, con
 def judge(args: Namespace, console: Console) -> int:
     """Say whether an order was put right."""
     args.reinspection = True
-    with open_record(args, console) as opened:
-        with opened.at_once():
-            visit, begun = visit_of(opened, args)
-            opened.judge(args.order, visit, done=args.done, says=args.says)
+    with open_record(args, console) as opened, opened.at_once():
+        visit, begun = visit_of(opened, args)
+        opened.judge(args.order, visit, done=args.done, says=args.says)
         state = next(one.state for one in opened.righted() if one.key == args.order)
     tell(begun, args, console)
     console.line(console.say(JUDGED, order=args.order, state=console.say(RIGHTINGS[state])))

@@ -145,6 +145,8 @@ def sample_plan(args: Namespace, console: Console) -> int:
         as_of = index.day
         rows = [] if as_of is None else list(portfolio.rows_of(index, wishes))
         drawn_from = about if args.sources else _with_earlier(about, rows)
+    if not args.sources:
+        check_folder("-o", args.output, drawn_from)  # only the index tells what it is of
     drawn = sample(rows, args.size, args.by, args.seed or "", weighted=args.weighted)
     if as_of is None or not drawn.rows:
         raise NobodyError(sources=", ".join(map(str, drawn_from or (args.index,))))

@@ -9,6 +9,7 @@ from typing import Final
 
 from fr_desk.i18n import N_
 from fr_desk.inspection.index_tables import InspectionIndexError
+from fr_desk.storage.locks import locked
 
 PATIENCE: Final = 0.5
 """Seconds to wait for a run that is just ending."""
@@ -33,17 +34,11 @@ def alone(file: Path, patience: float = PATIENCE) -> Iterator[None]:
     Raises:
         IndexInUseError: if another one holds it.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - the desk starts without it
-
     lock = file.with_name(f"{file.name}.lock")
-    held = None
     try:
-        held = FileLock(lock, timeout=patience)
-        held.acquire()
-    except Timeout as error:
+        held = locked(lock, patience)
+    except TimeoutError as error:
         raise IndexInUseError(file=str(file)) from error
-    except (OSError, NotImplementedError):
-        held = None
     try:
         yield
     finally:

@@ -123,10 +123,10 @@ def brought_back(mine: Order, wanted: Order, now: dt.datetime) -> Order:
 
 def carried(now: Order, known: Order, wanted: Order) -> Order:
     """Return ``wanted`` with what was said of ``now`` since, and is not what the step from ``known`` to it changes."""
-    present, before, after = judgements(now), judgements(known), judgements(wanted)
-    touched = {visit for visit in before.keys() | after.keys() if before.get(visit) != after.get(visit)}
+    present, before, then = judgements(now), judgements(known), judgements(wanted)
+    touched = {visit for visit in before.keys() | then.keys() if before.get(visit) != then.get(visit)}
     kept = {visit: one for visit, one in present.items() if visit not in touched}
-    judged = {**kept, **{visit: after[visit] for visit in touched if visit in after}}
+    judged = {**kept, **{visit: then[visit] for visit in touched if visit in then}}
     base = wanted if _itself(known) != _itself(wanted) else now
     return told(base, judged) if judged or judgements(base) else base
 

@@ -52,7 +52,7 @@ def row_of(order: Order, rows: Sequence[Compared]) -> Compared | None:
             older = order.called is None
             return known or (next((row for row in here if row.at_fault), None) if older else None)
     declared = (row for row in rows if row.outcome != "not_declared")
-    home = (row for row in declared if order.path == row.path or order.path.startswith(f"{row.path}."))
+    home = (row for row in declared if lies_in(order.path, row.path))
     return max(home, key=lambda row: len(row.path), default=None)
 
 

@@ -188,14 +188,13 @@ def articles(citations: Sequence[Citation]) -> tuple[str, ...]:
 
 def articles_at(assessment: Assessment, path: str) -> tuple[str, ...]:
     """Return the articles that can be held against a place: those of the rules that are asked of it or read it."""
-    inside = f"{path}."
     concerned = (
         one
         for one in assessment.findings
-        if path in {one.item, one.path}
-        or one.path.startswith(inside)
-        or path.startswith(f"{one.path}.")
-        or any(read == path or read.startswith(inside) for read in one.values)
+        if path == one.item
+        or lies_in(one.path, path)
+        or lies_in(path, one.path)
+        or any(lies_in(read, path) for read in one.values)
     )
     by_weight = sorted(concerned, key=lambda one: list(RuleOutcome).index(one.outcome))
     return articles([cited for one in by_weight for cited in one.citations])

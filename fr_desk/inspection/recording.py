@@ -72,6 +72,11 @@ class NoVisitError(RecordingError):
     sentence = N_("There is no visit {visit} in the record; begin a visit first.")
 
 
+def who_of(visit: Visit, lang: Lang, nobody: str = "") -> str:
+    """Return the inspector of a visit, with the office, as a language lists them; ``nobody`` if there is no name."""
+    return SEPARATOR[lang].join(filter(None, (visit.inspector or nobody, visit.office)))
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """What one inspector found, with the visit at which it was found.
@@ -93,7 +98,7 @@ class Sighting:
 
     def who_in(self, lang: Lang) -> str:
         """Return the inspector, with the office, as a language lists them."""
-        return SEPARATOR[lang].join(filter(None, (self.visit.inspector, self.visit.office)))
+        return who_of(self.visit, lang)
 
     @property
     def order(self) -> tuple[dt.datetime, str]:

@@ -138,8 +138,9 @@ def righted(
         dossier: a newer version of the dossier, if there is one.
         assessment: of that version.
     """
-    given = [(key, one) for key, one in effective(record).orders.items() if one.given is not None]
-    found = (_righted(record, key, one, day, dossier, assessment) for key, one in given)
+    standing = effective(record)
+    given = [(key, one) for key, one in standing.orders.items() if one.given is not None]
+    found = (_righted(standing, key, one, day, dossier, assessment) for key, one in given)
     return tuple(sorted(found, key=lambda one: (one.order.until or dt.date.max, one.key)))
 
 

@@ -25,6 +25,7 @@ from fr_desk.storage import journal
 from fr_desk.storage.access import explained, read_bytes
 from fr_desk.storage.atomic import replace_file
 from fr_desk.storage.journal import Journal
+from fr_desk.storage.locks import locked
 from fr_desk.storage.steps import Step
 from fr_desk.storage.story import Story
 
@@ -124,18 +125,10 @@ def lock(folders: Folders, key: str, path: Path | None = None) -> BaseFileLock |
     Raises:
         InUseElsewhereError: if another one holds it.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - the desk starts without it
-
-    place = folders.work / "locks"
     try:
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        held = FileLock(place / f"{key}.lock", timeout=0)
-        held.acquire()
-    except Timeout as error:
+        return locked(folders.work / "locks" / f"{key}.lock")
+    except TimeoutError as error:
         raise InUseElsewhereError(file=str(path or "")) from error
-    except (OSError, NotImplementedError):
-        return None
-    return held
 
 
 def release(held: BaseFileLock | None) -> None:

@@ -117,6 +117,8 @@ def test_an_inspector_is_known_by_name_and_office(
     if len(visits) > 1:
         which = run("record", "add", hotel, "cameras.c4", "--found", "differs", "--inspector", "Wang")
         assert (which.code, "several offices (Jing'an, Pudong)" in which.err) == (2, True)
+        unclear = run("record", "finish", hotel, "--inspector", "Wang" + " " * 300)
+        assert (unclear.code, "several offices (Jing'an, Pudong)" in unclear.err) == (2, True)
     ended = run("record", "finish", hotel, *more)
     left = [
         one for one in read_record(hotel.with_suffix(".frrecord")).record.visits.values() if not one.ended

@@ -209,13 +209,18 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(index: Path, tmp_path: Path
     assert not (tmp_path / "plan.pdf").exists()
 
 
-def test_a_round_is_not_written_among_what_is_inspected(venues: Path, run: Run):
+def test_a_round_is_not_written_among_what_is_inspected(venues: Path, tmp_path: Path, run: Run):
     before = sorted(venues.iterdir())
+    index = tmp_path / "city.frindex"
+    with Index(index) as opened:
+        portfolio.run([venues], opened, jobs=0)
 
     for target in (venues / "round", venues / "round.zip", venues / "deep" / "er"):
         ran = run("sample-plan", venues, "--size", 1, "--jobs", 0, "-o", target)
         assert (ran.code, ran.out) == (2, "")
         assert f"{target} is among what is inspected" in ran.err
+        drawn = run("sample-plan", "--index", index, "--size", 1, "-o", target)
+        assert (drawn.code, f"{target} is among what is inspected" in drawn.err) == (2, True)
     assert sorted(venues.iterdir()) == before
 
 

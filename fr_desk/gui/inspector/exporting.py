@@ -40,7 +40,7 @@ def work_of(
 
     def write(progress: Any, cancelled: Callable[[], bool]) -> Path:
         from fr_desk.services.inspecting.papers import write_report  # noqa: PLC0415 - the list shows without them
-        from fr_desk.services.inspecting.portfolio import write_csv, write_xlsx  # noqa: PLC0415 - the same
+        from fr_desk.services.inspecting.portfolio import write_table  # noqa: PLC0415 - the same
 
         check_target(out, KINDS[kind], sources)
         with Index(file) as index:
@@ -61,7 +61,7 @@ def work_of(
                 progress=progress,
                 cancelled=cancelled,
             )
-        (write_csv if kind == "csv" else write_xlsx)(rows, out, lang, whole)
+        write_table("csv" if kind == "csv" else "xlsx", rows, out, lang, whole)
         return out
 
     return write

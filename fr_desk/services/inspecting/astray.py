@@ -71,7 +71,7 @@ def astray_in(
         known: the records that do.
         cancelled: asked before each record; the search just ends.
     """
-    done = {os.path.abspath(file) for file in (one.file for one in known)}  # noqa: PTH100 - resolve() would follow links
+    done = {os.path.abspath(one.file) for one in known}  # noqa: PTH100 - resolve() would follow links
     for source in sources:
         for file in _records_below(source):
             if cancelled():
@@ -98,9 +98,20 @@ def _holds(mine: Record, theirs: Record) -> bool:
 def _records_below(folder: Path) -> Iterator[Path]:
     for here, below, names in os.walk(os.path.abspath(folder)):  # noqa: PTH100 - see above
         below[:] = sorted(name for name in below if not name.startswith("."))
-        for name in sorted(names):
-            if name.lower().endswith(ENDING) and not name.startswith("."):
-                yield Path(here, name)
+        yield from (Path(here, name) for name in sorted(names) if _is_named_record(name))
+
+
+def _records_in(folder: Path) -> list[Path]:
+    """Return the records in a folder, by their names.
+
+    Raises:
+        OSError: if the system refuses.
+    """
+    return sorted(one for one in folder.iterdir() if _is_named_record(one.name))
+
+
+def _is_named_record(name: str) -> bool:
+    return name.lower().endswith(ENDING) and not name.startswith(".")
 
 
 def astray_beside(opened: HeldRecord) -> FrDeskError | None:
@@ -123,10 +134,10 @@ def renamed_beside(opened: HeldRecord) -> OtherNameError | None:
     if _is_begun(opened):
         return None
     with suppress(OSError):
-        for other in sorted(file.parent.glob(f"*{ENDING}")):
-            found = (
-                _about(other) if other.name != file.name else None
-            )  # another program may just have begun that
+        for other in _records_in(file.parent):
+            if other.name == file.name:  # another program may just have begun that
+                continue
+            found = _about(other)
             if found is not None and found.dossier == dossier:
                 return OtherNameError(other=str(other), file=file.name)
     return None
@@ -143,7 +154,7 @@ def _taken_beside(place: Place, file: Path) -> TakenNameError | None:
 def _is_held_beside(file: Path, record: Record) -> bool:
     """Tell whether another record in the folder says everything that this one says: it was taken over."""
     with suppress(OSError):
-        others = (_about(one) for one in file.parent.glob(f"*{ENDING}") if one.name != file.name)
+        others = (_about(one) for one in _records_in(file.parent) if one.name != file.name)
         return any(one is not None and _holds(one, record) for one in others)
     return False
 

@@ -35,6 +35,7 @@ from fr_desk.services.inspecting.latest import Latest
 from fr_desk.storage import errors
 from fr_desk.storage.access import explained, read_bytes
 from fr_desk.storage.atomic import replace_file
+from fr_desk.storage.locks import locked
 
 if TYPE_CHECKING:  # read late: the desk starts without it
     from filelock import BaseFileLock
@@ -370,15 +371,10 @@ def _merge_into(path: Path, contents: RecordContents, also: Path | None) -> Reco
 
 def _lock(file: Path, patience: float = 0.0) -> BaseFileLock | None:
     """Lock a draft for this process; ``None`` if another one holds it, or where nothing can be locked."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - the desk starts without it
-
     try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        held = FileLock(file.with_suffix(".lock"), timeout=patience, thread_local=False)
-        held.acquire()
-    except (Timeout, OSError, NotImplementedError):
+        return locked(file.with_suffix(".lock"), patience)
+    except TimeoutError:
         return None
-    return held
 
 
 def _remove(draft: _Draft) -> None:

@@ -107,12 +107,13 @@ def checked_names(inspector: str, office: str = "") -> tuple[str, str]:
         NoNameError: if there is nothing to read.
         LongNameError: if a name is longer than a record takes.
     """
+    inspector, office = plain_name(inspector), plain_name(office)
     if not any(char.isprintable() and not char.isspace() for char in inspector):
         raise NoNameError
     longest = max(len(inspector), len(office))
     if longest > SHORT:
         raise LongNameError(limit=SHORT, count=longest)
-    return plain_name(inspector), plain_name(office)
+    return inspector, office
 
 
 def checked_article(article: str) -> None:

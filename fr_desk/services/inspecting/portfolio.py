@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from fr_desk.errors import FrDeskError
 from fr_desk.i18n import Lang
@@ -43,8 +44,7 @@ __all__ = [
     "read_list",
     "rows_of",
     "run",
-    "write_csv",
-    "write_xlsx",
+    "write_table",
 ]
 
 _PAGE = 500
@@ -163,7 +163,8 @@ def rows_of(index: Index, wanted: Wanted) -> Iterator[Row]:
         yield from index.rows(numbers[begin : begin + _PAGE])
 
 
-def write_csv(
+def write_table(
+    kind: Literal["csv", "xlsx"],
     rows: Iterable[Row],
     out: Path,
     lang: Lang,
@@ -171,25 +172,13 @@ def write_csv(
     *,
     further: Further = NOTHING_FURTHER,
 ) -> None:
-    """Write rows as CSV; see :func:`.as_csv`.
+    """Write rows as CSV or as a workbook; see :func:`.as_csv` and :func:`.as_xlsx`.
 
     Raises:
         FileError: if the system refuses; the old file is then as it was.
     """
-    replace_file(out, b"".join(tables.as_csv(rows, lang, columns, further=further)))
-
-
-def write_xlsx(
-    rows: Iterable[Row],
-    out: Path,
-    lang: Lang,
-    columns: Sequence[Column] = COLUMNS,
-    *,
-    further: Further = NOTHING_FURTHER,
-) -> None:
-    """Write rows as a workbook; see :func:`.as_xlsx`.
-
-    Raises:
-        FileError: if the system refuses; the old file is then as it was.
-    """
-    replace_file(out, tables.as_xlsx(rows, lang, columns, further=further))
+    if kind == "csv":
+        data = b"".join(tables.as_csv(rows, lang, columns, further=further))
+    else:
+        data = tables.as_xlsx(rows, lang, columns, further=further)
+    replace_file(out, data)

@@ -15,7 +15,7 @@ from fr_desk.inspection.declared import DRAFT, INSPECTORS_DIFFER, NO_NAME, Compa
 from fr_desk.inspection.order_places import name_of_place, row_of
 from fr_desk.inspection.ordering import proposed_words, summary_of
 from fr_desk.inspection.record import Order, Record, Visit
-from fr_desk.inspection.recording import Sighting, effective
+from fr_desk.inspection.recording import Sighting, effective, who_of
 from fr_desk.inspection.righting import LATE, RIGHTINGS, Righted, Said
 from fr_desk.inspection.spots import (
     GROUPS,
@@ -28,7 +28,7 @@ from fr_desk.inspection.spots import (
 from fr_desk.inspection.view import View
 from fr_desk.inspection.words import label_of_article, words_of_standing
 from fr_desk.rules.instruments import label_of
-from fr_desk.rules.sentences import NOT_ANSWERED, SEPARATOR, question_of
+from fr_desk.rules.sentences import NOT_ANSWERED, question_of
 
 if TYPE_CHECKING:  # read late: reportlab takes long to import
     from fr_desk.render.edition import Edition
@@ -45,7 +45,6 @@ BEFORE = N_("Found there before:")
 DECLARED_AS = N_("Declared: {words}")
 MEANT: Final = 240
 """Characters of what is declared that an order repeats, so that it is known what is meant."""
-_COMMA: Final[dict[Lang, str]] = {"zh": "，", "ko": ", ", "en": ", "}
 _JOINT: Final[dict[Lang, str]] = {"zh": "；", "ko": "; ", "en": "; "}
 
 
@@ -274,8 +273,7 @@ def _state(record: Record, order: Order, righted: Righted | None, lang: Lang) ->
 
     words = translate(RIGHTINGS[righted.state] if righted else DRAFT, lang)
     visit = record.visits.get(order.done_visit or "")
-    named = visit and (visit.inspector or translate(NO_NAME, lang), visit.office)
-    who = SEPARATOR[lang].join(filter(None, named)) if named else ""
+    who = who_of(visit, lang, translate(NO_NAME, lang)) if visit else ""
     when = moment(order.done_at, lang) if order.done_at else ""
     late = translate(LATE, lang, days=righted.late) if righted and righted.late else ""
     lines = [words, late, order.done_says or "", when, who]
@@ -300,8 +298,7 @@ def _by(visit: Visit, at: dt.datetime, lang: Lang) -> str:
     from fr_desk.render.inspection.identity import moment  # noqa: PLC0415 - see above
     from fr_desk.render.inspection.words import say  # noqa: PLC0415 - the same
 
-    names = (visit.inspector or translate(NO_NAME, lang), visit.office or "")
-    inspector = _COMMA[lang].join(filter(None, names))
+    inspector = who_of(visit, lang, translate(NO_NAME, lang))
     return say("record.by", lang, inspector=inspector, moment=moment(at, lang))
 
 
