@@ -117,7 +117,8 @@ class InspectorPictures:
             f"site-sheet-{self._lang}", _first_page(make_sheet(view_of(file, AS_OF), self._lang))
         )
         opened = OpenRecord(file, folders=self._window.profile.folders)
-        visit = opened.begin_visit(*SAID[self._lang][:2])
+        visit = opened.open_visit(SAID[self._lang][0])  # which was begun in the window
+        assert visit
         for proposal in opened.proposals(self._lang)[:2]:
             opened.change_order(opened.draft_order(proposal.order), until=UNTIL)
         opened.give_orders(visit)

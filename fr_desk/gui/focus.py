@@ -7,7 +7,17 @@ from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QLayout, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 
 from fr_desk.gui.arrange import Arranged
 
@@ -190,3 +200,30 @@ def _bring(widget: QWidget) -> None:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(widget, 20, 40)
         above = above.parentWidget()
+
+
+def cursor_of(widget: QWidget | None) -> tuple[int, int]:
+    """Return where a selection in a text begins, and where the cursor is at its end; zeros where there is no text."""
+    if isinstance(widget, QLineEdit):
+        cursor = widget.cursorPosition()
+        start = widget.selectionStart()
+        return (start if 0 <= start < cursor else widget.selectionEnd() if start >= 0 else cursor), cursor
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        place = widget.textCursor()
+        return place.anchor(), place.position()
+    return 0, 0
+
+
+def put_cursor(widget: QWidget | None, cursor: tuple[int, int]) -> None:
+    """Put the cursor of a text where it was, with what was selected, as far as the text still goes."""
+    anchor, position = cursor
+    if isinstance(widget, QLineEdit):
+        if anchor == position:
+            widget.setCursorPosition(position)
+        else:
+            widget.setSelection(anchor, position - anchor)
+    elif isinstance(widget, QPlainTextEdit | QTextEdit):
+        place, end = widget.textCursor(), widget.document().characterCount() - 1
+        place.setPosition(min(anchor, end))
+        place.setPosition(min(position, end), place.MoveMode.KeepAnchor)
+        widget.setTextCursor(place)

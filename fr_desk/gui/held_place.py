@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from fr_desk.gui.collection import CollectionEditor
 from fr_desk.gui.desk import Desk
+from fr_desk.gui.focus import cursor_of, put_cursor
 from fr_desk.gui.page import StepPage
 from fr_desk.gui.surfaces import Popover
 
@@ -24,7 +25,7 @@ class HeldPlace:
         focus = QApplication.focusWidget()
         self._name = focus.objectName() if isinstance(focus, QPushButton) else ""
         self._path, self._scroll, self._open = "", 0, dict[str, str]()
-        self._cursor = _cursor_of(focus)
+        self._cursor = cursor_of(focus)
         if desk is not None:
             page = desk.page
             self._scroll = page.verticalScrollBar().value()
@@ -44,37 +45,12 @@ class HeldPlace:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
         elif desk is not None and self._path:
             desk.page.reveal(self._path)
-            _put_cursor(QApplication.focusWidget(), self._cursor)
+            put_cursor(QApplication.focusWidget(), self._cursor)
         elif desk is not None:
             desk.focus_page()
         if desk is not None:
             page, scroll = desk.page, self._scroll
             QTimer.singleShot(0, page, lambda: _scroll(page, scroll))
-
-
-def _cursor_of(widget: QWidget | None) -> tuple[int, int]:
-    """Return where a selection begins, and where the cursor is at its end."""
-    if isinstance(widget, QLineEdit):
-        cursor = widget.cursorPosition()
-        start = widget.selectionStart()
-        return (start if 0 <= start < cursor else widget.selectionEnd() if start >= 0 else cursor), cursor
-    if isinstance(widget, QPlainTextEdit):
-        place = widget.textCursor()
-        return place.anchor(), place.position()
-    return 0, 0
-
-
-def _put_cursor(widget: QWidget | None, cursor: tuple[int, int]) -> None:
-    anchor, position = cursor
-    if isinstance(widget, QLineEdit):
-        widget.setSelection(anchor, position - anchor) if anchor != position else widget.setCursorPosition(
-            position
-        )
-    elif isinstance(widget, QPlainTextEdit):
-        place = widget.textCursor()
-        place.setPosition(min(anchor, len(widget.toPlainText())))
-        place.setPosition(min(position, len(widget.toPlainText())), place.MoveMode.KeepAnchor)
-        widget.setTextCursor(place)
 
 
 def _scroll(page: StepPage, value: int) -> None:

@@ -48,7 +48,6 @@ class Errands(QObject):
         super().__init__(window)
         self._window = window
         self._tasks = Tasks(self)
-        self._job: Job | None = None
         self._looks = Tasks(self)  # into single files: none waits for what is being written
         self._look: Job | None = None
 
@@ -254,12 +253,17 @@ class Errands(QObject):
 
     # jobs
 
+    @property
+    def _job(self) -> Job | None:
+        """What is being written: one after another, and what needs no word is not shown."""
+        return next((job for job in self._tasks.jobs if job.words), None)
+
     def _run(self, work: Any, words: str, done: Callable[[Any], object]) -> None:
-        self._job = job = self._tasks.start(work, words)
+        job = self._tasks.start(work, words)
         job.done.connect(done)
         job.failed.connect(self._window.complain)
         job.progressed.connect(self._on_progress)
-        job.ended.connect(self._on_ended)
+        job.ended.connect(self.show_job)
         self.show_job()
 
     def show_job(self) -> None:
@@ -276,11 +280,6 @@ class Errands(QObject):
             page.job_bar.show_progress(done, total)
         elif isinstance(page, ListPage):
             page.foot.job.show_progress(done, total)
-
-    def _on_ended(self) -> None:
-        if not [job for job in self._tasks.jobs if job is not self.sender()]:
-            self._job = None
-        self.show_job()
 
     def cancel(self) -> None:
         """Stop what runs."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
+
+from fr_desk.gui.focus import cursor_of, put_cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,11 @@ class Held:
 
     Attributes:
         steps: the way down to it: at each step the class, and how many of that class stand before it.
-        cursor: where the cursor is in its text, in characters, and where a selection began; ``None`` without text.
+        cursor: where a selection in its text begins, and where the cursor is, in characters.
     """
 
     steps: tuple[tuple[str, int], ...]
-    cursor: tuple[int, int] | None = None
+    cursor: tuple[int, int]
 
 
 def held(page: QWidget | None, focused: QWidget | None) -> Held | None:
@@ -31,7 +32,7 @@ def held(page: QWidget | None, focused: QWidget | None) -> Held | None:
     while one is not page and above is not None:
         steps.append((type(one).__name__, _alike(above, type(one).__name__).index(one)))
         one, above = above, above.parentWidget()
-    return Held(tuple(reversed(steps)), _cursor(focused))
+    return Held(tuple(reversed(steps)), cursor_of(focused))
 
 
 def give_back(page: QWidget, place: Held | None) -> bool:
@@ -47,30 +48,10 @@ def give_back(page: QWidget, place: Held | None) -> bool:
     if not one.isEnabled() or not one.isVisibleTo(page) or one.focusPolicy() == Qt.FocusPolicy.NoFocus:
         return False
     one.setFocus(Qt.FocusReason.OtherFocusReason)
-    if place.cursor is not None:
-        _put_cursor(one, *place.cursor)
+    put_cursor(one, place.cursor)
     return True
 
 
 def _alike(above: QWidget, name: str) -> list[QWidget]:
     """Return what stands in a widget and is of one class."""
     return [one for one in above.children() if isinstance(one, QWidget) and type(one).__name__ == name]
-
-
-def _cursor(widget: QWidget) -> tuple[int, int] | None:
-    if isinstance(widget, QLineEdit):
-        return widget.cursorPosition(), widget.cursorPosition()
-    if isinstance(widget, QPlainTextEdit | QTextEdit):
-        cursor = widget.textCursor()
-        return cursor.position(), cursor.anchor()
-    return None
-
-
-def _put_cursor(widget: QWidget, position: int, anchor: int) -> None:
-    if isinstance(widget, QLineEdit):
-        widget.setCursorPosition(position)
-    elif isinstance(widget, QPlainTextEdit | QTextEdit):
-        cursor, end = widget.textCursor(), widget.document().characterCount() - 1
-        cursor.setPosition(min(anchor, end))
-        cursor.setPosition(min(position, end), QTextCursor.MoveMode.KeepAnchor)
-        widget.setTextCursor(cursor)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from fr_desk.gui import theme
-from fr_desk.gui.arrange import Flow
+from fr_desk.gui.arrange import Flow, empty
 from fr_desk.gui.buttons import Chip, button
 from fr_desk.gui.dates import DateField
 from fr_desk.gui.inspector.keeping import Keeping
@@ -149,11 +149,7 @@ class SavedPopover(Popover):
 
     def _forget(self, name: str) -> None:
         self._keeping.forget_filter(name)
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self._fill()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -185,7 +185,7 @@ class Portfolio(QObject):
 
         self._job = job = self._tasks.start(lambda _progress, cancelled: work(cancelled), "")
         job.done.connect(self._on_done)
-        job.failed.connect(lambda error: self._on_failed(job, error))
+        job.failed.connect(self.failed)
         job.ended.connect(self._on_ended)
         self._beat.start()
         self.moved.emit()
@@ -207,10 +207,6 @@ class Portfolio(QObject):
 
     def _on_done(self, done: Any) -> None:
         self.summary, self.gone = done
-
-    def _on_failed(self, _job: Job, error: FrDeskError) -> None:
-        if not self.was_stopped:
-            self.failed.emit(error)
 
     def _on_ended(self) -> None:
         self._beat.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from fr_desk.domain.schema import LONG
@@ -99,13 +99,7 @@ def _said_words(one: Said) -> str:
 
 
 class OrderCard(Card):
-    """One order: a draft that can be changed and given, or one that was given, with what became of it.
-
-    Signals:
-        refused: there is no last day.
-    """
-
-    refused = Signal(str)
+    """One order: a draft that can be changed and given, or one that was given, with what became of it."""
 
     def __init__(
         self, session: RecordSession, key: str, order: Order, place: Texts, fate: Righted | None

@@ -126,8 +126,6 @@ class RecordPage(QWidget):
         if session is None or session.open is None:
             return
         self._build()
-        if session.trouble is not None:
-            self._on_trouble(session.trouble)
         self.shown.emit()
         if self._focus_wanted:
             self.take_focus()
@@ -195,6 +193,8 @@ class RecordPage(QWidget):
             self._show_rows()
             self._show_chosen()
         self._box.addWidget(held, 1)
+        if session.trouble is not None:
+            self._on_trouble(session.trouble)
 
     def _show_rows(self) -> None:
         session = self.session
@@ -321,7 +321,9 @@ class RecordPage(QWidget):
         other = still_open(session, kind)
         if session.visit:
             self._on_changed()
-        elif session.do(lambda opened: opened.begin_visit(name, office, kind), BEGUN, session.shown.path):
+        elif not session.do(lambda opened: opened.begin_visit(name, office, kind), BEGUN, session.shown.path):
+            return  # which is said
+        else:
             session.shown = replace(session.shown, beginning=None)
         if other:
             self.banner.say(other, "review")
@@ -336,7 +338,8 @@ class RecordPage(QWidget):
         if session is not None and session.visit:
             visit = session.visit
             session.do(lambda opened: opened.end_visit(visit), FINISHED)
-            self.show_side("summary")
+            if not session.visit:
+                self.show_side("summary")
 
     def add_undeclared(self, collection: str) -> None:
         """Record something that the dossier does not know."""

@@ -300,7 +300,7 @@ def _fate(fate: Righted | None) -> tuple[object, ...]:
     """Return what a card shows of what became of its order."""
     if fate is None:
         return ()
-    others = [(one.visit.inspector, one.state, one.judgement.at) for one in fate.said[1:]]
+    others = [(one.visit.inspector, one.state, one.judgement.at, one.judgement.says) for one in fate.said[1:]]
     return (fate.state, fate.basis, fate.late, others)
 
 

@@ -43,18 +43,17 @@ class SidePages:
             window.say(STILL_RUNNING)
         elif not portfolio.is_whole(shown.answer):
             window.say(NOT_FINISHED)
-        wishes: list[Wish] = []
+        last = self._wish
 
         def wish(wished: Wish) -> None:
-            self._wish = wished
-            wishes.append(wished)
+            nonlocal last
+            self._wish = last = wished
 
         def make() -> QWidget:
-            page = SamplingPage(
-                portfolio, numbers, window.dialogs, wishes[-1] if wishes else self._wish, wanted
-            )
+            nonlocal last
+            page = SamplingPage(portfolio, numbers, window.dialogs, last, wanted)
             page.setProperty(TOPIC, "samples")
-            wishes[:] = [page.wish]
+            last = page.wish
             page.wished.connect(wish)
             self._connect(page)
             return page

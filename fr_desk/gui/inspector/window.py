@@ -36,6 +36,7 @@ from fr_desk.gui.inspector.record_page import RecordPage
 from fr_desk.gui.inspector.side_pages import SidePages
 from fr_desk.gui.inspector.start_page import StartPage
 from fr_desk.gui.language import t
+from fr_desk.gui.surfaces import Popover
 from fr_desk.i18n import N_
 from fr_desk.inspection.index_tables import DAMAGED
 from fr_desk.inspection.place import Place
@@ -101,7 +102,9 @@ class InspectorWindow(QWidget):
                 self.take_focus()
 
     def _show(self, make: Callable[[], QWidget]) -> None:
-        """Show another page, or the same one made anew."""
+        """Show another page, or the same one made anew; what lies over the old one acts on that and is closed."""
+        for popover in self.findChildren(Popover):
+            popover.close()
         self._remember()
         old, self.page = self.page, None
         for gone in (old, self.banner):
@@ -304,7 +307,7 @@ class InspectorWindow(QWidget):
         """Say which sources were gone when a run came to its end."""
         gone = self.portfolio.gone if self.portfolio is not None else ()
         if gone:
-            self.say(GONE, "breached", source=shortened(", ".join(map(str, gone)), 200))
+            self.say(GONE, "breached", source=shortened(language.listed(map(str, gone)), 200))
 
     @property
     def is_busy(self) -> bool:
